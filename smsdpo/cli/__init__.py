@@ -1,0 +1,1 @@
+"""The command line: asks services, prints records."""

@@ -1,0 +1,1 @@
+"""Clock, errors, paths, settings, secrets: knows nothing of the rest."""

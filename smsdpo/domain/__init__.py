@@ -1,0 +1,1 @@
+"""The promises as pure rules and records: no Qt, no SQL, no files."""

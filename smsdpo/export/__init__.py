@@ -1,0 +1,1 @@
+"""Workbooks and archives that leave the office."""

@@ -1,0 +1,1 @@
+"""Letters that leave the office: text files filled and set as PDF."""

@@ -1,0 +1,1 @@
+"""Messages in (read in a cage) and drafts out."""

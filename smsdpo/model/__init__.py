@@ -1,0 +1,1 @@
+"""The encrypted store through SQLAlchemy: the only place that knows tables."""

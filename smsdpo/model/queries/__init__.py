@@ -1,0 +1,1 @@
+"""Reads that return records of the domain, never rows."""

@@ -1,0 +1,1 @@
+"""One module per thing the office does: the only way to change anything."""
