@@ -1,4 +1,4 @@
-"""What the sources hold about people: one row per record, its fields as typed JSON, its rule-bearing dates as columns."""
+"""What the sources hold about people: a row per record, its fields as typed JSON, rule-bearing dates as columns."""
 
 from datetime import date
 from typing import Any
