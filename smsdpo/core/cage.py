@@ -1,0 +1,437 @@
+"""A spawned, killable worker process for parsers of outside bytes: time and memory limits, no network, no pickle.
+
+How to use it. A parser is an ordinary function of ours, named as `"package.module:function"`:
+
+    def parse(header: dict[str, Any], payload: bytes | Path) -> tuple[dict[str, Any], list[bytes]]: ...
+    def rows(header: dict[str, Any], payload: bytes | Path) -> Iterator[tuple[dict[str, Any], list[bytes]]]: ...
+
+`parse` suits `Cage.call` and `Cage.map`, `rows` suits `Cage.stream`. It is imported and run in the worker. `header`
+in and out is whatever JSON can carry; bytes travel beside it, in `payload` (or as a `Path`, which the worker opens
+itself) and in the list of blobs. A `Refusal` it raises reaches the caller as that Refusal; every other end (time,
+memory, death, any exception) as `CageBroken`, whose `reason` finishes the sentence "NAME could not be read because …".
+The worker is then replaced on the next call. Use a cage from one thread at a time.
+
+On the wire, both ways: 4 bytes length, a JSON head, then the blobs whose sizes the head lists. Sizes are limited.
+
+What it is not. The memory limit is `RLIMIT_DATA` and exists on Linux only; elsewhere time and size limits remain.
+Network, new processes and writing are refused by an audit hook, which stops Python code, not native code that has
+been taken over: the worker keeps the user's own rights (security.md, 4.10).
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import queue
+import re
+import signal
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, NoReturn, Self
+
+from smsdpo.core.errors import Fault, Refusal
+
+WORKER_FLAG = "--cage-worker"
+"""How a frozen program starts itself as the worker: its entry calls `serve` when this is the first argument."""
+
+MAX_HEAD = 64 * 1024 * 1024
+MAX_BLOBS = 512 * 1024 * 1024
+IN_FLIGHT = 32
+IN_FLIGHT_BYTES = 8 * 1024 * 1024
+
+Header = dict[str, Any]
+Answer = tuple[Header, list[bytes]]
+Job = tuple[str, Header, bytes | Path]
+
+_LENGTH = struct.Struct(">I")
+_OUT_OF_MEMORY = 77
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call may take; for a stream and a series of calls `seconds` counts for each answer."""
+
+    seconds: float = 20
+    memory_mb: int = 1024
+
+
+class CageBroken(Exception):
+    """The parser did not come back with an answer: `kind` is `time`, `memory`, `died` or `error`."""
+
+    def __init__(self, kind: str, detail: str = "", *, seconds: float = 0) -> None:
+        super().__init__(f"{kind} {detail}".strip())
+        self.kind = kind
+        self.detail = detail
+        """The class of the exception, for the log; never its text, which may hold personal data."""
+        self.reason = {
+            "time": f"reading it took longer than {seconds:g} seconds",
+            "memory": "reading it took more memory than is allowed",
+            "died": "it made the reader stop",
+        }.get(kind, "it is damaged or not what its name says")
+
+
+class Cage:
+    """Owns one worker process at a time; it starts on the first call and ends with the `with` block."""
+
+    def __init__(self, limits: Limits | None = None, *, home: str = "smsdpo") -> None:
+        """`home` is the one package whose functions may be named."""
+        self.limits = limits or Limits()
+        self._home = home
+        self._worker: _Worker | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the worker; a later call starts another."""
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+    def call(self, function: str, header: Header, payload: bytes | Path = b"") -> Answer:
+        """One answer. Raises the parser's Refusal, or CageBroken."""
+        for result in self.map([(function, header, payload)]):
+            if isinstance(result, Exception):
+                raise result
+            return result
+        raise Fault("the cage gave no answer")
+
+    def map(self, jobs: Iterable[Job]) -> Iterator[Answer | Refusal | CageBroken]:
+        """One result for each job, in order, with several jobs under way so that the pipe costs no time.
+
+        A job that breaks the worker costs only itself: those under way behind it are given to the next worker.
+        """
+        coming = iter(jobs)
+        open_jobs: deque[Job] = deque()
+        try:
+            yield from self._answers(coming, open_jobs)
+        finally:
+            if open_jobs:  # abandoned half-way: the answers under way belong to nobody
+                self.close()
+
+    def _answers(self, coming: Iterator[Job], open_jobs: deque[Job]) -> Iterator[Answer | Refusal | CageBroken]:
+        more = True
+        while True:
+            while more and _room_for_another(open_jobs):
+                job = next(coming, None)
+                more = job is not None
+                if job is not None:
+                    open_jobs.append(job)
+                    self._send(job, idle=len(open_jobs) == 1)
+            if not open_jobs:
+                return
+            result = self._receive()
+            open_jobs.popleft()
+            if self._worker is None:
+                for job in open_jobs:
+                    self._send(job)
+            yield result if isinstance(result, Exception) else (result[0], result[1])
+
+    def stream(self, function: str, header: Header, payload: bytes | Path = b"") -> Generator[Answer, None, None]:
+        """The answers one by one as the parser yields them; an abandoned stream ends the worker."""
+        finished = False
+        try:
+            self._send((function, header, payload), streamed=True, idle=True)
+            while True:
+                result = self._receive()
+                if isinstance(result, Exception):
+                    finished = True
+                    raise result
+                if result[2]:
+                    finished = True
+                    return
+                yield result[0], result[1]
+        finally:
+            if not finished:
+                self.close()
+
+    def _send(self, job: Job, *, streamed: bool = False, idle: bool = False) -> None:
+        if idle and self._worker is not None and not self._worker.alive():
+            self.close()
+        if self._worker is None:
+            self._worker = _Worker(self.limits, self._home)
+        _check_name(job[0], self._home)
+        self._worker.send(_request(job, streamed=streamed))
+
+    def _receive(self) -> "Refusal | CageBroken | tuple[Header, list[bytes], bool]":
+        assert self._worker is not None  # noqa: S101 - every receive follows a send
+        try:
+            head, blobs = self._worker.receive()
+        except CageBroken as broken:
+            self.close()
+            return broken
+        if "refused" in head:
+            message, hint = head["refused"]
+            return Refusal(message, hint=hint)
+        if "broken" in head:
+            if head["broken"] == "memory":
+                self.close()
+            return CageBroken(head["broken"], head.get("detail", ""))
+        return head.get("answer", {}), blobs, bool(head.get("end"))
+
+
+def _room_for_another(open_jobs: deque[Job]) -> bool:
+    size = sum(len(payload) for _, _, payload in open_jobs if isinstance(payload, bytes))
+    return len(open_jobs) < IN_FLIGHT and (size < IN_FLIGHT_BYTES or not open_jobs)
+
+
+def _check_name(function: str, home: str) -> None:
+    if not re.fullmatch(re.escape(home) + r"(\.[a-z_]+)*:[a-z][a-z_]*", function):
+        raise Fault(f"{function} is not a function the cage may run")
+
+
+def _request(job: Job, *, streamed: bool) -> list[bytes]:
+    function, header, payload = job
+    head: Header = {"do": function, "with": header, "stream": streamed}
+    blobs = [payload] if isinstance(payload, bytes) else []
+    if isinstance(payload, Path):
+        head["path"] = str(payload)
+    return _frame(head, blobs)
+
+
+# --- the parent's side of one worker ----------------------------------------------------------------------------------
+
+
+class _Worker:
+    """One process, a thread that feeds it and a thread that kills it when its time is over."""
+
+    def __init__(self, limits: Limits, home: str) -> None:
+        self._seconds = limits.seconds
+        self._process = _spawn(limits, home)
+        self._outbox: queue.SimpleQueue[list[bytes] | None] = queue.SimpleQueue()
+        self._guard = threading.Condition()
+        self._deadline: float | None = None
+        self._timed_out = False
+        self._ended = False
+        for task in (self._feed, self._watch):
+            threading.Thread(target=task, name=f"cage{task.__name__}", daemon=True).start()
+
+    def alive(self) -> bool:
+        return not self._timed_out and self._process.poll() is None
+
+    def send(self, frame: list[bytes]) -> None:
+        self._outbox.put(frame)
+
+    def receive(self) -> tuple[Header, list[bytes]]:
+        """The next answer, within the time limit; raises CageBroken when the worker is gone."""
+        self._set_deadline(time.monotonic() + self._seconds)
+        try:
+            assert self._process.stdout is not None  # noqa: S101 - opened as a pipe
+            return _read_frame(self._process.stdout)
+        except (EOFError, OSError, ValueError) as error:
+            raise self._broken() from error
+        finally:
+            self._set_deadline(None)
+
+    def end(self) -> None:
+        with self._guard:
+            self._ended = True
+            self._guard.notify()
+        self._process.kill()
+        self._process.wait()
+        self._outbox.put(None)
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+    def _set_deadline(self, deadline: float | None) -> None:
+        with self._guard:
+            was, self._deadline = self._deadline, deadline
+            if was is None and deadline is not None:
+                self._guard.notify()
+
+    def _watch(self) -> None:
+        with self._guard:
+            while not self._ended:
+                left = None if self._deadline is None else self._deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    self._timed_out = True
+                    self._process.kill()
+                    return
+                self._guard.wait(left)
+
+    def _feed(self) -> None:
+        pipe = self._process.stdin
+        assert pipe is not None  # noqa: S101 - opened as a pipe
+        while (frame := self._outbox.get()) is not None:
+            try:
+                pipe.writelines(frame)
+                pipe.flush()
+            except (OSError, ValueError):
+                return  # the worker is gone: the reading side says why
+
+    def _broken(self) -> CageBroken:
+        if self._timed_out:
+            return CageBroken("time", seconds=self._seconds)
+        code = self._exit_code()
+        # Killed by another hand than ours: the system takes the largest process when memory runs out.
+        killed = os.name == "posix" and code == -signal.SIGKILL
+        return CageBroken("memory" if killed or code == _OUT_OF_MEMORY else "died", f"exit {code}")
+
+    def _exit_code(self) -> int | None:
+        try:
+            return self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return None
+
+
+def _spawn(limits: Limits, home: str) -> "subprocess.Popen[bytes]":
+    # -P: a file called json.py beside the mail must not be taken for the library's.
+    own = [WORKER_FLAG] if getattr(sys, "frozen", False) else ["-P", "-m", "smsdpo.core.cage", WORKER_FLAG]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
+        [sys.executable, *own, f"{limits.seconds:g}", str(limits.memory_mb), home],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a library's complaint may quote the person's mail
+        bufsize=256 * 1024,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+# --- frames -----------------------------------------------------------------------------------------------------------
+
+
+def _frame(head: Header, blobs: list[bytes]) -> list[bytes]:
+    text = json.dumps({**head, "sizes": [len(blob) for blob in blobs]}).encode("ascii")
+    if len(text) > MAX_HEAD or sum(map(len, blobs)) > MAX_BLOBS:
+        raise MemoryError("frame too large")
+    return [_LENGTH.pack(len(text)) + text, *blobs]
+
+
+def _read_frame(pipe: IO[bytes]) -> tuple[Header, list[bytes]]:
+    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
+    if length > MAX_HEAD:
+        raise ValueError("head too large")
+    head = json.loads(_exactly(pipe, length))
+    sizes = head.get("sizes") if isinstance(head, dict) else None
+    if not isinstance(sizes, list) or not all(isinstance(size, int) and size >= 0 for size in sizes):
+        raise ValueError("not a head")
+    if sum(sizes) > MAX_BLOBS:
+        raise ValueError("blobs too large")
+    return head, [_exactly(pipe, size) for size in sizes]
+
+
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
+    data = pipe.read(size)
+    if len(data) != size:
+        raise EOFError
+    return data
+
+
+# --- the worker's side ------------------------------------------------------------------------------------------------
+
+
+def serve(arguments: list[str]) -> None:
+    """The worker's life: answer requests until the parent goes away. `arguments`: seconds, megabytes, home package."""
+    seconds, memory_mb, home = float(arguments[0]), int(arguments[1]), arguments[2]
+    inbox, outbox = _private_pipes()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
+    _limit_memory(memory_mb)
+    sys.addaudithook(_forbid)
+    while True:
+        try:
+            head, blobs = _read_frame(inbox)
+        except (EOFError, OSError, ValueError):
+            return
+        _limit_processor_time(seconds)
+        _answer(head, blobs, outbox, home)
+
+
+def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """The two pipes under numbers of their own, so that nothing a library prints can break a frame."""
+    inbox, outbox = os.fdopen(os.dup(0), "rb", 256 * 1024), os.fdopen(os.dup(1), "wb", 256 * 1024)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    return inbox, outbox
+
+
+def _answer(head: Header, blobs: list[bytes], outbox: IO[bytes], home: str) -> None:
+    try:
+        _check_name(head["do"], home)
+        _run(head, blobs, outbox)
+    except Refusal as refusal:
+        _write(outbox, {"refused": [refusal.message, refusal.hint]})
+    except MemoryError:
+        _leave_for_memory(outbox)
+    except Exception as error:  # noqa: BLE001 - the boundary: any failure of any parser becomes one plain sentence
+        _write(outbox, {"broken": "error", "detail": type(error).__name__})
+
+
+def _run(head: Header, blobs: list[bytes], outbox: IO[bytes]) -> None:
+    module, function = head["do"].split(":")
+    task = getattr(importlib.import_module(module), function)
+    payload = Path(head["path"]) if "path" in head else blobs[0]
+    result = task(head["with"], payload)
+    if not head["stream"]:
+        _write(outbox, {"answer": result[0]}, result[1])
+        return
+    for answer, answer_blobs in result:
+        _write(outbox, {"answer": answer}, answer_blobs)
+    _write(outbox, {"end": True})
+
+
+def _write(outbox: IO[bytes], head: Header, blobs: list[bytes] | None = None) -> None:
+    outbox.writelines(_frame(head, blobs or []))
+    outbox.flush()
+
+
+def _leave_for_memory(outbox: IO[bytes]) -> NoReturn:
+    with contextlib.suppress(MemoryError):
+        _write(outbox, {"broken": "memory"})
+    os._exit(_OUT_OF_MEMORY)
+
+
+def _limit_memory(megabytes: int) -> None:
+    if sys.platform != "linux":
+        return
+    import resource
+
+    # The data segment, not the address space: some engines reserve far more address space than they use and abort.
+    size = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_processor_time(seconds: float) -> None:
+    """A worker whose parent was killed must not spin for ever. The parent's own wall limit always comes first."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    allowed = int(time.process_time() + seconds) + 10
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if hard == resource.RLIM_INFINITY or allowed < hard:
+        resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
+
+
+_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.startfile")
+_FORBIDDEN_ACTS = frozenset(
+    {"os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.truncate", "os.kill"}
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open":
+        flags = arguments[2]
+        if isinstance(flags, int) and flags & _WRITING:
+            raise PermissionError("the cage does not write")
+    elif event.startswith(_FORBIDDEN) or event in _FORBIDDEN_ACTS:
+        raise PermissionError(f"the cage does not do {event}")
+
+
+if __name__ == "__main__":
+    serve(sys.argv[2:])

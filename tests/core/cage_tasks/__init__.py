@@ -1,0 +1,1 @@
+"""Parsers that behave and misbehave, run inside the cage by `test_cage.py`."""
