@@ -54,7 +54,8 @@ class PersonPrefix(Base):
     __tablename__ = "person_prefix"
 
     token: Mapped[str] = mapped_column(Text, primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    person_id: Mapped[int] = mapped_column(primary_key=True)
+    """No foreign key: it would ask for a second index as large as the table; the tokens follow from `person.doc`."""
 
     __table_args__ = ({"sqlite_with_rowid": False},)
 
