@@ -1,0 +1,65 @@
+"""What the sample's office has done by 22 November 2026: twelve requests open, two closed, seven letters unread."""
+
+from typing import Any
+
+
+def _opened(file: str, type_: str, person: str = "", **more: Any) -> dict[str, Any]:
+    return {"file": file, "act": "open", "type": type_, "person": person, **more}
+
+
+def _no_request(file: str, reason: str) -> dict[str, Any]:
+    return {"file": file, "act": "not_a_request", "reason": reason}
+
+
+def _linked(file: str, to: str) -> dict[str, Any]:
+    return {"file": file, "act": "link", "to": to}
+
+
+PLAN: tuple[dict[str, Any], ...] = (
+    _opened("nowak.eml", "access", "lukasz.nowak@example.net"),
+    _opened("oneill.eml", "rectification", "zoe.oneill@example.org"),
+    _opened("mueller.eml", "erasure", "juergen.mueller@example.com"),
+    _opened("mbeki.eml", "automated_decision", "grace.mbeki@example.org"),
+    _opened("lefevre.eml", "portability", "eloise.lefevre@example.net"),
+    _opened("nair.eml", "restriction", "priya.nair@example.com"),
+    _opened("petrov.eml", "access", events=["id_requested@2026-11-05"]),
+    _opened(
+        "maildir/new/1793955600.M1P1.sample",
+        "access",
+        "li.wei@example.org",
+        events=["clarification_requested@2026-11-13"],
+    ),
+    _opened("hollis-solicitors.eml", "access", "b.achterberg@example.net", events=["authority_requested@2026-11-12"]),
+    _opened(
+        "phone-2026-11-12.txt",
+        "rectification",
+        "beatriz.almeida@example.net",
+        received="2026-11-12T11:20:00+00:00",
+        channel="telephone",
+    ),
+    _opened("ibanez.eml", "consent_withdrawal", "carmen.ibanez@example.com"),
+    _opened("ashworth.eml", "under_18_report"),
+    _linked("nowak-reminder.eml", "nowak.eml"),
+    _linked("petrov-reply.eml", "petrov.eml"),
+    _linked("lefevre-merci.eml", "lefevre.eml"),
+    _no_request("davies-thanks.eml", "A thank-you for an invoice; nothing is asked"),
+    _opened("nneka-question.eml", "general_inquiry", "nneka.okafor@mail.example", close="answered"),
+    _opened("lindqvist-stop.eml", "objection_marketing", "peter.lindqvist@example.com", close="stopped"),
+    _no_request("fitzroy-howto.eml", "A question about the app, passed to the support desk"),
+    _no_request("abara-invoice.eml", "A business matter, passed to accounts"),
+    _no_request("workshop-weekly.eml", "Newsletter"),
+    _no_request("out-of-office.eml", "Automatic reply"),
+    _no_request("abwesend.eml", "Automatic reply"),
+    _no_request("bounce.eml", "Automatic notice of the mail system"),
+    _no_request("mailbox-full.eml", "Automatic notice of the mail system"),
+    _no_request("advert-gdpr.eml", "Advertisement"),
+    _no_request("invitation.eml", "Invitation to a meeting"),
+    _no_request("job-application.eml", "Application for a post, passed to the head of the workshop"),
+    _no_request("order-shipped.eml", "Notice of a delivery"),
+    _no_request("maildir/cur/1793959200.M2P1.sample", "Automatic notice of our own systems"),
+    _no_request("maildir/cur/1793962800.M3P1.sample", "An enquiry about a purchase, passed to sales"),
+    _no_request("internal-list.eml", "Our own office list"),
+    _no_request("support-desk.mbox#1", "Notice of the support desk"),
+    _no_request("support-desk.mbox#2", "Looked into on 4 November: no risk to anyone, entered in the incident book"),
+    _no_request("support-desk.mbox#5", "Recall of a message"),
+)
