@@ -1,0 +1,145 @@
+"""Every setting: key, kind, default, label and help. The settings screen and the commands are built from this list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from smsdpo.core.errors import Refusal
+
+NATIONS = ("england-and-wales", "scotland", "northern-ireland")
+MAX_TEXT = 500
+MAX_LINES = 7
+"""What the address block of a window envelope can show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One declared setting. `kind` is `text`, `lines` (an address), `day` (ISO or empty), `choice` or `number`.
+
+    `stated` says whether the privacy policy itself gives the value; what it leaves open is shown as such until filled.
+    """
+
+    key: str
+    kind: str
+    default: object
+    label: str
+    help: str
+    group: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+    stated: bool = True
+
+    def checked(self, value: object) -> object:
+        """The value as it is kept, or a refusal that names the setting."""
+        check = {"text": _text, "lines": _lines, "day": _day, "choice": _choice, "number": _number}[self.kind]
+        return check(self, value)
+
+
+def _no(setting: Setting, why: str) -> Refusal:
+    return Refusal(f"“{setting.label}” was not changed: {why}.", hint=setting.help)
+
+
+def _text(setting: Setting, value: object) -> str:
+    if not isinstance(value, str):
+        raise _no(setting, "it takes text")
+    kept = " ".join(value.split())
+    if len(kept) > MAX_TEXT or not kept.isprintable():
+        raise _no(setting, f"it takes up to {MAX_TEXT} printable characters")
+    return kept
+
+
+def _lines(setting: Setting, value: object) -> list[str]:
+    if isinstance(value, str):
+        value = value.splitlines()
+    if not isinstance(value, list | tuple):
+        raise _no(setting, "it takes lines of text")
+    kept = [line for line in (_text(setting, line) for line in value) if line]
+    if len(kept) > MAX_LINES:
+        raise _no(setting, f"it takes {MAX_LINES} lines at most")
+    return kept
+
+
+def _day(setting: Setting, value: object) -> str:
+    if value == "":
+        return ""
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        raise _no(setting, "it takes a day such as 2026-11-22") from None
+
+
+def _choice(setting: Setting, value: object) -> str:
+    if value not in setting.choices:
+        raise _no(setting, f"it takes one of {', '.join(setting.choices)}")
+    return str(value)
+
+
+def _number(setting: Setting, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not setting.least <= value <= setting.most:
+        raise _no(setting, f"it takes a whole number from {setting.least} to {setting.most}")
+    return value
+
+
+_DECLARED = (
+    Setting(
+        "organisation.name", "text", "SMS Tech", "Name of the organisation", "Stands at the head of every letter.",
+        "Office",
+    ),
+    Setting(
+        "organisation.address", "lines", [], "Address of the organisation", "Stands at the head of every letter.",
+        "Office", stated=False,
+    ),
+    Setting(
+        "organisation.email", "text", "info@sms-tech.org", "E-mail of the organisation",
+        "Where people write to the Data Protection Officer.", "Office",
+    ),
+    Setting(
+        "dpo.name", "text", "", "Name of the Data Protection Officer", "Signs the letters.", "Office", stated=False
+    ),
+    Setting(
+        "dpo.title", "text", "Data Protection Officer", "Title under the signature", "Stands below the name.", "Office"
+    ),
+    Setting(
+        "letters.sender", "text", "Office of the Data Protection Officer", "Sender of the letters",
+        "The office as it is named above the address.", "Office",
+    ),
+    Setting(
+        "regulator.name", "text", "Information Commissioner's Office", "Name of the regulator",
+        "Named in the paragraph on rights that most letters must carry.", "Regulator",
+    ),
+    Setting(
+        "regulator.address", "lines", ["Wycliffe House", "Water Lane", "Wilmslow", "Cheshire SK9 5AF"],
+        "Address of the regulator", "Check it on the regulator's own pages before the first letter of a month.",
+        "Regulator",
+    ),
+    Setting(
+        "regulator.phone", "text", "0303 123 1113", "Telephone of the regulator", "As printed in letters.", "Regulator"
+    ),
+    Setting(
+        "regulator.web", "text", "ico.org.uk/make-a-complaint", "Web page of the regulator", "As printed in letters.",
+        "Regulator",
+    ),
+    Setting(
+        "regulator.checked", "day", "", "Regulator's details last checked on",
+        "The day on which somebody compared them with the regulator's own pages.", "Regulator", stated=False,
+    ),
+    Setting(
+        "nation", "choice", "england-and-wales", "Bank holidays of", "Decides which days are working days.",
+        "Dates", choices=NATIONS,
+    ),
+    Setting(
+        "lock.minutes", "number", 10, "Lock after so many minutes", "Closes the store while nobody is at the desk.",
+        "Safety", least=1, most=120,
+    ),
+)  # fmt: skip
+
+SETTINGS: Mapping[str, Setting] = {setting.key: setting for setting in _DECLARED}
+
+
+def get(key: str) -> Setting:
+    """The declaration of one setting; an unknown key is refused by name."""
+    try:
+        return SETTINGS[key]
+    except KeyError:
+        raise Refusal(f"There is no setting named {key}.", hint=f"There are: {', '.join(SETTINGS)}.") from None
