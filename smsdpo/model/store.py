@@ -1,0 +1,158 @@
+"""The store: one encrypted file (or memory, for tests) behind SQLAlchemy, used by one thread only."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as cipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from smsdpo.core.errors import Fault, Refusal
+from smsdpo.core.paths import PRIVATE_FILE, StorePaths, private_folder
+from smsdpo.model import opener, tables
+from smsdpo.model.keys import KeySet
+from smsdpo.model.schema import HEAD_VERSION, upgrade
+
+assert cipher.sqlite_version_info >= (3, 42), "the search index needs secure-delete (SQLite 3.42)"  # noqa: S101
+
+
+class Store:
+    """An open store. Reading and writing sessions are had here and are only valid on the store's own thread."""
+
+    def __init__(self, connection: Any, path: Path | None) -> None:
+        self.path = path
+        self._connection = connection
+        self._thread = threading.get_ident()
+        self.engine = engine_on(connection)
+        self._writing = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @classmethod
+    def create(cls, paths: StorePaths, keys: KeySet) -> "Store":
+        """Make a new store file; an existing one is never touched."""
+        path = paths.store
+        if path.exists():
+            raise Refusal(
+                f"There is already a file named {path.name} there.",
+                hint="Open it, or choose another name or folder for the new store.",
+            )
+        private_folder(path.parent)
+        connection = opener.connect(path, keys.db, salt=keys.store_id, create=True)
+        path.chmod(PRIVATE_FILE)
+        connection.execute(f"PRAGMA application_id = {opener.APPLICATION_ID}")
+        store = cls(connection, path)
+        upgrade(store.engine)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return store
+
+    @classmethod
+    def open(cls, paths: StorePaths, keys: KeySet) -> "Store":
+        """Open what is there; every way in which it can be wrong is refused in its own words (security.md, test 55)."""
+        path = paths.store
+        opener.refuse_bad_file(path)
+        connection = opener.connect(path, keys.db)
+        try:
+            version = opener.check_identity(connection, path, store_id=keys.store_id)
+            if version > HEAD_VERSION:
+                raise Refusal(
+                    f"{path.name} was written by a newer version of this program.",
+                    hint="Install the newer version; this one leaves the store as it is.",
+                )
+            opener.refuse_damage(connection, path, whole=False)
+            store = cls(connection, path)
+            if version < HEAD_VERSION:
+                store.copy_to(path.with_name(f"{path.name}.before-{HEAD_VERSION:04}"))
+                upgrade(store.engine)
+        except BaseException:
+            connection.close()
+            raise
+        return store
+
+    @classmethod
+    def in_memory(cls, keys: KeySet) -> "Store":
+        """A store that is gone when it is closed; encrypted like any other (README, settled point 7)."""
+        store = cls(opener.connect(None, keys.db), None)
+        with store.engine.begin() as connection:
+            tables.metadata.create_all(connection)
+            for statement in tables.BESIDE_THE_TABLES:
+                connection.exec_driver_sql(statement)
+        return store
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in a write transaction: committed when the block ends well, else rolled back. Only the doorway
+        (`services/operation.py`) asks for one."""
+        self.guard()
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment and cannot write."""
+        self.guard()
+        with Session(self.engine, autoflush=False) as session:
+            self._connection.execute("PRAGMA query_only = ON")
+            try:
+                yield session
+            finally:
+                session.rollback()
+                self._connection.execute("PRAGMA query_only = OFF")
+
+    def guard(self) -> None:
+        """The store belongs to one thread: SQLite would often not notice another one, and then lose a change."""
+        if threading.get_ident() != self._thread:
+            raise Fault("the store was used outside its own thread")
+
+    def adopt(self) -> None:
+        """Hand the store to the calling thread, which is from now on its only user."""
+        self._thread = threading.get_ident()
+
+    def damage(self) -> str:
+        """Read the whole file; says in a few words what is wrong, or nothing."""
+        self.guard()
+        return opener.find_damage(self._connection)
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent, encrypted copy under the same key, made while it is open (a file copy is not one: D21)."""
+        self.guard()
+        target.unlink(missing_ok=True)
+        self._connection.execute("VACUUM INTO ?", (str(target),))
+        target.chmod(PRIVATE_FILE)
+
+    def scrub(self) -> None:
+        """After an erasure: let nothing of it linger in the index, the journal or unused pages (security.md, 4.5)."""
+        self.guard()
+        self._connection.execute("INSERT INTO person_search(person_search) VALUES('optimize')")
+        self._checkpoint()
+        self._connection.execute("VACUUM")
+        self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise Refusal(
+                "The store is being read by another program, so the traces of the erasure could not be cleared yet.",
+                hint="Close other programs that read the store's folder (a backup, a search service) and try again.",
+            )
+
+    def close(self) -> None:
+        """Close for good. Allowed from any thread, so that a dying window can still do it."""
+        self.engine.dispose()
+        self._connection.close()
+
+
+def engine_on(connection: Any) -> Engine:
+    """One connection for one thread. Statements' values never reach a log or an exception's text (D22)."""
+    engine = create_engine(
+        "sqlite://", module=cipher, creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    """SQLAlchemy's driver would begin too late, and not at all for table changes (stack.md, 3)."""
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
