@@ -1,0 +1,88 @@
+"""The ends of the trail, noted outside the store's folder: an old copy of the store or a cut trail is noticed."""
+
+import json
+import os
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from smsdpo.core.errors import Refusal
+from smsdpo.core.paths import PRIVATE_FILE
+from smsdpo.core.secrets import Keychain
+from smsdpo.model import audit
+from smsdpo.model.audit import Head
+
+
+class HeadBook:
+    """An append-only file in the state folder, and an entry in the keyring where the store uses one."""
+
+    def __init__(self, state_dir: Path, store_id: bytes, keychain: Keychain | None) -> None:
+        self.path = state_dir / f"{store_id.hex()}.heads"
+        self._entry = f"trail head {store_id.hex()}"
+        self._keychain = keychain
+        self._last: Head | None = None
+
+    def add(self, head: Head) -> None:
+        """After each commit. Never refused: what is done is done, and the next line notes it again."""
+        self._last = head
+        line = json.dumps({"seq": head.seq, "mac": head.mac, "at": head.at}) + "\n"
+        handle = os.open(self.path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
+        try:
+            os.write(handle, line.encode())
+        finally:
+            os.close(handle)
+
+    def all(self) -> list[Head]:
+        """Every end noted, oldest first; a line torn by a crash is passed over."""
+        heads = [head for line in self._lines() if (head := _parse(line))]
+        kept = self._from_keyring()
+        return [*heads, kept] if kept else heads
+
+    def _lines(self) -> list[str]:
+        try:
+            return self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except FileNotFoundError:
+            return []
+
+    def why_behind(self, session: Session) -> str:
+        """Why the store is not the one these notes were made of; empty when it is. One look, not the whole trail."""
+        newest = max(self.all(), key=lambda head: head.seq, default=None)
+        if newest is None:
+            return ""
+        found = audit.mac_at(session, newest.seq)
+        if found == newest.mac:
+            return ""
+        end = audit.head(session).seq
+        if found is None:
+            return (
+                f"This store ends at line {end} of its trail, but line {newest.seq} was written on {newest.at[:10]}: "
+                "it is an older copy, or its end was cut off."
+            )
+        return f"Line {newest.seq} of this store's trail is not the one that was written on {newest.at[:10]}."
+
+    def keep_in_keyring(self) -> None:
+        """At closing: a second place, which whoever alters the folder does not reach as easily."""
+        if self._keychain is None or self._last is None:
+            return
+        value = json.dumps({"seq": self._last.seq, "mac": self._last.mac, "at": self._last.at})
+        try:
+            self._keychain.put(self._entry, value)
+        except Refusal:  # the file still has it, and closing must not fail
+            return
+
+    def _from_keyring(self) -> Head | None:
+        if self._keychain is None:
+            return None
+        try:
+            value = self._keychain.get(self._entry)
+        except Refusal:
+            return None
+        return _parse(value) if value else None
+
+
+def _parse(line: str) -> Head | None:
+    try:
+        note = json.loads(line)
+        return Head(int(note["seq"]), str(note["mac"]), str(note["at"]))
+    except (ValueError, KeyError, TypeError):
+        return None

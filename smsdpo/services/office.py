@@ -1,0 +1,284 @@
+"""The office at work: its store, clock, settings and who is at the desk. Handed to every service."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from smsdpo.core import paths as places
+from smsdpo.core import settings
+from smsdpo.core.clock import Clock
+from smsdpo.core.errors import Fault, Refusal
+from smsdpo.core.lock import StoreLock
+from smsdpo.core.paths import StorePaths
+from smsdpo.core.secrets import Keychain
+from smsdpo.domain.records import Changes
+from smsdpo.model import audit, blobs, keys
+from smsdpo.model.keys import KeyFile, KeySet
+from smsdpo.model.settings import SettingRow
+from smsdpo.model.store import Store
+from smsdpo.services.heads import HeadBook
+from smsdpo.services.operation import Operation
+
+Listener = Callable[[Changes], None]
+
+
+class Office:
+    """An open office. Everything here belongs to the store's own thread, except `close`."""
+
+    def __init__(
+        self,
+        store: Store,
+        key_set: KeySet,
+        clock: Clock,
+        actor: str,
+        *,
+        paths: StorePaths | None = None,
+        lock: StoreLock | None = None,
+        head_book: HeadBook | None = None,
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.actor = actor
+        self.paths = paths
+        self.listeners: list[Listener] = []
+        self.read_only_because = ""
+        """Why nothing may be changed now; empty when all is well."""
+        self.blobs = blobs.box_in(paths.blobs if paths else None)
+        self.missing_files: tuple[str, ...] = ()
+        """Sealed files that the store speaks of and that are gone."""
+        self.keys = key_set
+        self.heads = head_book
+        self._lock = lock
+        self._operation: Operation | None = None
+        self._reading: Session | None = None
+
+    # --- coming and going ---------------------------------------------------------------------------------------------
+
+    @classmethod
+    def in_memory(cls, clock: Clock, actor: str) -> "Office":
+        """An office that is gone when it is closed: for rehearsals and tests."""
+        key_set = KeySet.fresh()
+        return cls(Store.in_memory(key_set), key_set, clock, actor)
+
+    @classmethod
+    def create(
+        cls,
+        paths: StorePaths,
+        clock: Clock,
+        actor: str,
+        *,
+        passphrase: str = "",
+        keychain: Keychain | None = None,
+        state_dir: Path | None = None,
+    ) -> "tuple[Office, str]":
+        """A new, empty office and its recovery key, which is shown this once and kept nowhere.
+
+        With a passphrase the store opens by it; without, by the keyring. The keys are on the disk before the store
+        is, so that no crash leaves a store that nothing opens. A store or key file that exists is never touched.
+        """
+        for path in (paths.store, paths.keys):
+            if path.exists():
+                raise Refusal(
+                    f"There is already a file named {path.name} there.",
+                    hint="Open that store, or choose another name or folder for the new one.",
+                )
+        places.private_folder(paths.store.parent)
+        key_set = KeySet.fresh()
+        recovery_wrap, recovery_key = keys.wrap_with_recovery_key(key_set)
+        wraps: dict[str, dict[str, Any]] = {"recovery": recovery_wrap}
+        if passphrase:
+            wraps["passphrase"] = keys.wrap_with_passphrase(key_set, passphrase)
+        if keychain or not passphrase:
+            keychain = keychain or Keychain.of_this_user()
+            wraps["keyring"] = keys.wrap_with_keyring(key_set, keychain)
+        lock = StoreLock(paths.lock)
+        lock.acquire()
+        try:
+            keys.write_file(paths.keys, KeyFile(key_set.store_id, wraps), overwrite=False)
+            store = Store.create(paths, key_set)
+            book = HeadBook(_state(state_dir), key_set.store_id, keychain)
+            office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
+            with office.operation("store.create") as operation:
+                operation.note(ways=sorted(wraps))
+        except BaseException:
+            lock.release()
+            raise
+        return office, recovery_key
+
+    @classmethod
+    def open(
+        cls,
+        paths: StorePaths,
+        clock: Clock,
+        actor: str,
+        *,
+        passphrase: str | None = None,
+        recovery_key: str | None = None,
+        keychain: Keychain | None = None,
+        state_dir: Path | None = None,
+    ) -> "Office":
+        """Open the office at `paths` by passphrase, by recovery key (which repairs the keyring) or by the keyring.
+
+        A `KeyringProblem` says that one of the other two ways is to be asked for.
+        """
+        lock = StoreLock(paths.lock)
+        _refuse_missing(paths)
+        lock.acquire()
+        try:
+            key_set, keychain = _unlock(paths, passphrase, recovery_key, keychain)
+            book = HeadBook(_state(state_dir), key_set.store_id, keychain)
+            office = cls(Store.open(paths, key_set), key_set, clock, actor, paths=paths, lock=lock, head_book=book)
+            office._look_around()
+        except BaseException:
+            lock.release()
+            raise
+        return office
+
+    def _look_around(self) -> None:
+        """After opening: is the store as old as the trail noted outside says, and are its sealed files there?"""
+        with self.store.writing() as session:
+            _, self.missing_files = self.blobs.sweep(session)
+            if self.heads:
+                self.read_only_because = self.heads.why_behind(session)
+
+    def close(self) -> None:
+        """Note the trail's end and let go of the store."""
+        if self.heads:
+            self.heads.keep_in_keyring()
+        self.store.close()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> "Office":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # --- work ---------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def operation(self, tag: str, about: str = "", reason: str = "") -> Iterator[Operation]:
+        """The only way to change anything: what the block writes, the sealed files it adds or drops, and the line in
+        the trail stand or fall together. Listeners hear of it afterwards."""
+        if self._operation or self._reading:
+            raise Fault(f"the operation {tag} was begun inside another operation or reading")
+        if self.read_only_because:
+            raise Refusal(self.read_only_because, hint="It can be read, searched and verified; nothing can be changed.")
+        head = None
+        try:
+            with self.store.writing() as session:
+                self._operation = operation = Operation(session, tag, about=about, reason=reason)
+                yield operation
+                head = audit.append(
+                    session,
+                    self.keys.mac,
+                    at=self.clock.now(),
+                    actor=self.actor,
+                    action=tag,
+                    about=operation.seal(),
+                    payload=dict(operation.payload),
+                    reason=operation.reason,
+                )
+        except BaseException:
+            self.blobs.rollback()
+            raise
+        finally:
+            self._operation = None
+        self.blobs.commit()
+        if self.heads:
+            self.heads.add(head)
+        self._tell(operation.finish())
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self.listeners):
+            listener(changes)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reads; inside an operation the operation's own, so that it sees what was just written."""
+        if self._operation:
+            self._operation.session.flush()
+            yield self._operation.session
+        elif self._reading:
+            yield self._reading
+        else:
+            with self.store.reading() as session:
+                self._reading = session
+                try:
+                    yield session
+                finally:
+                    self._reading = None
+
+    def keyed_hash(self, words: str) -> str:
+        """To recognise a value again without keeping it (the trail, the do-not-contact list)."""
+        return audit.keyed_hash(self.keys.mac, words)
+
+    # --- settings -----------------------------------------------------------------------------------------------------
+
+    def setting(self, key: str) -> Any:
+        """The office's value, or the declared default."""
+        declared = settings.get(key)
+        with self.reading() as session:
+            row = session.get(SettingRow, key)
+            return declared.default if row is None else row.value
+
+    def settings(self) -> dict[str, Any]:
+        """Every declared setting with its present value."""
+        with self.reading() as session:
+            kept = {row.key: row.value for row in session.query(SettingRow)}
+        return {key: kept.get(key, declared.default) for key, declared in settings.SETTINGS.items()}
+
+    def change_settings(self, values: dict[str, Any]) -> Changes:
+        """Check all, then change all; the trail notes which, not to what."""
+        checked = {key: settings.get(key).checked(value) for key, value in values.items()}
+        with self.operation("setting.change") as operation:
+            now = self.clock.now().astimezone(UTC)
+            for key, value in checked.items():
+                operation.session.merge(SettingRow(key=key, value=value, changed_at=now))
+            operation.note(keys=sorted(checked))
+        return operation.changes
+
+
+def _state(state_dir: Path | None) -> Path:
+    return places.private_folder(state_dir or places.default_state())
+
+
+def _refuse_missing(paths: StorePaths) -> None:
+    """Before a lock file is left beside nothing."""
+    if not paths.store.exists():
+        raise Refusal(
+            f"There is no store at {paths.store.name}.",
+            hint="Create one, choose where it lies, or restore a backup.",
+        )
+
+
+def _unlock(
+    paths: StorePaths, passphrase: str | None, recovery_key: str | None, keychain: Keychain | None
+) -> tuple[KeySet, Keychain | None]:
+    file = keys.read_file(paths.keys)
+    if passphrase is not None:
+        return keys.unwrap_with_passphrase(file, passphrase), keychain
+    if recovery_key is not None:
+        key_set = keys.unwrap_with_recovery_key(file, recovery_key)
+        return key_set, _repair_keyring(paths, file, key_set, keychain)
+    keychain = keychain or Keychain.of_this_user()
+    return keys.unwrap_with_keyring(file, keychain), keychain
+
+
+def _repair_keyring(paths: StorePaths, file: KeyFile, key_set: KeySet, keychain: Keychain | None) -> Keychain | None:
+    """Put the key back where it is looked for; a keyring that still does not work keeps nobody out (test 60)."""
+    if "keyring" not in file.wraps:
+        return None
+    try:
+        keychain = keychain or Keychain.of_this_user()
+        wraps = {**file.wraps, "keyring": keys.wrap_with_keyring(key_set, keychain)}
+    except Refusal:
+        return None
+    keys.write_file(paths.keys, KeyFile(file.store_id, wraps), overwrite=True)
+    return keychain

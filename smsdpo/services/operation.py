@@ -1,0 +1,83 @@
+"""The doorway: every change is one operation, all or nothing, with its line in the trail and a note of what changed."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, UOWTransaction
+
+from smsdpo.core.errors import Fault
+from smsdpo.domain.records import Changes
+
+_TAG = re.compile(r"[a-z_]+(\.[a-z_]+)+")
+# What may stand in the trail, which is never edited: keys, ids, days, counts and hashes; no names and no addresses.
+_WORD = re.compile(r"[A-Za-z0-9_.:/+#-]{0,128}")
+
+
+class Operation:
+    """An operation under way. `changes` is known once it has ended well."""
+
+    def __init__(self, session: Session, tag: str, *, about: str, reason: str) -> None:
+        if not _TAG.fullmatch(tag):
+            raise Fault(f"an operation's tag is dotted words, not {tag!r}")
+        self.session = session
+        self.tag = tag
+        self.about = about
+        """The reference or id it is about; may be set while it runs, when that is only known then."""
+        self.reason = reason
+        self.changes = Changes()
+        self._payload: dict[str, Any] = {}
+        self._kinds: set[str] = {"audit"}
+        event.listen(session, "after_flush", self._see_flush)
+
+    def note(self, *, reason: str = "", **payload: object) -> None:
+        """Add to the trail's line: ids, days, counts, keys and hashes only. A name or address is our bug.
+
+        Words given as `reason` are kept apart from the line, so that they can be erased.
+        """
+        self.reason = reason or self.reason
+        self._payload.update({key: _plain(value) for key, value in payload.items()})
+
+    def changed(self, *kinds: str) -> None:
+        """Name families changed by statements that the session does not see (Core bulk work)."""
+        self._kinds.update(kinds)
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        return self._payload
+
+    def seal(self) -> str:
+        """What the trail says it is about, once everything has been flushed."""
+        self.session.flush()
+        _check_word(self.about)
+        return self.about
+
+    def finish(self) -> Changes:
+        """After the commit."""
+        self.changes = Changes(frozenset(self._kinds))
+        return self.changes
+
+    def _see_flush(self, session: Session, _context: UOWTransaction) -> None:
+        for row in (*session.new, *session.dirty, *session.deleted):
+            if row.__kind__:
+                self._kinds.add(row.__kind__)
+
+
+def _plain(value: object) -> object:
+    """The value as it stands in the trail."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, str):
+        _check_word(value)
+    elif not isinstance(value, int | float | None):
+        raise Fault(f"the trail cannot hold a {type(value).__name__}")
+    return value
+
+
+def _check_word(value: str) -> None:
+    if not _WORD.fullmatch(value):
+        raise Fault("the trail holds keys, ids, days, counts and hashes only")
