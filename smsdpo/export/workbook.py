@@ -1,0 +1,232 @@
+"""`<REF> data.xlsx`: the person's data as a workbook, sheets in the order of contracts.md 4."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from openpyxl import Workbook
+
+from smsdpo.core.clock import LONDON, london_date
+from smsdpo.export import sheets, wording
+from smsdpo.export.cells import CellValue, Tally, cell_parts, clean_text, sheet_title, typed
+from smsdpo.export.proof import Redacted, still_there
+from smsdpo.export.sheets import HEADER, LABEL, NOTE, NUMBER, STRONG, TEXT, TITLE, Look, PlainSheet, look_of
+from smsdpo.export.subject import Section, SubjectFile, Value
+
+SCRATCH_PREFIX = "smsdpo-export-"
+ROWS_A_SHEET = 1_000_000
+_SAMPLED = 40
+Cells = list[tuple[CellValue, Look]]
+
+
+@contextmanager
+def private_scratch() -> Iterator[Path]:
+    """A folder of the owner's only, emptied whatever happens: sheets lie there in clear until they are packed."""
+    folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def clear_left_overs() -> int:
+    """Remove what a crash left in the temp folder; called at start. Says how many folders went."""
+    left = list(Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}*"))
+    for folder in left:
+        rmtree(folder, ignore_errors=True)
+    return len(left)
+
+
+class SubjectWorkbook:
+    """Writes one subject file into one workbook; afterwards `counts` holds each sheet's rows, header included."""
+
+    def __init__(self, file: SubjectFile, folder: Path, name: str, *, rows_a_sheet: int = ROWS_A_SHEET) -> None:
+        self._file = file
+        self._folder = folder
+        self._name = name
+        self._rows_a_sheet = rows_a_sheet
+        self._redacted = Redacted(file.redactions)
+        self._styles: dict[Look, Any] = {}
+        self._book: Any = Workbook(write_only=True)
+        self.tally = Tally()
+        self.records: dict[str, int] = {}
+        self.redacted_records = 0
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """The sheets in order with the rows each must have when the file is reopened."""
+        return [(sheet.title, sheet.rows_written) for sheet in self._book.worksheets]
+
+    def write(self, target: Path) -> None:
+        """Write every sheet and save; whatever fails, no sheet is left half open."""
+        try:
+            summary = self._new_sheet("Summary", (30, 60, 22, 40), table=False)
+            self._table("How we use your data", wording.USE_HEADER, self._uses(), (24, 40, 34, 34, 34, 30))
+            for section in self._file.sections:
+                self._section(section)
+            self._table("Withheld", wording.WITHHELD_HEADER, self._withheld(), (48, 12, 60))
+            self._table("Glossary", wording.GLOSSARY_HEADER, self._glossary(), (30, 60))
+            self._summary(summary)
+            self._describe()
+            self._book.save(target)
+        finally:
+            self._close_all()
+
+    def _close_all(self) -> None:
+        for sheet in self._book.worksheets:
+            if not sheet.closed:
+                sheet.close()
+
+    def _describe(self) -> None:
+        properties = self._book.properties
+        properties.creator = properties.lastModifiedBy = self._file.organisation
+        properties.title = f"{self._file.reference} data"
+        properties.created = self._file.made_at.astimezone(LONDON).replace(tzinfo=None)
+
+    def _new_sheet(self, wanted: str, widths: Sequence[float], *, table: bool = True) -> PlainSheet:
+        taken = [sheet.title for sheet in self._book.worksheets]
+        sheet = PlainSheet(self._book, sheet_title(wanted, taken), self._folder, self._styles)
+        # create_sheet would make openpyxl's own kind of sheet
+        self._book._add_sheet(sheet)
+        sheets.set_up(sheet, widths, wording.footer(self._file), table=table)
+        return sheet
+
+    # --- plain tables ---
+
+    def _table(
+        self, title: str, header: Sequence[str], rows: Iterable[Sequence[Value]], widths: Sequence[float]
+    ) -> None:
+        sheet = self._new_sheet(title, widths)
+        sheet.put([(label, HEADER) for label in header])
+        for row in rows:
+            for cells in self._lines([(value, "number" if isinstance(value, int) else "text") for value in row]):
+                sheet.put(cells)
+        sheets.filter_on(sheet, len(header))
+
+    def _uses(self) -> Iterator[Sequence[Value]]:
+        return ((u.category, u.purpose, u.basis, u.recipients, u.period, u.source) for u in self._file.uses)
+
+    def _withheld(self) -> Sequence[Sequence[Value]]:
+        return [(w.what, w.count, w.reason) for w in self._file.withheld] or [wording.NOTHING_WITHHELD]
+
+    def _glossary(self) -> Sequence[Sequence[Value]]:
+        own = [(term.term, term.meaning) for term in self._file.glossary]
+        return [*wording.GLOSSARY, *own]
+
+    # --- one sheet a category, several where a million rows do not suffice ---
+
+    def _section(self, section: Section) -> None:
+        kinds = [column.kind for column in section.columns]
+        header = ["No.", *(column.label for column in section.columns), *wording.RECORD_HEADER]
+        widths, sheet, number = _widths(section, header), None, 0
+        for number, row in enumerate(section.rows, start=1):
+            if sheet is None or sheet.rows_written >= self._rows_a_sheet:
+                sheet = self._next_sheet(sheet, section.title, header, widths)
+            self.redacted_records += row.decision == "redact"
+            about: list[tuple[Value, str]] = [
+                (row.source, "text"),
+                (wording.provenance(row.provenance), "text"),
+                (wording.decision(row.decision), "text"),
+            ]
+            values = list(zip(row.values, kinds, strict=True))
+            self._put_record(sheet, number, [*values, *about])
+        if sheet is not None:
+            sheets.filter_on(sheet, len(header))
+            self.records[section.key] = number
+
+    def _next_sheet(
+        self, full: PlainSheet | None, title: str, header: Sequence[str], widths: Sequence[float]
+    ) -> PlainSheet:
+        if full is not None:
+            sheets.filter_on(full, len(header))
+        sheet = self._new_sheet(title, widths)
+        sheet.put([(clean_text(label, self.tally), HEADER) for label in header])
+        return sheet
+
+    def _put_record(self, sheet: PlainSheet, number: int, values: Sequence[tuple[Value, str]]) -> None:
+        lines = self._lines(values)
+        sheet.put([(number, NUMBER), *lines[0]])
+        for more in lines[1:]:
+            self.tally.continued += 1
+            sheet.put([(f"{number} (continued)", TEXT), *more])
+
+    def _lines(self, values: Sequence[tuple[Value, str]]) -> list[Cells]:
+        """The values as one row of cells, or as several where a text is longer than a cell can hold."""
+        first: Cells = []
+        overflow: dict[int, list[str]] = {}
+        for place, (value, kind) in enumerate(values):
+            cell = typed(value, kind)
+            if isinstance(cell, str):
+                parts = cell_parts(clean_text(cell, self.tally))
+                if len(parts) > 1:
+                    self._check_whole(cell)
+                    overflow[place] = parts[1:]
+                cell = parts[0]
+            first.append((cell, look_of(cell, kind)))
+        return [first, *_continued(overflow, len(values))]
+
+    def _check_whole(self, text: str) -> None:
+        # The proof on the finished file could miss a passage that is cut in two at a cell's end.
+        if self._redacted.found_in(text):
+            raise still_there(self._name, "a long text")
+
+    # --- the first sheet, written last because it counts the others ---
+
+    def _summary(self, sheet: PlainSheet) -> None:
+        sheet.put([(wording.title(self._file), TITLE)])
+        for label, value in wording.about(self._file, _made(self._file.made_at)):
+            sheet.put([(label, LABEL), *self._lines([(value, "text")])[0]])
+        sheet.put([])
+        self._part(sheet, ("What you are given", "Records"), self._given())
+        self._part(sheet, ("Where we looked", "Answer", "Records", "Remark"), wording.searched(self._file))
+        self._part(sheet, ("What is not included", "Why", "Records"), wording.not_included(self._file))
+        self._part(sheet, ("Notes",), ())
+        for note in wording.notes(self.tally):
+            sheet.put([(note, NOTE)])
+
+    def _part(self, sheet: PlainSheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        sheet.put([(label, STRONG) for label in header])
+        for row in rows:
+            for cells in self._lines([(value, "number" if isinstance(value, int) else "text") for value in row]):
+                sheet.put(cells)
+        sheet.put([])
+
+    def _given(self) -> list[Sequence[Value]]:
+        titles = {section.key: section.title for section in self._file.sections}
+        rows: list[Sequence[Value]] = [(titles[key], str(count)) for key, count in self.records.items()]
+        return [*rows, ("All records", str(sum(self.records.values())))]
+
+
+def _continued(overflow: dict[int, list[str]], width: int) -> Iterator[Cells]:
+    for depth in range(max(map(len, overflow.values()), default=0)):
+        row: Cells = [(None, TEXT)] * width
+        for place, parts in overflow.items():
+            if depth < len(parts):
+                row[place] = (parts[depth], TEXT)
+        yield row
+
+
+def _widths(section: Section, header: Sequence[str]) -> list[float]:
+    """Column widths from the header and the first records, so that most of it can be read without dragging."""
+    widest = [len(label) + 3 for label in header]
+    for row in islice(iter(section.rows), _SAMPLED):
+        shown = (row.source, wording.provenance(row.provenance), wording.decision(row.decision))
+        for place, value in enumerate((*row.values, *shown), start=1):
+            widest[place] = max(widest[place], _width(value))
+    return [float(width) for width in widest]
+
+
+def _width(value: Value) -> int:
+    if isinstance(value, datetime):
+        return 17
+    return max((len(line) for line in str(value).splitlines()), default=0) + 2 if value is not None else 0
+
+
+def _made(at: datetime) -> str:
+    day = london_date(at)
+    return f"{day.day} {day:%B %Y}, {at.astimezone(LONDON):%H:%M}"
