@@ -16,11 +16,13 @@ _POLICY_ONLY = "No law sets a date; the policy promises an answer within 30 days
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a request may end; `needs_reasons` where law or policy asks for the reasons in writing."""
+    """How a request may end; `needs_reasons` where law or policy asks for the reasons in writing, `early` where it may
+    end before identity, search and decisions are settled, because nothing of the data is given out."""
 
     key: str
     label: str
     needs_reasons: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,18 @@ class RequestType:
     promises: tuple[str, ...] = ()
 
     def outcome(self, key: str) -> Outcome:
-        return next(outcome for outcome in self.outcomes if outcome.key == key)
+        """The outcome of this key; refuses one that this type does not know."""
+        for outcome in self.outcomes:
+            if outcome.key == key:
+                return outcome
+        known = ", ".join(outcome.key for outcome in self.outcomes)
+        raise Refusal(f"“{key}” is not an outcome of this kind of request.", hint=f"Choose one of {known}.")
 
 
-_REFUSED = Outcome("refused", "Refused, with reasons", needs_reasons=True)
-_WITHDRAWN = Outcome("withdrawn", "Withdrawn by the person")
-_NO_REPLY = Outcome("closed_no_reply", "Closed: no reply to our question")
-_TO_CONTROLLER = Outcome("passed_to_controller", "Passed to the customer who decides about the data")
+_REFUSED = Outcome("refused", "Refused, with reasons", needs_reasons=True, early=True)
+_WITHDRAWN = Outcome("withdrawn", "Withdrawn by the person", early=True)
+_NO_REPLY = Outcome("closed_no_reply", "Closed: no reply to our question", early=True)
+_TO_CONTROLLER = Outcome("passed_to_controller", "Passed to the customer who decides about the data", early=True)
 
 
 def _registry(*types: RequestType) -> Mapping[str, RequestType]:
@@ -341,7 +348,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         duties=("Watch for a right asked for between the lines",),
         outcomes=(
             Outcome("answered", "Answered"),
-            Outcome("converted", "Became a request of another type"),
+            Outcome("converted", "Became a request of another type", early=True),
             _WITHDRAWN,
         ),
         steps=_ANSWER_ONLY,
@@ -363,7 +370,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         ),
         outcomes=(
             Outcome("returned", "Returned"),
-            Outcome("queried", "Queried: the asker or the agreement is in doubt"),
+            Outcome("queried", "Queried: the asker or the agreement is in doubt", early=True),
         ),
         promises=("P55", "P56", "P57", "P90"),
     ),
@@ -416,8 +423,8 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         outcomes=(
             Outcome("disclosed", "Disclosed"),
             Outcome("disclosed_in_part", "Disclosed in part", needs_reasons=True),
-            Outcome("declined", "Declined, with reasons", needs_reasons=True),
-            Outcome("more_information_asked", "More information asked for"),
+            Outcome("declined", "Declined, with reasons", needs_reasons=True, early=True),
+            Outcome("more_information_asked", "More information asked for", early=True),
         ),
         promises=("P69", "P70", "P71", "P72", "P73", "P74", "P80"),
     ),

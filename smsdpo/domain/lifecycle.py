@@ -1,0 +1,283 @@
+"""States of a request, the moves between them, and what comes next or still stands in the way."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain import month_clock, request_types
+from smsdpo.domain.records import ChecklistItem, ClockEvent, NextStep
+
+STATES = ("new", "identity", "searching", "review", "decided", "released", "closed", "waiting")
+
+STATE_LABELS: Mapping[str, str] = {
+    "new": "New",
+    "identity": "Identity",
+    "searching": "Finding data",
+    "review": "In review",
+    "decided": "Decided",
+    "released": "Sent",
+    "closed": "Closed",
+    "waiting": "Waiting",
+}
+
+_OPEN = frozenset({"new", "identity", "searching", "review", "decided"})
+
+MOVES: Mapping[str, frozenset[str]] = {
+    "new": frozenset({"identity", "searching", "review", "decided", "waiting", "closed"}),
+    "identity": frozenset({"searching", "review", "decided", "waiting", "closed"}),
+    # A search may be widened and a decision taken back until the answer has left.
+    "searching": frozenset({"identity", "review", "decided", "waiting", "closed"}),
+    "review": frozenset({"identity", "searching", "decided", "waiting", "closed"}),
+    "decided": frozenset({"identity", "searching", "review", "released", "waiting", "closed"}),
+    "waiting": _OPEN | {"closed"},
+    # What has left cannot be taken back: only closing follows.
+    "released": frozenset({"closed"}),
+    # A closing letter keeps the request re-openable (rules.md, R7).
+    "closed": _OPEN,
+}
+
+_AWAITED = {
+    "id": "proof of identity",
+    "authority": "proof of authority",
+    "fee": "the fee",
+    "clarification": "the person's answer",
+}
+
+STEPS = request_types.ALL_STEPS
+
+STEP_LABELS: Mapping[str, str] = {
+    "triage": "Triage",
+    "identity": "Identity",
+    "find": "Find data",
+    "review": "Review",
+    "decide": "Decide",
+    "letter": "Letter and export",
+    "send": "Send and close",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is settled about a request; the checklist and the next step follow from nothing else.
+
+    `identity` names the check in words, empty while it is open. `searched` counts the sources that answered or were
+    left out with a reason. `password` names the other channel, empty while none is agreed. `waiting_for` is set while
+    someone else has to act.
+    """
+
+    type: str = "access"
+    identity: str = ""
+    sources: int = 0
+    searched: int = 0
+    findings: int = 0
+    undecided: int = 0
+    outcome: str = ""
+    letter_made: bool = False
+    letter_approved: bool = False
+    password: str = ""
+    sent: bool = False
+    closed: bool = False
+    waiting_for: str = ""
+
+    def has(self, step: str) -> bool:
+        return step in request_types.get(self.type).steps
+
+    @property
+    def early(self) -> bool:
+        """Whether the outcome gives nothing out, so that identity, search and decisions may stay open."""
+        return bool(self.outcome) and request_types.get(self.type).outcome(self.outcome).early
+
+
+def may_move(old: str, new: str) -> bool:
+    return new in MOVES[old]
+
+
+def check_move(reference: str, old: str, new: str) -> None:
+    """Refuses a move that the life of a request does not know."""
+    if not may_move(old, new):
+        was, becomes = STATE_LABELS[old].lower(), STATE_LABELS[new].lower()
+        hint = "Reopen it first." if old == "closed" else "Settle the steps in between first."
+        raise Refusal(f"{reference} is {was} and cannot become {becomes}.", hint=hint)
+
+
+def after_search(state: str) -> str:
+    """The state once every source was asked: review, unless the request waits for someone or has gone further."""
+    return "review" if state in {"new", "identity", "searching"} else state
+
+
+def waiting_for(events: Sequence[ClockEvent]) -> str:
+    """What a request waits for after these events, in words; empty when nothing is outstanding."""
+    return next(
+        (
+            words
+            for kind, words in _AWAITED.items()
+            if any(wait.answered is None for wait in month_clock.waits(kind, events))
+        ),
+        "",
+    )
+
+
+def current_step(facts: Facts) -> str:
+    """The first step that is not settled; the last one for a request that is done."""
+    open_steps = {
+        "identity": not facts.identity and not facts.early,
+        "find": (facts.searched < facts.sources or not facts.sources) and not facts.early,
+        "review": facts.undecided > 0 and not facts.early,
+        "decide": not facts.outcome,
+        "letter": not facts.letter_approved,
+    }
+    return next((step for step, is_open in open_steps.items() if is_open and facts.has(step)), "send")
+
+
+def next_step(facts: Facts) -> NextStep:
+    """The one act that comes next. `blocked` says what is missing before the step after it can be taken."""
+    if facts.closed:
+        return NextStep("closed", "Closed", blocked="The request is closed; reopen it to go on.")
+    step = current_step(facts)
+    if facts.waiting_for and not facts.sent:
+        return NextStep(step, f"Waiting: {facts.waiting_for}", blocked=f"Waiting for {facts.waiting_for}.")
+    label, blocked = _ACTS[step](facts)
+    return NextStep(step, f"Next: {label}", blocked=blocked)
+
+
+def checklist(facts: Facts) -> tuple[ChecklistItem, ...]:
+    """What has to be settled before release, in the order of the work."""
+    items = [_identity_item(facts), _sources_item(facts), _decided_item(facts), _outcome_item(facts)]
+    items += [ChecklistItem("letter", "Letter approved", facts.letter_approved), _password_item(facts)]
+    steps = {"identity": "identity", "sources": "find", "decided": "review", "password": "find"}
+    return tuple(item for item in items if facts.has(steps.get(item.key, "letter")))
+
+
+def release_blockers(facts: Facts) -> tuple[str, ...]:
+    """Why nothing of the person's data may be put into a letter or an export yet; empty when all is settled."""
+    if facts.early:
+        return ()
+    missing = [] if facts.outcome else ["The outcome is not settled yet."]
+    return (*_unsettled(facts), *missing)
+
+
+def _unsettled(facts: Facts) -> tuple[str, ...]:
+    missing = []
+    if facts.has("identity") and not facts.identity:
+        missing.append("Identity is not checked yet.")
+    if facts.has("find") and not facts.sources:
+        missing.append("No source was searched yet.")
+    elif facts.has("find") and facts.searched < facts.sources:
+        missing.append(_unsearched(facts))
+    if facts.has("review") and facts.undecided:
+        missing.append(_undecided(facts))
+    return tuple(missing)
+
+
+def send_blockers(facts: Facts) -> tuple[str, ...]:
+    """Why the answer may not leave the office yet."""
+    if not facts.letter_made:
+        return (*release_blockers(facts), "No letter was made yet.")
+    if not facts.letter_approved:
+        return (*release_blockers(facts), "The letter is not approved yet.")
+    return release_blockers(facts)
+
+
+def may_settle(facts: Facts, outcome: str) -> None:
+    """Refuses an outcome while identity, a source or a record is open; one that gives nothing out is always free."""
+    blockers = release_blockers(replace(facts, outcome=outcome))
+    if blockers:
+        raise Refusal(f"The outcome cannot be settled yet. {' '.join(blockers)}", hint=_SETTLE_FIRST)
+
+
+def may_close(facts: Facts, outcome: str) -> None:
+    """Refuses to close a data request before its answer is made and approved; a request that was withdrawn, or ends
+    without reasons to give, needs no letter."""
+    kind = request_types.get(facts.type)
+    final = kind.outcome(outcome)
+    if kind.internal or not facts.has("find") or (final.early and not final.needs_reasons):
+        return
+    blockers = send_blockers(replace(facts, outcome=outcome))
+    if blockers:
+        raise Refusal(f"The request cannot be closed yet. {' '.join(blockers)}", hint=_SETTLE_FIRST)
+
+
+def _identity_act(_facts: Facts) -> tuple[str, str]:
+    return "check identity", "Identity is not checked yet."
+
+
+def _find_act(facts: Facts) -> tuple[str, str]:
+    if not facts.searched:
+        return "find the data", ""
+    return "finish the search", _unsearched(facts)
+
+
+def _review_act(facts: Facts) -> tuple[str, str]:
+    label = "decide the last record" if facts.undecided == 1 else f"decide {facts.undecided} records"
+    return label, _undecided(facts)
+
+
+def _decide_act(_facts: Facts) -> tuple[str, str]:
+    return "settle the outcome", "The outcome is not settled yet."
+
+
+def _letter_act(facts: Facts) -> tuple[str, str]:
+    if facts.letter_made:
+        return "approve the letter", "The letter is not approved yet."
+    return ("create workbook and letter" if facts.has("find") else "create the letter"), ""
+
+
+def _send_act(facts: Facts) -> tuple[str, str]:
+    return ("close the request" if facts.sent else "send and close"), ""
+
+
+_SETTLE_FIRST = "Settle what is open first; the checklist shows it."
+
+_ACTS = {
+    "identity": _identity_act,
+    "find": _find_act,
+    "review": _review_act,
+    "decide": _decide_act,
+    "letter": _letter_act,
+    "send": _send_act,
+}
+
+
+def _identity_item(facts: Facts) -> ChecklistItem:
+    label = f"Identity checked: {facts.identity}" if facts.identity else "Identity checked"
+    return ChecklistItem("identity", label, bool(facts.identity))
+
+
+def _sources_item(facts: Facts) -> ChecklistItem:
+    done = 0 < facts.sources <= facts.searched
+    if facts.sources == 1:
+        label = "The one source searched"
+    elif done:
+        label = f"All {facts.sources} sources searched"
+    else:
+        label = f"All sources searched ({facts.searched} of {facts.sources})"
+    return ChecklistItem("sources", label, done)
+
+
+def _decided_item(facts: Facts) -> ChecklistItem:
+    if not facts.searched:
+        return ChecklistItem("decided", "Every record decided", done=False)
+    decided = facts.findings - facts.undecided
+    label = f"Every record decided ({decided} of {facts.findings})" if facts.findings else "No record to decide"
+    return ChecklistItem("decided", label, done=not facts.undecided)
+
+
+def _outcome_item(facts: Facts) -> ChecklistItem:
+    label = "Outcome settled"
+    if facts.outcome:
+        label = f"{label}: {request_types.get(facts.type).outcome(facts.outcome).label}"
+    return ChecklistItem("outcome", label, bool(facts.outcome))
+
+
+def _password_item(facts: Facts) -> ChecklistItem:
+    return ChecklistItem("password", "Password agreed by another channel", bool(facts.password), facts.password)
+
+
+def _unsearched(facts: Facts) -> str:
+    left = facts.sources - facts.searched
+    return f"{left} of {facts.sources} sources {'has' if left == 1 else 'have'} not been searched."
+
+
+def _undecided(facts: Facts) -> str:
+    verb = "is" if facts.undecided == 1 else "are"
+    return f"{facts.undecided} of {facts.findings} records {verb} still undecided."
