@@ -47,7 +47,7 @@ class SubjectArchive:
             for name, header, rows in self._tables():
                 self._part(archive, f"csv/{name}.csv", self._csv(f"csv/{name}.csv", header, rows))
             self._part(archive, "data.json", self._json())
-            self._part(archive, "schema.json", [json.dumps(schema(self._file), ensure_ascii=False, indent=1)])
+            self._part(archive, "schema.json", [_to_json(schema(self._file))])
             self._part(archive, "notes.txt", [wording.archive_notes(self.tally)])
             manifest = self._manifest(archive, workbook)
             self._part(archive, "manifest.json", [json.dumps(manifest, ensure_ascii=False, indent=1)])

@@ -41,7 +41,7 @@ class Redacted:
         decoder, carry = codecs.getincrementaldecoder("utf-8")("replace"), ""
         for chunk in _chunks(stream):
             text = carry + decoder.decode(chunk)
-            # lxml spells every letter beyond ASCII as a reference (&#246;), up to ten characters for one.
+            # A letter may be spelt as a reference (&#246;, &amp;), up to ten characters for one.
             if self.found_in(unescape(text) if xml else text):
                 return True
             carry = text[-10 * self._longest - 10 :]

@@ -1,13 +1,14 @@
-"""Sheets of a workbook: openpyxl's streaming sheet, fed with inert cells only and kept in a private folder meanwhile.
+"""Sheets of a workbook: openpyxl builds book, styles and print set-up; rows are streamed as inert cells by ourselves.
 
-openpyxl is pinned, because `PlainSheet` stands in for two private methods of its streaming sheet: the one that would
-turn text into formulas, and the one that would put personal data in clear into the machine's common temp folder.
+Row by row through openpyxl, text would have to be kept from becoming a formula cell by cell, and the sheet would lie in
+clear in the machine's common temp folder (stack.md 5; performance.md d). openpyxl is pinned, because `PlainSheet`
+stands in for the writer of its streaming sheet.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet import _writer as openpyxl_writer
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import tostring
 
 from smsdpo.export.cells import CellValue
 
@@ -26,7 +30,7 @@ _NARROWEST, _WIDEST = 9, 60
 _A4 = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """One appearance of cells; the book keeps one style of each, shared by every cell that has it."""
 
@@ -52,79 +56,106 @@ LABEL = Look(colour=_QUIET, quote=True)
 STRONG = Look(bold=True, quote=True, fill=_SOFT)
 
 
+class _Stream(openpyxl_writer.WorksheetWriter):
+    """openpyxl's writer of one sheet on a plain text stream, into which finished rows can be put directly."""
+
+    text: Any
+
+    def get_stream(self) -> Generator[None, Any, None]:
+        with Path(str(self.out)).open("w", encoding="utf-8", newline="\n") as self.text:
+            self.text.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="{SHEET_MAIN_NS}">')
+            try:
+                while True:
+                    element = yield
+                    if element is not None:
+                        self.text.write(tostring(element).decode())
+            finally:
+                self.text.write("</worksheet>")
+
+    def write_top(self) -> None:
+        super().write_top()
+        self.text.write("<sheetData>")
+
+    def write_rows(self) -> None:
+        """Called once all rows are in."""
+        self.text.write("</sheetData>")
+
+
 class PlainSheet(WriteOnlyWorksheet):
     """A sheet that takes rows of (value, look) and writes no formula, whatever the text says."""
 
-    def __init__(self, parent: Workbook, title: str, folder: Path, styles: dict[Look, Any]) -> None:
+    def __init__(self, parent: Workbook, title: str, folder: Path, styles: dict[Look, int]) -> None:
         super().__init__(parent, title)
         self._folder = folder
         self._styles = styles
-        self._cells: dict[Look, Any] = {}
-        self._sink: Any = None
+        self._stream: Any = None
         self.rows_written = 0
 
     def _get_writer(self) -> None:
-        if self._sink is None:
+        if self._stream is None:
             private = str(self._folder / f"{id(self)}.xml")
             # On this list openpyxl removes the file itself once it is in the workbook, and again at exit.
             openpyxl_writer.ALL_TEMP_FILES.append(private)
-            self._sink = self._writer = openpyxl_writer.WorksheetWriter(self, out=private)
-            self._sink.write_top()
-
-    def _values_to_row(self, values: Iterable[tuple[CellValue, Look]], row_idx: int) -> Iterable[Any]:
-        for column, (value, look) in enumerate(values, start=1):
-            if value is None or value == "":
-                continue
-            cell = self._cells.get(look) or self._new_cell(look)
-            # Past the value setter, which would read "=" as a formula and "#N/A" as an error (stack.md 5.1-2).
-            cell._value = value
-            cell.data_type = "s" if isinstance(value, str) else "d" if isinstance(value, date) else "n"
-            cell.column, cell.row = column, row_idx
-            yield cell
-
-    def _new_cell(self, look: Look) -> Any:
-        cell: Any = WriteOnlyCell(self)
-        if look not in self._styles:
-            self._styles[look] = _styled(cell, look)
-        cell._style = self._styles[look]
-        self._cells[look] = cell
-        return cell
+            self._stream = self._writer = _Stream(self, out=private)
+            self._stream.write_top()
 
     def put(self, row: Sequence[tuple[CellValue, Look]]) -> None:
         """Append one row."""
-        self.append(row)
+        self._get_writer()
         self.rows_written += 1
+        cells = [
+            self._cell(_letter(column) + str(self.rows_written), value, look)
+            for column, (value, look) in enumerate(row, start=1)
+            if value is not None and value != ""
+        ]
+        self._stream.text.write(f'<row r="{self.rows_written}">{"".join(cells)}</row>\n')
+
+    def _cell(self, place: str, value: CellValue, look: Look) -> str:
+        style = self._styles.get(look)
+        if style is None:
+            style = self._styles[look] = self._registered(look)
+        if isinstance(value, str):
+            text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        number = to_excel(value) if isinstance(value, date) else value  # type: ignore[no-untyped-call]
+        return f'<c r="{place}" s="{style}"><v>{number}</v></c>'
+
+    def _registered(self, look: Look) -> int:
+        """Make the look known to the book; cells name it by its number."""
+        cell: Any = WriteOnlyCell(self)
+        cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.colour)
+        cell.alignment = Alignment(vertical="top", wrap_text=look.wrap)
+        if look.fill:
+            cell.fill = PatternFill("solid", start_color=look.fill)
+        if look.line:
+            cell.border = Border(bottom=Side(style="hair", color=_LINE))
+        cell.number_format = look.number_format
+        # Keeps a spreadsheet from reviving a formula when the cell is edited and left (stack.md 5.1).
+        cell.quotePrefix = look.quote
+        return int(cell.style_id)
 
 
-def _styled(cell: Any, look: Look) -> Any:
-    cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.colour)
-    cell.alignment = Alignment(vertical="top", wrap_text=look.wrap)
-    if look.fill:
-        cell.fill = PatternFill("solid", start_color=look.fill)
-    if look.line:
-        cell.border = Border(bottom=Side(style="hair", color=_LINE))
-    cell.number_format = look.number_format
-    # Keeps a spreadsheet from reviving a formula when the cell is edited and left (stack.md 5.1).
-    cell.quotePrefix = look.quote
-    return cell._style
+@cache
+def _letter(column: int) -> str:
+    return get_column_letter(column)
 
 
 def look_of(value: CellValue, kind: str) -> Look:
     """The look that suits a value of this kind."""
+    if isinstance(value, str) or value is None:
+        return TEXT
     if isinstance(value, datetime):
         return INSTANT
     if isinstance(value, date):
         return DAY
-    if isinstance(value, int | float | Decimal):
-        return MONEY if kind == "money" else NUMBER
-    return TEXT
+    return MONEY if kind == "money" else NUMBER
 
 
 def set_up(sheet: PlainSheet, widths: Sequence[float], footer: str, *, table: bool) -> None:
     """Widths, print set-up on A4 landscape and, for a table, the frozen header that repeats on every printed page."""
     any_sheet: Any = sheet
     for number, width in enumerate(widths, start=1):
-        any_sheet.column_dimensions[get_column_letter(number)].width = min(max(width, _NARROWEST), _WIDEST)
+        any_sheet.column_dimensions[_letter(number)].width = min(max(width, _NARROWEST), _WIDEST)
     any_sheet.page_setup.orientation = "landscape"
     any_sheet.page_setup.paperSize = _A4
     any_sheet.page_setup.fitToWidth, any_sheet.page_setup.fitToHeight = 1, 0
@@ -140,4 +171,4 @@ def set_up(sheet: PlainSheet, widths: Sequence[float], footer: str, *, table: bo
 def filter_on(sheet: PlainSheet, columns: int) -> None:
     """Filters over the whole table, once its length is known."""
     any_sheet: Any = sheet
-    any_sheet.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(sheet.rows_written, 1)}"
+    any_sheet.auto_filter.ref = f"A1:{_letter(columns)}{max(sheet.rows_written, 1)}"

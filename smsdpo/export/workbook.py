@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from shutil import rmtree
@@ -20,7 +20,7 @@ from smsdpo.export.subject import Section, SubjectFile, Value
 
 SCRATCH_PREFIX = "smsdpo-export-"
 ROWS_A_SHEET = 1_000_000
-_SAMPLED = 40
+_SAMPLED = 12
 Cells = list[tuple[CellValue, Look]]
 
 
@@ -51,7 +51,7 @@ class SubjectWorkbook:
         self._name = name
         self._rows_a_sheet = rows_a_sheet
         self._redacted = Redacted(file.redactions)
-        self._styles: dict[Look, Any] = {}
+        self._styles: dict[Look, int] = {}
         self._book: Any = Workbook(write_only=True)
         self.tally = Tally()
         self.records: dict[str, int] = {}
@@ -222,9 +222,9 @@ def _widths(section: Section, header: Sequence[str]) -> list[float]:
 
 
 def _width(value: Value) -> int:
-    if isinstance(value, datetime):
-        return 17
-    return max((len(line) for line in str(value).splitlines()), default=0) + 2 if value is not None else 0
+    if isinstance(value, date):
+        return 17 if isinstance(value, datetime) else 12
+    return len(str(value).partition("\n")[0]) + 2
 
 
 def _made(at: datetime) -> str:
