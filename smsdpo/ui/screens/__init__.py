@@ -1,1 +1,7 @@
-"""One place of the window per file; none knows another."""
+"""The places of the window; one file each, one line here."""
+
+from collections.abc import Sequence
+
+from smsdpo.ui.screens.base import Screen
+
+SCREENS: Sequence[Screen] = ()

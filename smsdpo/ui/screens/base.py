@@ -1,0 +1,92 @@
+"""What a screen is to the window, and what the window is to a screen. Screens do not know each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from smsdpo.core.clock import Clock
+from smsdpo.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from smsdpo.services.office import Office
+
+
+class Shell(Protocol):
+    """The window, as far as a screen may use it."""
+
+    @property
+    def tasks(self) -> Tasks:
+        """Where work is done."""
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+
+    @property
+    def print_to(self) -> Path | None:
+        """The file that stands for the printer in rehearsals."""
+
+    def go(self, key: str, argument: object = None) -> None:
+        """Show another place; `argument` is what to open there (a reference, a person's id, a text to search)."""
+
+    def toast(self, text: str) -> None:
+        """Say in one line what was done."""
+
+    def complain(self, error: BaseException) -> None:
+        """Say calmly what could not be done."""
+
+    def choose_files(self, title: str, kinds: str) -> list[Path]:
+        """Ask for files; none when the user thinks better of it."""
+
+    def choose_folder(self, title: str) -> Path | None:
+        """Ask for a folder."""
+
+    def choose_target(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where to write a file; `name` is proposed."""
+
+    def add_messages(self) -> None:
+        """Ask for message files and add them to the inbox."""
+
+
+class ScreenPage(QWidget):
+    """A place's page. It is built once, refreshed when it is stale and showing, and told what to open."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shell = shell
+
+    def refresh(self) -> None:
+        """Ask again for what is shown: called when it is first shown and after changes it follows."""
+
+    def open(self, argument: object) -> None:
+        """Show the thing that another place has pointed at."""
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard goes when the place is shown."""
+        return self
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 stops in this place, in reading order."""
+        return [self.first_focus()]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One place of the window.
+
+    `place` orders the navigation (0: not in it); `follows` are the kinds of `Changes` that make it stale; `count` gives
+    the number beside its name, asked on the store's thread.
+    """
+
+    key: str
+    title: str
+    icon: str
+    place: int
+    build: Callable[[Shell], ScreenPage]
+    follows: frozenset[str] = frozenset()
+    count: "Callable[[Office], int] | None" = None
+    belongs_to: str = field(default="")
+    """The place that stays lit in the navigation while this one shows."""

@@ -1,0 +1,203 @@
+"""Turns the tokens into a palette, fonts and one small style sheet; switches light and dark while the window lives."""
+
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from smsdpo.core.resources import resource_path
+from smsdpo.ui import tokens
+from smsdpo.ui.tokens import Colours
+
+CHOICES: Final = ("system", "light", "dark", "contrast")
+_FONT_FILES: Final = ("Regular", "Medium", "SemiBold", "Bold")
+
+
+class Look(QObject):
+    """The colours in force. Widgets ask for them when they paint, so that a switch rebuilds nothing."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: Colours = tokens.LIGHT
+        self.choice = "system"
+        self.family = ""
+        self._made: dict[str, QColor] = {}
+
+    def colour(self, name: str) -> QColor:
+        """The colour of a token, as Qt wants it. The caller must not change it."""
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = QColor(getattr(self.colours, name))
+        return made
+
+    def use(self, colours: Colours) -> None:
+        """Put other colours in force; the application repaints itself."""
+        self.colours = colours
+        self._made = {}
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(colours))
+            application.setStyleSheet(style_sheet(colours))
+        self.changed.emit()
+
+
+@cache
+def look() -> Look:
+    """The one look of the program."""
+    return Look()
+
+
+def colour(name: str) -> QColor:
+    """The colour of a token in force now."""
+    return look().colour(name)
+
+
+def border() -> int:
+    """The width of lines in force now."""
+    return look().colours.border
+
+
+@cache
+def font(size: int = tokens.BODY, weight: int = 400) -> QFont:
+    """The program's typeface with figures of one width, at `size` pixels."""
+    made = QFont(QApplication.font())
+    if look().family:
+        made.setFamily(look().family)
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight(weight))
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def start(application: QApplication, choice: str = "system") -> None:
+    """Dress the application: Fusion, our typeface, our colours."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    look().family = _load_typeface()
+    font.cache_clear()
+    application.setFont(font())
+    choose(choice)
+
+
+@cache
+def follow_system() -> None:
+    """From now on switch with the system, where that is what was chosen."""
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system())
+
+
+def choose(choice: str) -> None:
+    """Put one of `CHOICES`, or one set of colours by its name, in force at once."""
+    look().choice = choice
+    look().use(colours_of(choice))
+
+
+def colours_of(choice: str) -> Colours:
+    """The colours that a choice stands for now."""
+    if choice in tokens.ALL:
+        return tokens.ALL[choice]
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    if choice == "contrast":
+        return tokens.CONTRAST_DARK if dark else tokens.CONTRAST_LIGHT
+    return tokens.DARK if dark else tokens.LIGHT
+
+
+def _follow_system() -> None:
+    if look().choice in {"system", "contrast"}:
+        look().use(colours_of(look().choice))
+
+
+def _load_typeface() -> str:
+    """The family name, or nothing where the files cannot be read: the system's typeface serves then."""
+    families: list[str] = []
+    for weight in _FONT_FILES:
+        number = QFontDatabase.addApplicationFont(str(resource_path(f"fonts/Inter-{weight}.otf")))
+        families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return families[0] if families else ""
+
+
+def palette(colours: Colours) -> QPalette:
+    """Every role that Fusion and our own widgets read."""
+    role = QPalette.ColorRole
+    made = QPalette()
+    for one, name in {
+        role.Window: colours.canvas,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.hover,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.text_3,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.bad_ink,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.accent_text,
+        role.Accent: colours.accent,
+        role.Link: colours.accent_ink,
+        role.LinkVisited: colours.text_2,
+        role.ToolTipBase: colours.raised,
+        role.ToolTipText: colours.text,
+        role.Light: colours.surface,
+        role.Midlight: colours.accent_soft,
+        role.Mid: colours.line,
+        role.Dark: colours.line_strong,
+        role.Shadow: colours.line_strong,
+    }.items():
+        made.setColor(one, QColor(name))
+    for one in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, one, QColor(colours.text_3))
+    made.setColor(QPalette.ColorGroup.Disabled, role.Button, QColor(colours.canvas))
+    return made
+
+
+def style_sheet(colours: Colours) -> str:
+    """Shape and padding of what we do not paint ourselves; every colour is a role of the palette."""
+    line = colours.border
+    inner = tokens.FIELD - 2 * line
+    pad = tokens.MEDIUM - 2
+    return f"""
+QLineEdit, QComboBox, QDateEdit {{
+    border: {line}px solid palette(dark); border-radius: {tokens.FIELD_RADIUS}px; padding: 0 {pad}px;
+    min-height: {inner}px; max-height: {inner}px; background: palette(base); color: palette(text);
+    selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{
+    border: {tokens.FOCUS}px solid palette(highlight); padding: 0 {pad - 1}px;
+    min-height: {tokens.FIELD - 4}px; max-height: {tokens.FIELD - 4}px; }}
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{
+    background: palette(window); border-color: palette(mid); color: palette(placeholder-text); }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {tokens.FIELD - 4}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
+QComboBox QAbstractItemView {{
+    border: {line}px solid palette(dark); background: palette(base); color: palette(text); outline: none; padding: 4px;
+    selection-background-color: palette(midlight); selection-color: palette(link); }}
+QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 8px; border-radius: 4px; }}
+QPlainTextEdit {{
+    border: none; background: palette(base); color: palette(text);
+    selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }}
+QTableView, QListView {{ border: none; background: palette(base); outline: none; }}
+QHeaderView {{ background: palette(base); border: none; }}
+QHeaderView::section {{
+    background: palette(base); color: palette(link-visited); border: none; border-bottom: {line}px solid palette(mid);
+    padding: 0 {tokens.MEDIUM}px; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; border: none; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; border: none; }}
+QScrollBar::handle {{ background: palette(dark); border-radius: 4px; }}
+QScrollBar::handle:vertical {{ min-height: 36px; }}
+QScrollBar::handle:horizontal {{ min-width: 36px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+QMenu {{
+    background: palette(button); color: palette(text); border: {line}px solid palette(dark); border-radius: 8px;
+    padding: 6px; }}
+QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 5px; }}
+QMenu::item:selected {{ background: palette(midlight); color: palette(link); }}
+QMenu::separator {{ height: 1px; background: palette(mid); margin: 6px 4px; }}
+QToolTip {{
+    background: palette(button); color: palette(text); border: {line}px solid palette(dark); padding: 6px 8px; }}
+QSplitter::handle {{ background: transparent; }}
+QProgressBar {{ border: none; border-radius: 3px; background: palette(mid); max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: palette(highlight); border-radius: 3px; }}
+"""

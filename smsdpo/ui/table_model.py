@@ -1,0 +1,199 @@
+"""A list of any length for Qt: a count and pages of 200 rows fetched from the store as they come into view."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from smsdpo.domain.records import Page
+from smsdpo.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from smsdpo.services.office import Office
+
+Record = TypeVar("Record")
+Index = QModelIndex | QPersistentModelIndex
+PAGE = 200
+KEPT_PAGES = 24
+
+
+class Role(IntEnum):
+    """What a delegate may ask beside Qt's own roles."""
+
+    CELL = Qt.ItemDataRole.UserRole + 1
+    RECORD = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word about a state; `tone` is one of `tokens.TONES`."""
+
+    text: str
+    tone: str = "mute"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows: a first line (strong or quiet), a quiet second line, a chip before the first line."""
+
+    text: str = ""
+    second: str = ""
+    chip: Chip | None = None
+    strong: bool = False
+    quiet: bool = False
+
+    def words(self) -> str:
+        """The cell as it is read aloud or copied."""
+        return ", ".join(part for part in (self.chip.text if self.chip else "", self.text, self.second) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Record]):
+    """A column: its title, how a record fills it, its width in pixels (0: it takes what is left)."""
+
+    title: str
+    cell: Callable[[Record], Cell]
+    width: int = 0
+    sort: str = ""
+
+
+class PagedModel(QAbstractTableModel, Generic[Record]):
+    """Rows of one query. Filtering and sorting belong to the query; the model never holds more than a few pages."""
+
+    arrived = Signal()
+    """A count or a page has come in: the view may restore its selection."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        columns: Sequence[Column[Record]],
+        key: Callable[[Record], object],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.loaded = False
+        self._tasks, self._key = tasks, key
+        self._ask: Callable[[Office, int, int], Page[Record]] | None = None
+        self._pages: OrderedDict[int, tuple[Record, ...]] = OrderedDict()
+        self._waiting: set[int] = set()
+        self._total = 0
+        self._turn = 0
+
+    def show(self, ask: "Callable[[Office, int, int], Page[Record]]") -> None:
+        """Show another query: `ask(office, offset, limit)` answers one page of it."""
+        self._ask = ask
+        self.loaded = False
+        self.refresh(around=0)
+
+    def refresh(self, around: int = 0) -> None:
+        """Ask again after changes; rows stay as they are until the answer is here."""
+        self._turn += 1
+        self._waiting = set()
+        self._request(max(0, min(around, max(self._total - 1, 0))) // PAGE, fresh=True)
+
+    def record(self, row: int) -> Record | None:
+        """The record in a row, or nothing while its page is on the way (which this asks for)."""
+        if not 0 <= row < self._total:
+            return None
+        number = row // PAGE
+        page = self._pages.get(number)
+        if page is None:
+            self._request(number)
+            return None
+        self._pages.move_to_end(number)
+        at = row - number * PAGE
+        return page[at] if at < len(page) else None
+
+    def row_of(self, key: object) -> int | None:
+        """Where the record with this key is, among the pages at hand."""
+        for number, page in self._pages.items():
+            for at, record in enumerate(page):
+                if self._key(record) == key:
+                    return number * PAGE + at
+        return None
+
+    def key_at(self, row: int) -> object | None:
+        """The key of the record in a row, without asking for its page."""
+        page = self._pages.get(row // PAGE, ())
+        at = row % PAGE
+        return self._key(page[at]) if row >= 0 and at < len(page) else None
+
+    def _request(self, number: int, *, fresh: bool = False) -> None:
+        if self._ask is None or number in self._waiting:
+            return
+        self._waiting.add(number)
+        ask, turn = self._ask, self._turn
+        self._tasks.store(
+            lambda office: ask(office, number * PAGE, PAGE),
+            lambda page: self._take(turn, number, page, fresh=fresh),
+        )
+
+    def _take(self, turn: int, number: int, page: Page[Record], *, fresh: bool) -> None:
+        if turn != self._turn:
+            return
+        self._waiting.discard(number)
+        if fresh:
+            self._pages.clear()
+        self._pages[number] = page.items
+        while len(self._pages) > KEPT_PAGES:
+            self._pages.popitem(last=False)
+        self._resize(page.total)
+        first = number * PAGE
+        last = self._total - 1 if fresh else min(first + len(page.items), self._total) - 1
+        if last >= (0 if fresh else first):
+            self.dataChanged.emit(self.index(0 if fresh else first, 0), self.index(last, len(self.columns) - 1))
+        self.loaded = True
+        self.arrived.emit()
+
+    def _resize(self, total: int) -> None:
+        if total > self._total:
+            self.beginInsertRows(QModelIndex(), self._total, total - 1)
+            self._total = total
+            self.endInsertRows()
+        elif total < self._total:
+            self.beginRemoveRows(QModelIndex(), total, self._total - 1)
+            self._total = total
+            self.endRemoveRows()
+
+    # --- what Qt asks ------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else self._total
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or role not in _ROLES:
+            return None
+        record = self.record(index.row())
+        if record is None:
+            return "…" if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None
+        if role == Role.RECORD:
+            return record
+        cell = self.columns[index.column()].cell(record)
+        if role == Role.CELL:
+            return cell
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self.row_words(record)
+        return cell.words()
+
+    def row_words(self, record: Record) -> str:
+        """The whole row in words, for the first cell's accessible text and for copying."""
+        said = ((column.title, column.cell(record).words()) for column in self.columns)
+        return "; ".join(f"{title}: {words}" if title else words for title, words in said if words)
+
+
+_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Role.CELL, Role.RECORD})

@@ -1,0 +1,141 @@
+"""Every word the window shows that is not a record's own, and the one way in which it writes dates and numbers."""
+
+from datetime import date, datetime
+from typing import Final
+
+from smsdpo.core.clock import LONDON
+
+PROGRAM: Final = "SMS DPO"
+PROGRAM_SHORT: Final = "SMS"
+SAMPLE: Final = "SAMPLE"
+
+# --- failures
+FAULT: Final = "Something in the program went wrong. What you had saved is safe."
+FAULT_HINT: Final = "Try again. If it happens once more, tell your support this reference: {reference}."
+CLOSE: Final = "Close message"
+COPY: Final = "Copy message"
+
+# --- shell
+SEARCH_EVERYWHERE: Final = "Search people"
+SEARCH_HINT: Final = "Search people, requests, e-mails"
+ADD_MESSAGES: Final = "Add messages"
+OVERDUE: Final = "{count} overdue"
+DUE_THIS_WEEK: Final = "{count} due this week"
+ALL_ON_TIME: Final = "Nothing overdue"
+SAVED: Final = "Saved {time}"
+ALL_SAVED: Final = "All saved"
+ENCRYPTED: Final = "Encrypted"
+REHEARSAL: Final = "Rehearsal: today is {day}"
+DROP_HERE: Final = "Drop to add to the inbox"
+DROP_NO_FILES: Final = "That drop held no files."
+DROP_NO_FILES_HINT: Final = "Save the messages as files first (.eml or .msg), then drop or open them."
+NAVIGATION: Final = "Places"
+LOOK: Final = "Switch between light and dark"
+SHOW_OVERDUE: Final = "Show overdue requests"
+SHOW_DUE: Final = "Show requests due this week"
+ADDING: Final = "Adding messages"
+ADDED: Final = "{count} added"
+ALREADY_HERE: Final = "{count} already here"
+NOT_ADDED: Final = "{count} not added"
+NOT_ADDED_TITLE: Final = "{count} could not be added. Nothing was lost: the originals are where they were."
+AND_MORE: Final = "and {count} more"
+CANCEL: Final = "Cancel"
+CHOOSE_MESSAGES: Final = "Add messages to the inbox"
+MESSAGE_FILES: Final = "Messages (*.eml *.msg *.mbox *.txt);;All files (*)"
+
+WAITING: Final = "…"
+
+STOPPING: Final = "stopping"
+ACTIVITY: Final = "Running jobs"
+
+# --- messages
+SHOW_QUOTED: Final = "Show quoted history"
+HIDE_QUOTED: Final = "Hide quoted history"
+FOLDED: Final = "[ quoted history, {lines}, folded ]"
+TOO_LONG: Final = "\n\n[ The rest of this very long message is kept in the office but not shown here. ]"
+
+# --- clocks
+ANSWER_BY: Final = "Answer by"
+POLICY_30: Final = "Policy, 30 days"
+LAW_MONTH: Final = "Law, one month"
+LEFT: Final = "Left"
+NO_DATE: Final = "no date yet"
+WORKING: Final = "How the dates were reckoned"
+SHOW_WORKING: Final = "Show how the dates were reckoned"
+NO_WORKING: Final = "No clock runs for this."
+CLOCK_STATES: Final = {"due": "", "NOT_STARTED": "not started", "PAUSED": "paused", "none": "none"}
+
+# --- dates
+_TODAY: Final = "Today"
+_YESTERDAY: Final = "Yesterday"
+
+
+def day(on: date) -> str:
+    """22 November 2026."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def short_day(on: date) -> str:
+    """22 Nov 2026."""
+    return f"{on.day} {on:%b %Y}"
+
+
+def tiny_day(on: date, today: date) -> str:
+    """22 Nov, with the year where it is not the present one."""
+    return f"{on.day} {on:%b}" if on.year == today.year else f"{on.day} {on:%b} {on:%y}"
+
+
+def weekday(on: date) -> str:
+    """Sunday 22 November 2026."""
+    return f"{on:%A} {day(on)}"
+
+
+def time_of(at: datetime) -> str:
+    """09:12, in London."""
+    return f"{at.astimezone(LONDON):%H:%M}"
+
+
+def instant(at: datetime) -> str:
+    """22 November 2026, 09:12."""
+    return f"{day(at.astimezone(LONDON).date())}, {time_of(at)}"
+
+
+def when(at: datetime, on: date, today: date) -> str:
+    """Today 09:12, Yesterday, Fri 20 Nov, 3 Apr 25: as near as it needs to be."""
+    age = (today - on).days
+    if age == 0:
+        return f"{_TODAY} {time_of(at)}"
+    if age == 1:
+        return _YESTERDAY
+    return f"{on:%a} {tiny_day(on, today)}" if 0 < age < 300 else tiny_day(on, today)
+
+
+def number(count: int) -> str:
+    """1,234."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """1 day, 2 days."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def left(days: int) -> str:
+    """How long there is: 3 days late, today, 30 days."""
+    if days < 0:
+        return f"{counted(-days, 'day')} late"
+    return "today" if days == 0 else counted(days, "day")
+
+
+def left_tone(days: int) -> str:
+    """The tone that goes with it: late is bad, within the week is soon."""
+    if days < 0:
+        return "bad"
+    return "warn" if days <= 6 else "ok"
+
+
+def size(count: int) -> str:
+    """The size of a file, as people say it."""
+    if count < 1000:
+        return f"{count} bytes"
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"

@@ -1,0 +1,154 @@
+"""Buttons painted from the tokens: the one primary of a place, secondary ones, quiet icon buttons, clickable chips."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from smsdpo.ui import icons, style, tokens
+from smsdpo.ui.table_model import Chip
+from smsdpo.ui.widgets import paint
+
+_PAD = 14
+
+
+class Button(QPushButton):
+    """A secondary button; `name` is its stable snake_case objectName, `text` what it does in plain words."""
+
+    _primary = False
+
+    def __init__(self, text: str, name: str, *, icon: str = "", says: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self.setObjectName(name)
+        self.setAccessibleName(says or text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(tokens.FIELD)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        # Enter presses the button that has the focus and no other: nothing destructive by accident (screens.md, D10).
+        self.setAutoDefault(False)
+
+    def sizeHint(self) -> QSize:
+        wide = QFontMetricsF(style.font(tokens.BODY, 600 if self._primary else 500)).horizontalAdvance(self.text())
+        with_icon = tokens.ICON_SMALL + (6 if self.text() else 0) if self._icon else 0
+        return QSize(round(wide + with_icon + 2 * _PAD + 2), tokens.FIELD)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+    def _inks(self) -> tuple[str, str | None, str]:
+        """Ground, line and ink."""
+        if not self.isEnabled():
+            return "canvas", "line", "text_3"
+        return "hover" if self.isDown() or self.underMouse() else "raised", "line_strong", "text"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        rect = QRectF(self.rect())
+        ground, line, ink = self._inks()
+        paint.shape(painter, rect, tokens.FIELD_RADIUS, style.colour(ground), style.colour(line) if line else None)
+        self._label(painter, rect, ink)
+        if self.hasFocus():
+            self._ring(painter, rect)
+        painter.end()
+
+    def _ring(self, painter: QPainter, rect: QRectF) -> None:
+        paint.focus_ring(painter, rect, tokens.FIELD_RADIUS)
+
+    def _label(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        weight = 600 if self._primary else 500
+        wide = QFontMetricsF(style.font(tokens.BODY, weight)).horizontalAdvance(self.text())
+        with_icon = tokens.ICON_SMALL + (6 if self.text() else 0) if self._icon else 0
+        left = max(rect.x() + (rect.width() - wide - with_icon) / 2, 6.0)
+        if self._icon:
+            size = tokens.ICON_SMALL
+            icons.paint(painter, self._icon, left, rect.center().y() - size / 2, size, style.colour(ink))
+        if self.text():
+            room = QRectF(left + with_icon, rect.y(), rect.right() - left - with_icon - 4, rect.height())
+            paint.words(painter, room, self.text(), tokens.BODY, weight, ink)
+
+
+class PrimaryButton(Button):
+    """The filled button: the next act of a place. There is one of them in a place."""
+
+    _primary = True
+
+    def _inks(self) -> tuple[str, str | None, str]:
+        if not self.isEnabled():
+            return "mute_soft", "line", "text_3"
+        return "accent", "line_strong" if style.border() > 1 else None, "accent_text"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isEnabled() and (self.isDown() or self.underMouse()):
+            painter = paint.painter_on(self)
+            shade = style.colour("text" if not style.look().colours.dark else "accent_text")
+            painter.setOpacity(0.16 if self.isDown() else 0.08)
+            paint.shape(painter, QRectF(self.rect()), tokens.FIELD_RADIUS, shade)
+            painter.end()
+
+    def _ring(self, painter: QPainter, rect: QRectF) -> None:
+        paint.focus_ring(painter, rect.adjusted(2, 2, -2, -2), tokens.FIELD_RADIUS - 2, "accent_text")
+
+
+class QuietButton(Button):
+    """A button without a frame, for icons and for acts beside the main ones. Text buttons show the link's ink."""
+
+    def __init__(self, text: str, name: str, *, icon: str = "", says: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, name, icon=icon, says=says, parent=parent)
+        if not text:
+            self.setFixedWidth(tokens.FIELD)
+            self.setToolTip(says)
+
+    def _inks(self) -> tuple[str, str | None, str]:
+        lit = self.isEnabled() and (self.isDown() or self.underMouse())
+        ink = "text_3" if not self.isEnabled() else "accent_ink" if self.text() else "text_2"
+        return "accent_soft" if lit else "", None, ink
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        rect = QRectF(self.rect())
+        ground, _, ink = self._inks()
+        if ground:
+            paint.shape(painter, rect, tokens.FIELD_RADIUS, style.colour(ground))
+        self._label(painter, rect, ink)
+        if self.hasFocus():
+            self._ring(painter, rect)
+        painter.end()
+
+
+class ChipButton(QPushButton):
+    """A chip that can be pressed: a state and the way to it."""
+
+    def __init__(self, name: str, chip: Chip | None = None, *, says: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chip = chip or Chip("")
+        self._says = says
+        self.setObjectName(name)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(tokens.TARGET)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_chip(self._chip)
+
+    def show_chip(self, chip: Chip) -> None:
+        """Show another state."""
+        self._chip = chip
+        self.setAccessibleName(f"{self._says}: {chip.text}" if self._says else chip.text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(paint.chip_width(self._chip)) + 1, tokens.TARGET)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        paint.paint_chip(painter, 0, self.height() / 2, self._chip, self.width())
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()), tokens.CHIP_RADIUS)
+        painter.end()

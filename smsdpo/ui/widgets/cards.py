@@ -1,0 +1,108 @@
+"""Cards, dividers and the sentence that stands where a list is empty."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smsdpo.ui import icons, style, tokens
+from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.widgets.labels import Prose
+
+
+class Card(QFrame):
+    """A white sheet with rounded corners; `body` is its layout. `pad` 0 leaves room for the line only (lists)."""
+
+    def __init__(
+        self, name: str = "", *, says: str = "", pad: int = tokens.PAGE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.body = QVBoxLayout(self)
+        if pad:
+            self.body.setContentsMargins(pad, pad - 4, pad, pad - 4)
+        else:
+            self.body.setContentsMargins(1, 0, 1, tokens.CARD_RADIUS)
+        self.body.setSpacing(tokens.SMALL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        paint.shape(painter, QRectF(self.rect()), tokens.CARD_RADIUS, style.colour("surface"), style.colour("line"))
+        painter.end()
+
+
+class Divider(QWidget):
+    """A hairline."""
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        painter.fillRect(self.rect(), style.colour("line"))
+        painter.end()
+
+
+class IconLabel(QWidget):
+    """A picture beside words; decoration, so it has no name."""
+
+    def __init__(self, icon: str, ink: str = "text_2", size: int = tokens.ICON, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._ink, self._size = icon, ink, size
+        self.setFixedSize(QSize(size, size))
+
+    def show_icon(self, icon: str, ink: str) -> None:
+        """Another picture."""
+        self._icon, self._ink = icon, ink
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        icons.paint(painter, self._icon, 0, 0, self._size, style.colour(self._ink))
+        painter.end()
+
+
+class EmptyState(QWidget):
+    """One sentence and at most one button, in the middle of an empty place."""
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        icon: str = "inbox",
+        act: str = "",
+        name: str = "",
+        on_act: Callable[[], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        column = QVBoxLayout(self)
+        column.setSpacing(tokens.WIDE)
+        column.addStretch(2)
+        column.addWidget(IconLabel(icon, "text_3", 32), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.sentence = Prose(sentence, size=tokens.BODY)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.sentence.setMinimumWidth(240)
+        self.sentence.setMaximumWidth(420)
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self.sentence, 4)
+        middle.addStretch()
+        column.addLayout(middle)
+        if act and on_act is not None:
+            self.button = Button(act, name or "empty_act")
+            self.button.clicked.connect(lambda _checked: on_act())
+            column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def say(self, sentence: str) -> None:
+        """Another sentence."""
+        self.sentence.setText(sentence)

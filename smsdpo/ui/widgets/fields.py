@@ -1,0 +1,108 @@
+"""Fields in which the user types or picks, and the guard that keeps the mouse wheel from changing them unseen."""
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDateEdit, QLineEdit, QSlider, QWidget
+
+from smsdpo.ui import icons, style, tokens
+from smsdpo.ui.widgets import paint
+
+BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+class WheelGuard(QObject):
+    """Installed on the application: the wheel turns a field only while it has the focus, else it scrolls what is below.
+
+    Over an unfocused field it would change a type or a date silently (screens.md, D10).
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(watched, QComboBox | QAbstractSpinBox | QSlider)
+            and not watched.hasFocus()
+        ):
+            event.ignore()
+            return True
+        return False
+
+
+def guard_wheel(application: QApplication) -> WheelGuard:
+    """Put the guard on the whole application."""
+    guard = WheelGuard(application)
+    application.installEventFilter(guard)
+    return guard
+
+
+class LineField(QLineEdit):
+    """A line of text; `says` is its name for those who cannot see the label beside it."""
+
+    def __init__(self, name: str, says: str, *, hint: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setPlaceholderText(hint)
+        self.setFont(style.font())
+        self.setAcceptDrops(False)  # a dropped file would become text here; the window takes drops (screens.md, 3.2)
+        if icon:
+            self.addAction(icons.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
+
+
+class ChoiceField(QComboBox):
+    """One of several; keys are kept as data and looked up again on the other side."""
+
+    def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setFont(style.font())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMaxVisibleItems(20)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+
+    @property
+    def key(self) -> str:
+        """The key of what is chosen."""
+        return str(self.currentData() or "")
+
+    def choose(self, key: str) -> None:
+        """Choose by key; an unknown one leaves the choice open."""
+        self.setCurrentIndex(self.findData(key))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = paint.painter_on(self)
+        size = tokens.ICON_SMALL
+        ink = style.colour("text_2" if self.isEnabled() else "text_3")
+        icons.paint(painter, "chevron-down", self.width() - size - 10, (self.height() - size) / 2, size, ink)
+        painter.end()
+
+
+class DayField(QDateEdit):
+    """A day, written 22/11/2026, with a calendar to pick from."""
+
+    def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setFont(style.font())
+        self.setLocale(BRITISH)
+        self.setDisplayFormat("dd/MM/yyyy")
+        self.setCalendarPopup(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumDate(QDate(2000, 1, 1))
+        self.setMaximumDate(QDate(2099, 12, 31))
+        calendar = self.calendarWidget()
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = paint.painter_on(self)
+        size = tokens.ICON_SMALL
+        ink = style.colour("text_2" if self.isEnabled() else "text_3")
+        icons.paint(painter, "calendar-days", self.width() - size - 10, (self.height() - size) / 2, size, ink)
+        painter.end()

@@ -1,0 +1,152 @@
+"""Shows a message as plain text: chosen words marked, quoted history folded. Nothing in it is loaded or followed."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+
+from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.widgets.buttons import QuietButton
+
+Span = tuple[int, int]
+MOST_SHOWN = 200_000  # characters; the whole message stays in the office
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on the screen: a text, and pieces (start in the message, end, start on the screen)."""
+
+    text: str
+    pieces: tuple[tuple[int, int, int], ...]
+
+    def place(self, span: Span) -> Span | None:
+        """Where a span of the message stands on the screen; nothing when it is folded away."""
+        for start, end, at in self.pieces:
+            if start <= span[0] < end:
+                return at + span[0] - start, at + min(span[1], end) - start
+        return None
+
+
+def fold(text: str, quoted: Sequence[Span]) -> Shown:
+    """The message without its quoted history; a line says what was folded."""
+    pieces: list[tuple[int, int, int]] = []
+    out, at, start = [], 0, 0
+    for first, last in [*sorted(quoted), (len(text), len(text))]:
+        piece = text[start:first]
+        pieces.append((start, first, at))
+        out.append(piece)
+        at += len(piece)
+        if first < last:
+            lines = text.count("\n", first, last) + 1
+            note = texts.FOLDED.format(lines=texts.counted(lines, "line"))
+            note = f"{note}\n" if text[first:last].endswith("\n") else note
+            note = f"\n{note}" if piece and not piece.endswith("\n") else note
+            out.append(note)
+            at += len(note)
+        start = max(start, last)
+    return Shown("".join(out), tuple(pieces))
+
+
+class _Paper(QTextEdit):
+    """A read-only text that takes no markup and fetches nothing, whatever it is given."""
+
+    def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptRichText(False)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setFont(style.font())
+        self.document().setDocumentMargin(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> None:
+        return None
+
+
+class MessageView(QWidget):
+    """A message's text. `show_text` replaces it, `mark` marks words of it."""
+
+    def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._quoted, self._marks = "", tuple[Span, ...](), tuple[Span, ...]()
+        self._shown = Shown("", ())
+        self._unfolded = False
+        self.paper = _Paper(name, says)
+        self.unfold = QuietButton(texts.SHOW_QUOTED, f"{name}_unfold", icon="chevron-down")
+        self.unfold.clicked.connect(self._turn)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.TIGHT)
+        column.addWidget(self.paper, 1)
+        column.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        style.look().changed.connect(self._paint_marks)
+
+    def show_text(self, text: str, quoted: Sequence[Span] = (), marks: Sequence[Span] = ()) -> None:
+        """Show another message. Spans are offsets into `text`."""
+        self._text = text[:MOST_SHOWN] + (texts.TOO_LONG if len(text) > MOST_SHOWN else "")
+        most = len(self._text)
+        self._quoted = tuple((start, min(end, most)) for start, end in quoted if start < min(end, most))
+        self._marks = tuple(marks)
+        self._unfolded = bool(self._quoted) and not self._outside_quotes().strip()
+        self._lay_out()
+
+    def mark(self, marks: Sequence[Span]) -> None:
+        """Mark other words of the same message."""
+        self._marks = tuple(marks)
+        self._paint_marks()
+
+    def _outside_quotes(self) -> str:
+        return (
+            fold(self._text, self._quoted).text
+            if not self._quoted
+            else "".join(self._text[start:end] for start, end, _ in fold(self._text, self._quoted).pieces)
+        )
+
+    def _turn(self) -> None:
+        self._unfolded = not self._unfolded
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._shown = fold(self._text, () if self._unfolded else self._quoted)
+        self.paper.setPlainText(self._shown.text)
+        cursor = QTextCursor(self.paper.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        layout = QTextBlockFormat()
+        layout.setLineHeight(tokens.LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(layout)
+        self.unfold.setVisible(bool(self._quoted))
+        self.unfold.setText(texts.HIDE_QUOTED if self._unfolded else texts.SHOW_QUOTED)
+        self.unfold.setAccessibleName(self.unfold.text())
+        self._paint_marks()
+
+    def _paint_marks(self) -> None:
+        wide = _astral_places(self._shown.text)
+        placed = [one for one in (self._shown.place(span) for span in self._marks) if one is not None]
+        self.paper.setExtraSelections([self._selection(wide, start, end) for start, end in placed])
+
+    def _selection(self, wide: list[int], start: int, end: int) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        ink = QTextCharFormat()
+        ink.setBackground(style.colour("mark"))
+        ink.setForeground(style.colour("mark_ink"))
+        cursor = QTextCursor(self.paper.document())
+        cursor.setPosition(start + bisect_right(wide, start - 1))
+        cursor.setPosition(end + bisect_right(wide, end - 1), QTextCursor.MoveMode.KeepAnchor)
+        made.cursor, made.format = cursor, ink
+        return made
+
+    def marked(self) -> list[str]:
+        """The words that stand marked on the screen, for tests and for reading aloud."""
+        return [one.cursor.selectedText() for one in self.paper.extraSelections()]
+
+
+def _astral_places(text: str) -> list[int]:
+    """Where characters stand that Qt counts as two (emoji and the like)."""
+    return [at for at, letter in enumerate(text) if ord(letter) > 0xFFFF]

@@ -1,0 +1,121 @@
+"""The navigation at the left: places with their counts; icons only when the window is narrow."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from smsdpo.ui import icons, style, texts, tokens
+from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.labels import plain
+
+_SIDE = 12
+
+
+class Entry(QPushButton):
+    """One place."""
+
+    def __init__(self, key: str, title: str, icon: str, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key, self.title = key, title
+        self._icon, self._shortcut, self._count = icon, shortcut, 0
+        self.setObjectName(f"place_{key}")
+        self.setAccessibleName(title)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(tokens.ENTRY)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(plain(f"{title}  {shortcut}"))
+
+    def show_count(self, count: int) -> None:
+        """Put a number beside the name; none is not shown."""
+        self._count = count
+        self.setAccessibleDescription(texts.number(count) if count else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(tokens.RAIL - 2 * _SIDE, tokens.ENTRY)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(tokens.RAIL_NARROW - 2 * _SIDE, tokens.ENTRY)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        rect = QRectF(self.rect())
+        wide = self.width() > tokens.RAIL_NARROW
+        if self.isChecked() or self.underMouse():
+            ground = style.colour("accent_soft" if self.isChecked() else "line")
+            painter.setOpacity(1.0 if self.isChecked() else 0.5)
+            line = style.colour("accent") if style.border() > 1 and self.isChecked() else None
+            paint.shape(painter, rect, tokens.ENTRY_RADIUS, ground, line)
+            painter.setOpacity(1.0)
+        ink = "accent_ink" if self.isChecked() else "text"
+        left = 10.0 if wide else (rect.width() - tokens.ICON) / 2
+        glyph = style.colour(ink if self.isChecked() else "text_2")
+        icons.paint(painter, self._icon, left, (rect.height() - tokens.ICON) / 2, tokens.ICON, glyph)
+        if wide:
+            room = rect.adjusted(38, 0, -44, 0)
+            paint.words(painter, room, self.title, tokens.BODY, 600 if self.isChecked() else 500, ink)
+            self._paint_count(painter, rect, "accent_ink" if self.isChecked() else "text_2")
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, tokens.ENTRY_RADIUS)
+        painter.end()
+
+    def _paint_count(self, painter: object, rect: QRectF, ink: str) -> None:
+        if self._count:
+            align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            room = rect.adjusted(rect.width() - 60, 0, -11, 0)
+            paint.words(painter, room, texts.number(self._count), tokens.CAPTION, 600, ink, align)  # type: ignore[arg-type]
+
+
+class Rail(QWidget):
+    """All places; up and down move between them."""
+
+    chosen = Signal(str)
+
+    def __init__(self, places: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAccessibleName(texts.NAVIGATION)
+        self.setFixedWidth(tokens.RAIL)
+        self.entries: dict[str, Entry] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE, 50, _SIDE, tokens.MEDIUM)
+        column.setSpacing(2)
+        for number, (key, title, icon) in enumerate(places, 1):
+            entry = Entry(key, title, icon, f"Ctrl+{number}", self)
+            entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(entry)
+            self.entries[key] = entry
+            column.addWidget(entry)
+        column.addStretch()
+
+    def light(self, key: str) -> None:
+        """Mark the place that is shown."""
+        if key in self.entries:
+            self.entries[key].setChecked(True)
+
+    def narrow(self, narrow: bool) -> None:
+        """Icons only, or icons with names."""
+        self.setFixedWidth(tokens.RAIL_NARROW if narrow else tokens.RAIL)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        focused = self.focusWidget()
+        if not step or not isinstance(focused, Entry):
+            super().keyPressEvent(event)
+            return
+        keys = list(self.entries)
+        self.entries[keys[(keys.index(focused.key) + step) % len(keys)]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        painter.fillRect(self.rect(), style.colour("rail"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), style.colour("line"))
+        title = texts.PROGRAM if self.width() > tokens.RAIL_NARROW else texts.PROGRAM_SHORT
+        left = 22 if self.width() > tokens.RAIL_NARROW else 14
+        paint.words(painter, QRectF(left, 14, self.width() - left, 24), title, tokens.CARD_TITLE - 1, 700, "text")
+        painter.end()

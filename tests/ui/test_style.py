@@ -1,0 +1,50 @@
+"""Light and dark change while the window lives; icons take the ink of the moment."""
+
+import re
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from smsdpo.ui import icons, style, tokens
+from smsdpo.ui.table_model import Chip
+from smsdpo.ui.widgets.chips import ChipLabel
+
+
+def colours_in(image: QImage) -> set[str]:
+    return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_our_typeface_is_loaded_with_figures_of_one_width(qapp: QApplication) -> None:
+    assert qapp.font().family() == "Inter"
+    metrics = QLabel("x").fontMetrics()
+    assert len({metrics.horizontalAdvance(figure * 10) for figure in "0123456789"}) == 1
+
+
+def test_a_switch_reaches_what_is_already_on_the_screen(qtbot: QtBot, qapp: QApplication) -> None:
+    chip = ChipLabel(Chip("late", "bad"))
+    qtbot.addWidget(chip)
+    chip.show()
+    assert tokens.LIGHT.bad_soft in colours_in(chip.grab().toImage())
+    style.choose("dark")
+    assert tokens.DARK.bad_soft in colours_in(chip.grab().toImage())
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(tokens.DARK.canvas)
+
+
+def test_an_icon_made_in_light_is_drawn_in_dark_ink_after_the_switch(qapp: QApplication) -> None:
+    icon = icons.icon("inbox", "text")
+    assert tokens.LIGHT.text in colours_in(icon.pixmap(24, 24).toImage())
+    style.choose("dark")
+    assert tokens.DARK.text in colours_in(icon.pixmap(24, 24).toImage())
+
+
+def test_the_style_sheet_names_no_colour() -> None:
+    assert "#" not in style.style_sheet(tokens.LIGHT)
+
+
+def test_no_other_module_names_a_colour() -> None:
+    named = re.compile(r"""["']#[0-9A-Fa-f]{3,8}["']|QColor\(\s*["'0-9]|Qt\.GlobalColor\.(?!transparent)""")
+    for file in Path(style.__file__).parent.rglob("*.py"):
+        if file.name != "tokens.py":
+            assert not named.search(file.read_text(encoding="utf-8")), file.name

@@ -1,0 +1,99 @@
+"""Work is done elsewhere, answers come here, failures are told calmly."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from smsdpo.core.errors import Fault, Refusal
+from smsdpo.ui.complain import complaint_of
+from smsdpo.ui.tasks import Job, Tasks
+
+
+def answer(qtbot: QtBot, tasks: Tasks, ask: Callable[[Callable[[Any], None]], None]) -> Any:
+    got: list[Any] = []
+    ask(got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    return got[0]
+
+
+def test_work_runs_elsewhere_and_its_answer_arrives_on_the_windows_thread(qtbot: QtBot, tasks: Tasks) -> None:
+    where: list[tuple[int, int]] = []
+    tasks.pool(threading.get_ident, lambda worker: where.append((worker, threading.get_ident())))
+    qtbot.waitUntil(lambda: bool(where))
+    worker, told = where[0]
+    assert worker != told == threading.get_ident()
+
+
+def test_a_refusal_reaches_whoever_asked_and_otherwise_the_window(qtbot: QtBot, tasks: Tasks) -> None:
+    def refuse() -> None:
+        raise Refusal("Not today.", hint="Come back tomorrow.")
+
+    got = answer(qtbot, tasks, lambda then: tasks.pool(refuse, None, then))
+    assert isinstance(got, Refusal)
+    with qtbot.waitSignal(tasks.failed) as failed:
+        tasks.pool(refuse)
+    assert complaint_of(failed.args[0]).hint == "Come back tomorrow."
+
+
+def test_a_fault_is_told_by_its_reference_and_without_what_it_was_about(
+    qtbot: QtBot, tasks: Tasks, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> None:
+        raise ValueError("jane.roe@example.org")
+
+    with qtbot.waitSignal(tasks.failed) as failed:
+        tasks.pool(fail)
+    error = failed.args[0]
+    said = complaint_of(error)
+    assert isinstance(error, Fault)
+    assert said.reference in said.hint
+    assert "jane" not in said.title + said.hint + caplog.text
+    assert said.reference in caplog.text
+    caplog.clear()
+
+
+def test_the_store_asked_before_it_is_open_is_our_fault(qtbot: QtBot, tasks: Tasks) -> None:
+    with qtbot.waitSignal(tasks.failed) as failed:
+        tasks.store(lambda office: office.actor)
+    assert isinstance(failed.args[0], Fault)
+
+
+def test_an_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    label = QLabel()
+    go = threading.Event()
+
+    def wait() -> str:
+        go.wait(5)
+        return "late"
+
+    tasks.pool(wait, label.setText)
+    label.deleteLater()
+    with qtbot.waitSignal(label.destroyed):
+        pass
+    with qtbot.waitSignal(tasks.idle):
+        go.set()
+
+
+def test_a_cancelled_job_ends_without_an_answer(qtbot: QtBot, tasks: Tasks) -> None:
+    begun, told = threading.Event(), list[object]()
+
+    def work(job: Job) -> None:
+        while True:
+            begun.set()
+            job(1, 2)
+
+    job = tasks.beside("Long work", work, told.append, told.append)
+    begun.wait(5)
+    with qtbot.waitSignal(job.ended):
+        job.cancel()
+    assert not told
+
+
+def test_after_closing_no_work_is_taken(tasks: Tasks) -> None:
+    tasks.close()
+    tasks.pool(lambda: None)
+    assert tasks.running == 0
