@@ -1,0 +1,121 @@
+"""The log says what happened and never about whom (security.md, tests 61 and 64)."""
+
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from smsdpo.core import log
+from smsdpo.core.errors import Refusal
+
+NEEDLE = "Needleworth"
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    path = log.set_up(tmp_path / "state")
+    yield path
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if getattr(one, "baseFilename", "") == str(path)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def test_a_line_holds_time_level_code_and_fields(file: Path) -> None:
+    log.say("blobs.swept", count=3)
+    words = text(file).split()
+    assert words[0].endswith("Z")
+    assert words[1:4] == ["INFO", "smsdpo", "blobs.swept"]
+    assert words[-1] == "count=3"
+
+
+def test_the_file_is_private_from_its_first_byte(file: Path) -> None:
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_field_that_could_be_a_name_or_an_address_is_not_written(file: Path) -> None:
+    log.say("start", who=f"Ann {NEEDLE}", mail=f"{NEEDLE}@example.org", line="a\nb")
+    assert NEEDLE not in text(file)
+    assert "who=? mail=? line=?" in text(file)
+
+
+def test_an_error_is_logged_by_class_and_place_and_named_by_a_reference(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    try:
+        int(NEEDLE)
+    except ValueError as error:
+        reference = log.report(error, where="test")
+    line = text(file)
+    assert f"reference={reference}" in line
+    assert "builtins.ValueError" in line
+    assert "test_log:" in line
+    assert NEEDLE not in line
+    caplog.clear()
+
+
+def test_a_refusal_is_no_fault(file: Path) -> None:
+    log.report(Refusal(f"The file {NEEDLE}.eml is empty."))
+    assert " INFO smsdpo refusal " in text(file)
+    assert NEEDLE not in text(file)
+
+
+def test_what_libraries_log_is_reduced_to_its_origin(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("some.library").error("could not parse %s", NEEDLE)
+    assert text(file).endswith("ERROR some.library\n")
+    caplog.clear()
+
+
+def test_setting_up_again_moves_to_the_new_file(file: Path, tmp_path: Path) -> None:
+    other = log.set_up(tmp_path / "elsewhere")
+    log.say("start")
+    log.set_up(file.parent)
+    assert text(other).count("\n") == 1
+    assert text(file) == ""
+
+
+def test_an_error_in_a_thread_reaches_the_log_without_its_values(
+    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("excepthook", "unraisablehook"):
+        monkeypatch.setattr(sys, name, getattr(sys, name))
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    log.install_hooks()
+    thread = threading.Thread(target=lambda: int(NEEDLE))
+    thread.start()
+    thread.join()
+    assert "where=thread" in text(file)
+    assert NEEDLE not in text(file)
+    caplog.clear()
+
+
+def test_an_error_nobody_caught_is_one_sentence_on_standard_error(tmp_path: Path) -> None:
+    program = f"""
+from pathlib import Path
+from smsdpo.core import log
+log.set_up(Path({str(tmp_path)!r}))
+log.install_hooks()
+class Bad:
+    def __del__(self):
+        raise ValueError({NEEDLE!r})
+Bad()
+int({NEEDLE!r})
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("smsdpo stopped because of a fault of its own. Reference: F-")
+    assert ended.stderr.count("\n") == 1
+    kept = text(tmp_path / "smsdpo.log")
+    assert "where=finaliser" in kept
+    assert "where=main" in kept
+    assert NEEDLE not in kept + ended.stderr
