@@ -59,13 +59,21 @@ class FolderShelf:
     def put(self, name: str, sealed: Iterator[bytes]) -> None:
         """On the disk for certain before the row that speaks of it is written."""
         draft = self.folder / f"{name}.part"
-        handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(sealed)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self.folder / name)
-        _flush_folder(self.folder)
+        try:
+            handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self.folder / name)
+            _flush_folder(self.folder)
+        except OSError as error:
+            raise Refusal(
+                f"The store's folder could not be written: {error.strerror or type(error).__name__}.",
+                hint="Nothing was changed. Free some space and try again.",
+            ) from None
+        finally:
+            draft.unlink(missing_ok=True)
 
     def get(self, name: str) -> bytes:
         return (self.folder / name).read_bytes()

@@ -34,7 +34,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 
 
-def connect(path: Path | None, key: bytes, *, salt: bytes = b"", create: bool = False) -> Any:
+def connect(path: Path | None, key: bytes, *, salt: bytes = b"") -> Any:
     """A keyed DB-API connection to `path` (None: in memory), its settings checked, in manual transaction mode.
 
     Whether the key fits is only known at the first read: `check_identity` does that and says what is wrong.
@@ -42,7 +42,7 @@ def connect(path: Path | None, key: bytes, *, salt: bytes = b"", create: bool = 
     if path is None:
         connection = cipher.connect(":memory:", isolation_level=None, check_same_thread=False)
     else:
-        connection = _open_file(path, create=create)
+        connection = _open_file(path)
     try:
         _give_key(connection, key, salt)
         _apply_settings(connection, journal="wal" if path else "memory")
@@ -52,11 +52,10 @@ def connect(path: Path | None, key: bytes, *, salt: bytes = b"", create: bool = 
     return connection
 
 
-def _open_file(path: Path, *, create: bool) -> Any:
-    mode = "rwc" if create else "rw"
-    return cipher.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
+def _open_file(path: Path) -> Any:
+    """`rw`: a file that is not there is never made (D10)."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    return cipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def _give_key(connection: Any, key: bytes, salt: bytes) -> None:

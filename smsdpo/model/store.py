@@ -1,5 +1,6 @@
 """The store: one encrypted file (or memory, for tests) behind SQLAlchemy, used by one thread only."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,9 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as cipher
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from smsdpo.core.errors import Fault, Refusal
@@ -40,8 +43,8 @@ class Store:
                 hint="Open it, or choose another name or folder for the new store.",
             )
         private_folder(path.parent)
-        connection = opener.connect(path, keys.db, salt=keys.store_id, create=True)
-        path.chmod(PRIVATE_FILE)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
+        connection = opener.connect(path, keys.db, salt=keys.store_id)
         connection.execute(f"PRAGMA application_id = {opener.APPLICATION_ID}")
         store = cls(connection, path)
         upgrade(store.engine)
@@ -86,14 +89,14 @@ class Store:
         """A session in a write transaction: committed when the block ends well, else rolled back. Only the doorway
         (`services/operation.py`) asks for one."""
         self.guard()
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with _machine_trouble(), Session(self._writing, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment and cannot write."""
         self.guard()
-        with Session(self.engine, autoflush=False) as session:
+        with _machine_trouble(), Session(self.engine, autoflush=False) as session:
             self._connection.execute("PRAGMA query_only = ON")
             try:
                 yield session
@@ -142,6 +145,51 @@ class Store:
         """Close for good. Allowed from any thread, so that a dying window can still do it."""
         self.engine.dispose()
         self._connection.close()
+
+
+# What SQLite says, and what it means to the person at the desk (D8, D13, D20).
+_TROUBLE = (
+    (
+        "disk is full",
+        "The disk is full.",
+        "Nothing was changed. Free some space and do it again; what is there can still be read.",
+    ),
+    (
+        "is locked",
+        "The store is held by another program.",
+        "Nothing was changed. Close backup or search programs that read its folder, and do it again.",
+    ),
+    (
+        "malformed",
+        "The store's file is damaged.",
+        "Nothing was changed. Run the doctor, and restore the newest good backup.",
+    ),
+    (
+        "not a database",
+        "The store's file is damaged.",
+        "Nothing was changed. Run the doctor, and restore the newest good backup.",
+    ),
+    (
+        "disk I/O error",
+        "The disk could not be read or written.",
+        "Nothing was changed. Check the disk, and do it again.",
+    ),
+)
+
+
+@contextmanager
+def _machine_trouble() -> Iterator[None]:
+    """The machine's troubles as refusals; a change made on a stale copy as well. Everything else is our bug."""
+    try:
+        yield
+    except StaleDataError:
+        raise Refusal("It was changed in the meantime.", hint="Look at it again and repeat what you did.") from None
+    except DatabaseError as error:
+        text = str(error.orig)
+        for words, message, hint in _TROUBLE:
+            if words in text:
+                raise Refusal(message, hint=hint) from None
+        raise
 
 
 def engine_on(connection: Any) -> Engine:

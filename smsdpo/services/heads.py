@@ -1,11 +1,13 @@
 """The ends of the trail, noted outside the store's folder: an old copy of the store or a cut trail is noticed."""
 
 import json
+import logging
 import os
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from smsdpo.core import log
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import PRIVATE_FILE
 from smsdpo.core.secrets import Keychain
@@ -26,11 +28,12 @@ class HeadBook:
         """After each commit. Never refused: what is done is done, and the next line notes it again."""
         self._last = head
         line = json.dumps({"seq": head.seq, "mac": head.mac, "at": head.at}) + "\n"
-        handle = os.open(self.path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
         try:
-            os.write(handle, line.encode())
-        finally:
-            os.close(handle)
+            handle = os.open(self.path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
+            with os.fdopen(handle, "ab") as file:
+                file.write(line.encode())
+        except OSError:
+            log.say("heads.not_written", level=logging.WARNING, seq=head.seq)
 
     def all(self) -> list[Head]:
         """Every end noted, oldest first; a line torn by a crash is passed over."""

@@ -1,7 +1,8 @@
 """The office at work: its store, clock, settings and who is at the desk. Handed to every service."""
 
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC
 from pathlib import Path
 from types import TracebackType
@@ -9,15 +10,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from smsdpo.core import log, settings
 from smsdpo.core import paths as places
-from smsdpo.core import settings
 from smsdpo.core.clock import Clock
 from smsdpo.core.errors import Fault, Refusal
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain
 from smsdpo.domain.records import Changes
-from smsdpo.model import audit, blobs, keys
+from smsdpo.model import audit, blobs, keys, opener
 from smsdpo.model.keys import KeyFile, KeySet
 from smsdpo.model.settings import SettingRow
 from smsdpo.model.store import Store
@@ -96,18 +97,18 @@ class Office:
         if keychain or not passphrase:
             keychain = keychain or Keychain.of_this_user()
             wraps["keyring"] = keys.wrap_with_keyring(key_set, keychain)
-        lock = StoreLock(paths.lock)
-        lock.acquire()
-        try:
+        with ExitStack() as undo:
+            lock = undo.enter_context(StoreLock(paths.lock))
+            undo.callback(paths.keys.unlink, missing_ok=True)
             keys.write_file(paths.keys, KeyFile(key_set.store_id, wraps), overwrite=False)
+            undo.callback(paths.store.unlink, missing_ok=True)
             store = Store.create(paths, key_set)
+            undo.callback(store.close)
             book = HeadBook(_state(state_dir), key_set.store_id, keychain)
             office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
             with office.operation("store.create") as operation:
                 operation.note(ways=sorted(wraps))
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         return office, recovery_key
 
     @classmethod
@@ -126,25 +127,32 @@ class Office:
 
         A `KeyringProblem` says that one of the other two ways is to be asked for.
         """
-        lock = StoreLock(paths.lock)
-        _refuse_missing(paths)
-        lock.acquire()
-        try:
+        opener.refuse_bad_file(paths.store)  # before a lock is left beside nothing, and before anything is asked
+        with ExitStack() as undo:
+            lock = undo.enter_context(StoreLock(paths.lock))
             key_set, keychain = _unlock(paths, passphrase, recovery_key, keychain)
             book = HeadBook(_state(state_dir), key_set.store_id, keychain)
-            office = cls(Store.open(paths, key_set), key_set, clock, actor, paths=paths, lock=lock, head_book=book)
+            store = Store.open(paths, key_set)
+            undo.callback(store.close)
+            office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
             office._look_around()
-        except BaseException:
-            lock.release()
-            raise
+            undo.pop_all()
         return office
 
     def _look_around(self) -> None:
-        """After opening: is the store as old as the trail noted outside says, and are its sealed files there?"""
-        with self.store.writing() as session:
-            _, self.missing_files = self.blobs.sweep(session)
+        """After opening: does the store reach to where the trail was last noted, and are its sealed files there?"""
+        with self.store.reading() as session:
             if self.heads:
                 self.read_only_because = self.heads.why_behind(session)
+            if self.read_only_because:
+                # Files this copy knows nothing of may be those of the newer store: they stay.
+                log.say("store.read_only", level=logging.WARNING)
+                return
+            removed, self.missing_files = self.blobs.sweep(session)
+        if removed:
+            log.say("blobs.swept", count=removed)
+        if self.missing_files:
+            log.say("blobs.missing", level=logging.WARNING, count=len(self.missing_files))
 
     def close(self) -> None:
         """Note the trail's end and let go of the store."""
@@ -247,15 +255,6 @@ class Office:
 
 def _state(state_dir: Path | None) -> Path:
     return places.private_folder(state_dir or places.default_state())
-
-
-def _refuse_missing(paths: StorePaths) -> None:
-    """Before a lock file is left beside nothing."""
-    if not paths.store.exists():
-        raise Refusal(
-            f"There is no store at {paths.store.name}.",
-            hint="Create one, choose where it lies, or restore a backup.",
-        )
 
 
 def _unlock(
