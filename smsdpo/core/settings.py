@@ -132,6 +132,10 @@ _DECLARED = (
         "lock.minutes", "number", 10, "Lock after so many minutes", "Closes the store while nobody is at the desk.",
         "Safety", least=1, most=120,
     ),
+    Setting(
+        "sample", "choice", "no", "Sample store", "Whether the people in this store are invented; all it makes says so.",
+        "Office", choices=("no", "yes"),
+    ),
 )  # fmt: skip
 
 SETTINGS: Mapping[str, Setting] = {setting.key: setting for setting in _DECLARED}
