@@ -120,6 +120,10 @@ def check_identity(connection: Any, path: Path, *, store_id: bytes) -> int:
         ours = file.read(SALT_BYTES) == store_id
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
+    except cipher.DatabaseError as error:
+        # The first page was good, but it speaks of more pages than there are: SQLite then reads none of them.
+        raise (_cut_short(path) if "malformed" in str(error) else _unreadable(path, ours)) from None
+    try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         journal = connection.execute("PRAGMA journal_mode").fetchone()[0]

@@ -12,7 +12,6 @@ from keyring.backends import SecretService
 from smsdpo.core import secrets
 from smsdpo.core.secrets import Keychain, KeyringProblem
 
-
 # The library's own classes carry no types.
 Null: Any = keyring.backends.null.Keyring
 TrustedOne: Any = SecretService.Keyring
