@@ -153,7 +153,7 @@ OPEN = (
         encoding="base64",
     ),
     Letter(
-        "maildir/new/1793955600.M1P1.sample",
+        "maildir/new/1794301217.M1P1.sample",
         "Li Wei 李伟",
         "li.wei@example.org",
         "Subject access request 个人资料",
@@ -238,11 +238,11 @@ OPEN = (
 )
 
 PHONE_NOTE = """\
-SAMPLE - note of a telephone call
-
 From: Beatriz Almeida <beatriz.almeida@example.net>
 Date: Thu, 12 Nov 2026 11:20:00 +0000
 Subject: Telephone call, 12 November 2026, 11:20
+
+SAMPLE - note of a telephone call
 
 Taken by the front desk (R. Sutton). Caller: Beatriz Almeida, 07700 900377.
 

@@ -307,7 +307,7 @@ ORDINARY = (
         encoding="7bit",
     ),
     Letter(
-        "maildir/cur/1793959200.M2P1.sample",
+        "maildir/cur/1794304817.M2P1.sample",
         "Password service",
         "no-reply@sms-tech.example",
         "Your password was changed",
@@ -320,7 +320,7 @@ ORDINARY = (
         encoding="7bit",
     ),
     Letter(
-        "maildir/cur/1793962800.M3P1.sample",
+        "maildir/cur/1794308417.M3P1.sample",
         "张敏",
         "zhang.min@example.com",
         "询价:工作台 200 件",
