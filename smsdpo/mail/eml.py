@@ -1,0 +1,364 @@
+"""An internet message (RFC 5322) into a ParsedMessage; damage is noted, not fatal, as long as there is text to read.
+
+The parser runs with the old policy and the fields are decoded by hand: the new policy takes 5.6 times as long and
+raises on access to some broken fields (performance.md, c; security.md, X20).
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.feedparser import FeedParser
+from email.message import Message
+
+from smsdpo.core.errors import Refusal
+from smsdpo.mail.arrival import NoDate, arrival, written_date
+from smsdpo.mail.charsets import clean_line, clean_text, decode
+from smsdpo.mail.headers import Fields, addresses, message_ids, parameters, shown_addresses
+from smsdpo.mail.html import LONGEST, readable
+from smsdpo.mail.names import safe_name
+from smsdpo.mail.parsed import LARGE_ATTACHMENT, LONGEST_TEXT, ParsedAttachment, ParsedMessage, content_key
+from smsdpo.mail.quoted import quoted_spans
+
+MOST_PARTS = 200
+DEEPEST = 20
+
+_KNOWN_FIELDS = frozenset(
+    {"from", "to", "cc", "bcc", "sender", "subject", "date", "received", "return-path", "message-id", "mime-version"}
+    | {"content-type", "content-transfer-encoding", "delivered-to", "reply-to", "x-mailer", "references"}
+    | {"in-reply-to", "resent-from"}
+)
+_ENCODINGS = frozenset(
+    {"", "7bit", "8bit", "binary", "base64", "quoted-printable", "x-uuencode", "uuencode", "uue", "x-uue"}
+)
+_SHORT_PLAIN = 200
+_TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
+
+
+@dataclass(slots=True)
+class Origin:
+    """What is known of a message beside its bytes: the file's name, the present, and the mailbox's delivery time."""
+
+    name: str
+    now: datetime
+    delivered: datetime | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def looks_like_mail(head: bytes) -> bool:
+    """Whether the first bytes of a file are header fields of a message, at least one of them a usual one."""
+    lines = head.lstrip(b"\xef\xbb\xbf\r\n \t").splitlines()[:60]
+    if lines and lines[0].startswith((b"From ", b">From ")):
+        lines = lines[1:]
+    known = 0
+    for number, line in enumerate(lines):
+        if not line.strip():
+            break
+        if line[:1] in b" \t" and number:
+            continue
+        name, colon, _ = line.partition(b":")
+        if not colon or not name.strip() or b" " in name.strip():
+            break
+        known += name.strip().lower().decode("latin-1") in _KNOWN_FIELDS
+    return known > 0
+
+
+def read_mail(raw: bytes, origin: Origin) -> ParsedMessage:
+    """Reads a whole message. Raises Refusal when it has too many or too deeply nested parts."""
+    message = _parsed(raw, origin.name)
+    fields = Fields(message.raw_items())
+    contents = Contents()
+    contents.collect(message, root=True)
+    return assembled(raw, fields, contents, origin)
+
+
+def _parsed(raw: bytes, name: str) -> "Message[str, str]":
+    parser: FeedParser[Message[str, str]] = FeedParser()
+    try:
+        parser.feed(raw.lstrip(b"\xef\xbb\xbf\r\n").decode("ascii", "surrogateescape"))
+        message = parser.close()
+    except RecursionError:
+        raise _too_deep(name) from None
+    _check_shape(message, name)
+    return message
+
+
+def _check_shape(message: "Message[str, str]", name: str) -> None:
+    open_parts: list[tuple[Message[str, str], int]] = [(message, 1)]
+    parts = 0
+    while open_parts:
+        part, depth = open_parts.pop()
+        parts += 1
+        if depth > DEEPEST:
+            raise _too_deep(name)
+        if parts > MOST_PARTS:
+            raise Refusal(
+                f"{name} has more than {MOST_PARTS} parts, which is more than this program opens.",
+                hint="Ask the sender for the letter itself, or save the text as .txt and add that.",
+            )
+        payload = part.get_payload() if part.is_multipart() else []
+        open_parts += [(child, depth + 1) for child in payload if isinstance(child, Message)]
+
+
+def _too_deep(name: str) -> Refusal:
+    return Refusal(
+        f"{name} is too deeply nested: messages inside messages, more than {DEEPEST} deep.",
+        hint="Ask the sender for the letter itself, or save the text as .txt and add that.",
+    )
+
+
+# --- what is inside ---------------------------------------------------------------------------------------------------
+
+
+Piece = tuple[str, str]
+"""`plain` or `html`, and the text."""
+
+
+@dataclass(slots=True)
+class Contents:
+    """Body texts and attachments, gathered part by part."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    attachments: list[ParsedAttachment] = field(default_factory=list)
+    attached_mail: list[bytes] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def collect(self, part: "Message[str, str]", *, root: bool = False) -> None:
+        kind = part.get_content_type()
+        if part.is_multipart():
+            children = [child for child in part.get_payload() if isinstance(child, Message)]
+            if kind == "message/rfc822":
+                self._attach_mail(part, children)
+            elif kind.startswith("message/"):
+                self._attach(part, kind, _flat(children))
+            elif kind == "multipart/alternative":
+                self._choose(children)
+            else:
+                for child in children:
+                    self.collect(child)
+            return
+        self._leaf(part, kind, root=root)
+
+    def _leaf(self, part: "Message[str, str]", kind: str, *, root: bool) -> None:
+        fields = Fields(part.raw_items())
+        disposition = fields.first("content-disposition")
+        name = _file_name(fields, disposition)
+        in_body = kind in {"text/plain", "text/html"} or (root and kind.startswith(("text/", "multipart/")))
+        if in_body and (root or (not name and not disposition.strip().lower().startswith("attachment"))):
+            charset = parameters(fields.first("content-type")).get("charset", "")
+            text = decode(_content(part, fields), charset)
+            if kind.startswith("multipart/"):
+                self.notes.append("Its parts could not be told apart: the text is shown as it stands.")
+            self.pieces.append(("html" if kind == "text/html" else "plain", text))
+            return
+        content = _content(part, fields)
+        if content or name:
+            self.add(name, kind, content)
+
+    def _choose(self, children: "list[Message[str, str]]") -> None:
+        """Of several forms of one text, the plain one, unless it is only a hint to look at the other."""
+        plain: list[Piece] = []
+        rich: list[Piece] = []
+        for child in children:
+            inner = Contents()
+            inner.collect(child)
+            self.attachments += inner.attachments
+            self.attached_mail += inner.attached_mail
+            target = rich if any(kind == "html" for kind, _ in inner.pieces) else plain
+            if not target and any(text.strip() for _, text in inner.pieces):
+                target += inner.pieces
+        words = "".join(text for _, text in plain).strip()
+        if plain and rich and len(words) < _SHORT_PLAIN:
+            shown = shown_text(rich)
+            if len(shown) > 4 * len(words):
+                plain = [("plain", shown)]
+        self.pieces += plain or rich
+
+    def _attach_mail(self, part: "Message[str, str]", children: "list[Message[str, str]]") -> None:
+        content = _flat(children)
+        if children and (part.get("content-transfer-encoding") or "").strip().lower() == "base64":
+            inner = children[0]
+            inner["Content-Transfer-Encoding"] = "base64"
+            content = _bytes_of(inner.get_payload(decode=True))
+        name = _file_name(Fields(part.raw_items()), str(part.get("content-disposition", "")))
+        if not name and children:
+            name = f"{Fields(children[0].raw_items()).shown('subject', 80) or 'message'}.eml"
+        self.attached_mail.append(content)
+        self.add(name, "message/rfc822", content)
+
+    def _attach(self, part: "Message[str, str]", kind: str, content: bytes) -> None:
+        fields = Fields(part.raw_items())
+        self.add(_file_name(fields, fields.first("content-disposition")), kind, content)
+
+    def add(self, name: str, kind: str, content: bytes) -> None:
+        """Keeps an attachment sealed, with the reason where there is something to say about it."""
+        notes = []
+        if len(content) > LARGE_ATTACHMENT:
+            notes.append("Larger than 25 MB: kept, but not offered for reading.")
+        if kind in _TNEF or name.lower() == "winmail.dat":
+            notes.append("Outlook's own wrapping (winmail.dat). If the letter is in it, ask for it as text or PDF.")
+        shown = safe_name(name, fallback=_unnamed(kind))
+        if name and shown != name:
+            notes.append("Its name was changed to a safe one.")
+        original = name.encode("utf-8", "replace").decode("utf-8")[:2000]
+        self.attachments.append(ParsedAttachment(shown, original, clean_line(kind, 100), content, " ".join(notes)))
+
+
+def _file_name(fields: Fields, disposition: str) -> str:
+    if "=" in disposition:
+        name = parameters(disposition).get("filename", "")
+        if name:
+            return name
+    kind = fields.first("content-type")
+    return parameters(kind).get("name", "") if "name" in kind else ""
+
+
+_ENDINGS = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html", "text/calendar": ".ics"}
+_ENDINGS |= {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "application/pdf": ".pdf"}
+
+
+def _unnamed(kind: str) -> str:
+    return f"attachment{_ENDINGS.get(kind, '')}"
+
+
+def _content(part: "Message[str, str]", fields: Fields) -> bytes:
+    encoding = fields.first("content-transfer-encoding").strip().lower()
+    if encoding not in _ENCODINGS:
+        # "base64;", "quoted-printable (sic)": the first word is what the writer meant.
+        part.replace_header("content-transfer-encoding", encoding.replace(";", " ").partition(" ")[0])
+    return _bytes_of(part.get_payload(decode=True))
+
+
+def _bytes_of(payload: object) -> bytes:
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _flat(children: "list[Message[str, str]]") -> bytes:
+    try:
+        return b"\n".join(child.as_bytes() for child in children)
+    except (LookupError, ValueError, TypeError, AttributeError):
+        return b"\n".join(
+            f"{name}: {value}".encode("utf-8", "surrogateescape") for c in children for name, value in c.raw_items()
+        )
+
+
+# --- the whole --------------------------------------------------------------------------------------------------------
+
+
+def shown_text(pieces: list[Piece]) -> str:
+    """The pieces of a body as one plain text."""
+    shown = [readable(text) if kind == "html" else clean_text(text) for kind, text in pieces if text.strip()]
+    return clean_text("\n\n".join(text.strip("\n") for text in shown if text.strip()))
+
+
+def assembled(raw: bytes, fields: Fields, contents: Contents, origin: Origin) -> ParsedMessage:
+    """The record, from header fields and contents; shared with Outlook's files, which keep the same fields."""
+    notes = [*origin.notes, *contents.notes]
+    text = _text(contents, notes, origin)
+    (from_name, from_address), *_ = addresses(fields.first("from") or fields.first("sender")) or [("", "")]
+    header_date = fields.shown("date", 200)
+    received_at, received_note = arrival(fields.all("received"), header_date, origin.now, origin.delivered)
+    subject = fields.shown("subject")
+    ids = message_ids(fields.first("message-id"))
+    if not from_address:
+        notes.append("It does not name a sender's address.")
+    return ParsedMessage(
+        raw=raw,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        message_id=ids[0] if ids else "",
+        in_reply_to=next(iter(message_ids(fields.first("in-reply-to"))), ""),
+        references=tuple(message_ids(fields.first("references"))[-100:]),
+        from_name=from_name,
+        from_address=from_address,
+        reply_to=next((address for _, address in addresses(fields.first("reply-to"))), ""),
+        to=shown_addresses(fields.all("to")[:50]),
+        subject=subject,
+        header_date=header_date,
+        received_at=received_at,
+        received_note=received_note,
+        text=text,
+        quoted=quoted_spans(text),
+        attachments=tuple(contents.attachments),
+        automatic_kind=automatic_kind(fields),
+        content_key=content_key(
+            from_address,
+            subject,
+            text,
+            _sent_day(header_date, origin.now),
+            [one.content for one in contents.attachments],
+        ),
+        notes=tuple(dict.fromkeys(notes)),
+    )
+
+
+def _sent_day(header_date: str, now: datetime) -> str:
+    try:
+        return written_date(header_date, now).astimezone(UTC).date().isoformat()
+    except NoDate:
+        return ""
+
+
+def _text(contents: Contents, notes: list[str], origin: Origin) -> str:
+    text = shown_text(contents.pieces)
+    if any(kind == "html" and len(body) > LONGEST for kind, body in contents.pieces):
+        notes.append("Only the beginning of its web-page text is shown; the original is kept whole.")
+    if not text and contents.attached_mail:
+        text = _text_of_attached(contents.attached_mail[0], origin)
+        if text:
+            notes.append("It only encloses another message, whose text is shown here.")
+    if not text:
+        text = _text_of_enclosure(contents, notes)
+    if len(text) > LONGEST_TEXT:
+        notes.append("Only the first million characters are shown; the original is kept whole.")
+        text = text[:LONGEST_TEXT]
+    if not text:
+        notes.append(_why_no_text(contents))
+    return text
+
+
+def _text_of_enclosure(contents: Contents, notes: list[str]) -> str:
+    """A letter sent as nothing but a text file is read like one."""
+    for one in contents.attachments:
+        if one.media_type in {"text/plain", "text/html"} and len(one.content) <= LONGEST_TEXT:
+            kind = one.media_type.removeprefix("text/")
+            text = shown_text([("html" if kind == "html" else "plain", decode(one.content))])
+            if text:
+                notes.append("It has no text of its own: what is shown is its attached text.")
+                return text
+    return ""
+
+
+def _text_of_attached(raw: bytes, origin: Origin) -> str:
+    inner = Contents()
+    inner.collect(_parsed(raw, origin.name), root=True)
+    return shown_text(inner.pieces)
+
+
+def _why_no_text(contents: Contents) -> str:
+    kinds = {one.media_type for one in contents.attachments}
+    if kinds & {"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"}:
+        return "It is encrypted or sealed by its sender and cannot be read here: open it in the mail program."
+    return "It has no text of its own: look at the attachments." if kinds else "It has no text."
+
+
+def automatic_kind(fields: Fields) -> str:
+    """`bounce`, `auto-reply`, `list`, or nothing: what the message says of itself in its fields."""
+    if fields.first("return-path").strip() == "<>" and "multipart/report" in fields.first("content-type").lower():
+        return "bounce"
+    sender = fields.first("from").lower()
+    if "mailer-daemon@" in sender or "report-type=delivery-status" in fields.first("content-type").lower().replace(
+        '"', ""
+    ):
+        return "bounce"
+    said = fields.first("auto-submitted").strip().lower()
+    if said and not said.startswith("no"):
+        return "auto-reply"
+    precedence = fields.first("precedence").strip().lower()
+    if precedence in {"auto_reply", "auto-reply"} or any(name in fields for name in _AUTO_FIELDS):
+        return "auto-reply"
+    if precedence in {"bulk", "list", "junk"} or any(name in fields for name in _LIST_FIELDS):
+        return "list"
+    return "auto-reply" if fields.first("return-path").strip() == "<>" else ""
+
+
+_AUTO_FIELDS = ("x-autoreply", "x-autorespond", "x-auto-reply-from", "x-autogenerated")
+_LIST_FIELDS = ("list-id", "list-unsubscribe", "list-post", "mailing-list", "x-mailing-list")
