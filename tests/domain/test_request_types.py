@@ -9,26 +9,10 @@ from smsdpo.domain.request_types import REQUEST_TYPES, RequestType
 
 # The keys of the command line, which never change (contracts.md, 2).
 KEYS = [
-    "access",
-    "portability",
-    "rectification",
-    "erasure",
-    "restriction",
-    "objection",
-    "objection_marketing",
-    "consent_withdrawal",
-    "automated_decision",
-    "third_party_supplied",
-    "under_18_report",
-    "complaint",
-    "general_inquiry",
-    "customer_data_return",
-    "termination_deletion",
-    "contact_retention",
-    "authority_request",
-    "breach",
-    "policy_change",
-    "other",
+    *("access", "portability", "rectification", "erasure", "restriction", "objection", "objection_marketing"),
+    *("consent_withdrawal", "automated_decision", "third_party_supplied", "under_18_report", "complaint"),
+    *("general_inquiry", "customer_data_return", "termination_deletion", "contact_retention", "authority_request"),
+    *("breach", "policy_change", "other"),
 ]
 
 every_type = pytest.mark.parametrize("entry", REQUEST_TYPES.values(), ids=lambda entry: entry.key)
