@@ -8,12 +8,13 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import LargeBinary, insert, select
 from sqlalchemy.orm import Mapped, Session, deferred, mapped_column
 
 from smsdpo.core.errors import Refusal
@@ -36,6 +37,15 @@ class Blob(Base):
     sha256: Mapped[str]
     key: Mapped[bytes | None] = mapped_column(LargeBinary)
     content: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was kept, and under which id it is found again."""
+
+    id: str
+    size: int
+    sha256: str
 
 
 class Shelf(Protocol):
@@ -118,18 +128,17 @@ class BlobBox:
         self._new: list[str] = []
         self._dropped: list[str] = []
 
-    def seal(self, session: Session, content: bytes) -> Blob:
-        """Keep `content`; the row is flushed, so its id can be referred to."""
-        name = secrets.token_hex(16)
-        blob = Blob(id=name, size=len(content), sha256=hashlib.sha256(content).hexdigest())
-        if len(content) <= INSIDE_UP_TO:
-            blob.content = content
+    def seal(self, session: Session, content: bytes) -> Sealed:
+        """Keep `content`. The row is written at once, so that others can refer to it."""
+        blob = Sealed(secrets.token_hex(16), len(content), hashlib.sha256(content).hexdigest())
+        row: dict[str, Any] = {"id": blob.id, "size": blob.size, "sha256": blob.sha256}
+        if blob.size <= INSIDE_UP_TO:
+            row["content"] = content
         else:
-            blob.key = AESGCM.generate_key(256)
-            self._new.append(name)
-            self._shelf.put(name, _sealed(name, blob.key, content))
-        session.add(blob)
-        session.flush([blob])
+            row["key"] = AESGCM.generate_key(256)
+            self._new.append(blob.id)
+            self._shelf.put(blob.id, _sealed(blob.id, row["key"], content))
+        session.connection().execute(insert(Blob.__table__), row)  # type: ignore[arg-type]
         return blob
 
     def read(self, session: Session, blob_id: str) -> bytes:

@@ -90,6 +90,7 @@ class Store:
         (`services/operation.py`) asks for one."""
         self.guard()
         with _machine_trouble(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+            session.connection()  # begins now: a write that would have to wait must not find out half way (D20)
             yield session
 
     @contextmanager
