@@ -1,11 +1,11 @@
 """States of a request, the moves between them, and what comes next or still stands in the way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import month_clock, request_types
-from smsdpo.domain.records import ChecklistItem, ClockEvent, NextStep
+from smsdpo.domain import request_types
+from smsdpo.domain.records import ChecklistItem, NextStep
 
 STATES = ("new", "identity", "searching", "review", "decided", "released", "closed", "waiting")
 
@@ -34,13 +34,6 @@ MOVES: Mapping[str, frozenset[str]] = {
     "released": frozenset({"closed"}),
     # A closing letter keeps the request re-openable (rules.md, R7).
     "closed": _OPEN,
-}
-
-_AWAITED = {
-    "id": "proof of identity",
-    "authority": "proof of authority",
-    "fee": "the fee",
-    "clarification": "the person's answer",
 }
 
 STEPS = request_types.ALL_STEPS
@@ -103,18 +96,6 @@ def check_move(reference: str, old: str, new: str) -> None:
 def after_search(state: str) -> str:
     """The state once every source was asked: review, unless the request waits for someone or has gone further."""
     return "review" if state in {"new", "identity", "searching"} else state
-
-
-def waiting_for(events: Sequence[ClockEvent]) -> str:
-    """What a request waits for after these events, in words; empty when nothing is outstanding."""
-    return next(
-        (
-            words
-            for kind, words in _AWAITED.items()
-            if any(wait.answered is None for wait in month_clock.waits(kind, events))
-        ),
-        "",
-    )
 
 
 def current_step(facts: Facts) -> str:

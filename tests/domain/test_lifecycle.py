@@ -1,7 +1,6 @@
 """What comes next in a request, what stands in the way, and which moves its life allows."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import lifecycle
 from smsdpo.domain.lifecycle import MOVES, STATES, STEPS, Facts
-from smsdpo.domain.records import ClockEvent
 from smsdpo.domain.request_types import REQUEST_TYPES
 
 ARRIVED = Facts(sources=6)
@@ -155,15 +153,6 @@ def test_a_data_request_closes_with_its_answer_or_without_one_where_none_is_owed
     lifecycle.may_close(ARRIVED, "withdrawn")
     lifecycle.may_close(Facts(type="general_inquiry"), "answered")
     lifecycle.may_close(Facts(type="contact_retention"), "deleted")
-
-
-def test_what_is_outstanding_is_what_a_request_waits_for() -> None:
-    asked = ClockEvent("id_requested", date(2026, 9, 15))
-    came = ClockEvent("id_received", date(2026, 9, 20))
-    question = ClockEvent("clarification_requested", date(2026, 9, 21))
-    assert lifecycle.waiting_for([asked, question]) == "proof of identity"
-    assert lifecycle.waiting_for([asked, came, question]) == "the person's answer"
-    assert lifecycle.waiting_for([asked, came]) == ""
 
 
 def test_the_search_leads_to_review_and_never_back() -> None:
