@@ -1,4 +1,4 @@
-"""Set up this checkout, then run the program or every check. `make run` and `make test` call it; so may `py .ci/dev.py`."""
+"""Set up this checkout, then run the program or every check: what `make run` and `make test` call."""
 
 import hashlib
 import os

@@ -109,6 +109,8 @@ class MessageFile:
     sha256: str
     size: int
     reason: str = ""
+    note: str = ""
+    blob: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +453,11 @@ class RequestFile:
     exports: tuple[ExportCard, ...]
     recipient: Recipient
     version: int
+    settled: str = ""
+    outcomes: tuple[tuple[str, str], ...] = ()
+    """The outcomes this kind of request may have: key and label."""
+    decisions: Mapping[str, int] = field(default_factory=dict)
+    """How many findings stand at each decision."""
 
 
 @dataclass(frozen=True, slots=True)

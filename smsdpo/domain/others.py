@@ -1,0 +1,46 @@
+"""Who else is in a record: other people's names and addresses that a release must think about (R16, N12)."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from smsdpo.domain.identifiers import fold
+
+PEOPLE_FIELDS = frozenset({"handler", "partner_contact", "representative"})
+"""Fields that name a colleague or a third person by their nature."""
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_PHONE = re.compile(r"(?<![\w+])\+?\d[\d ()-]{8,16}\d(?!\w)")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
+
+
+def others_in(fields: Sequence[tuple[str, str, str, str]], own: Iterable[str]) -> tuple[str, ...]:
+    """The strings in `fields` (key, label, value, provenance) that name or reach somebody else than the person.
+
+    `own` are the person's own names and identifiers as written anywhere; what is theirs is not listed.
+    """
+    mine = [fold(value) for value in own if value]
+    found: dict[str, None] = {}
+    for key, _label, value, _provenance in fields:
+        if not value:
+            continue
+        if key in PEOPLE_FIELDS:
+            found.setdefault(value)
+            continue
+        for pattern in (_EMAIL, _PHONE, _TITLED):
+            for match in pattern.finditer(value[:20_000]):
+                found.setdefault(match.group())
+    return tuple(text for text in found if not _is_own(fold(text), mine))
+
+
+def _is_own(text: str, mine: Sequence[str]) -> bool:
+    digits = re.sub(r"\D", "", text)
+    for value in mine:
+        if text == value or (len(value) > 3 and text in value.split()):
+            return True
+        own_digits = re.sub(r"\D", "", value)
+        if len(digits) >= 9 and own_digits.endswith(digits[-9:]):
+            return True
+        words = [word for word in text.split() if word not in {"mr", "mrs", "ms", "miss", "dr", "prof"}]
+        if words and all(word in value.split() for word in words):
+            return True
+    return False

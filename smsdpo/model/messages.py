@@ -1,0 +1,83 @@
+"""Messages as they came in, and what they seem to ask for."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from smsdpo.model.base import Base, Versioned
+
+
+class Message(Versioned, Base):
+    """One e-mail or typed note. The bytes as they came lie sealed in `blob`; the rest was read from them."""
+
+    __tablename__ = "message"
+    __kind__ = "message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    blob_id: Mapped[str] = mapped_column(ForeignKey("blob.id"))
+    sha256: Mapped[str] = mapped_column(unique=True)
+    message_id: Mapped[str] = mapped_column(index=True)
+    content_key: Mapped[str] = mapped_column(index=True)
+    in_reply_to: Mapped[str]
+    references: Mapped[list[str]]
+    file: Mapped[str]
+    size: Mapped[int]
+    from_name: Mapped[str]
+    from_address: Mapped[str] = mapped_column(index=True)
+    reply_to: Mapped[str]
+    to: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    quoted: Mapped[list[Any]]
+    header_date: Mapped[str]
+    received_at: Mapped[datetime]
+    received_on: Mapped[date]
+    received_note: Mapped[str]
+    added_at: Mapped[datetime]
+    language: Mapped[str]
+    kind: Mapped[str]
+    note: Mapped[str]
+    suggested: Mapped[str]
+    answer_by: Mapped[date | None]
+    state: Mapped[str]
+    reason: Mapped[str]
+    doc: Mapped[str]
+    """Sender and subject, folded, for the inbox's filter."""
+
+    suggestions: Mapped[list["SuggestionRow"]] = relationship(order_by="SuggestionRow.score.desc()")
+    attachments: Mapped[list["Attachment"]] = relationship(order_by="Attachment.id")
+
+    __table_args__ = (
+        Index("ix_message_state_received_at", "state", "received_at"),
+        Index("ix_message_state_answer_by", "state", "answer_by"),
+    )
+
+
+class SuggestionRow(Base):
+    """A request type a message seems to ask for; `because` is a list of [text, start, end, rule]."""
+
+    __tablename__ = "suggestion"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), index=True)
+    type: Mapped[str]
+    score: Mapped[float]
+    asks: Mapped[bool]
+    because: Mapped[list[Any]]
+
+
+class Attachment(Base):
+    """An attachment, sealed; its name is cleaned for showing, `original_name` is what the sender wrote."""
+
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("message.id"), index=True)
+    blob_id: Mapped[str | None] = mapped_column(ForeignKey("blob.id"))
+    name: Mapped[str]
+    original_name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    note: Mapped[str]

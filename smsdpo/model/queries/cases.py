@@ -1,0 +1,261 @@
+"""Reads of requests: lists by page, one request whole, what falls due when."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, UnaryExpression, func, select
+from sqlalchemy.orm import Session
+
+from smsdpo.domain.identifiers import fold
+from smsdpo.domain.records import (
+    ClockEvent,
+    Due,
+    ExportCard,
+    HolidayItem,
+    IdentityCheck,
+    LetterCard,
+    Page,
+    Recipient,
+    RequestCard,
+    SourceSearch,
+)
+from smsdpo.model.letters import Export, Letter
+from smsdpo.model.people import Person
+from smsdpo.model.requests import Finding, HolidayOverride, IdentityRow, Request, RequestEvent, SearchRow
+from smsdpo.model.sources import Source
+
+VIEWS = ("open", "overdue", "week", "waiting", "closed", "all")
+_ORDERS: dict[str, tuple[UnaryExpression[Any], ...]] = {
+    "due": (Request.effective_due.asc(), Request.id.asc()),
+    "received": (Request.received_at.desc(), Request.id.desc()),
+    "reference": (Request.id.desc(),),
+}
+
+
+def find(session: Session, reference: str) -> Request | None:
+    """The request of this reference, however it was typed."""
+    return session.scalar(select(Request).where(Request.reference == reference.strip().upper()))
+
+
+def next_number(session: Session, year: int) -> int:
+    """References count up within a year and are never given twice."""
+    prefix = f"DSR-{year}-"
+    of_year = select(Request.reference).where(Request.reference.startswith(prefix))
+    last = session.scalar(of_year.order_by(Request.id.desc()).limit(1))
+    return int(last.removeprefix(prefix)) + 1 if last else 1
+
+
+def request_page(
+    session: Session, *, view: str, text: str, sort: str, offset: int, limit: int, today: date
+) -> Page[RequestCard]:
+    """A page of the list, sorted and filtered in SQL."""
+    where = _where(view, text, today)
+    total = session.scalar(select(func.count()).select_from(Request).where(*where)) or 0
+    query = _cards().where(*where).order_by(*_ORDERS[sort]).offset(offset).limit(limit)
+    return Page(tuple(_card(row, name, today) for row, name in session.execute(query).tuples()), offset, total)
+
+
+def request_counts(session: Session, today: date) -> dict[str, int]:
+    """How many requests each view holds."""
+    return {
+        view: session.scalar(select(func.count()).select_from(Request).where(*_where(view, "", today))) or 0
+        for view in VIEWS
+    }
+
+
+def request_card(session: Session, row: Request, today: date) -> RequestCard:
+    """One request as the list shows it."""
+    person = session.get(Person, row.person_id) if row.person_id is not None else None
+    return _card(row, person.name if person else None, today)
+
+
+def references_of_person(session: Session, person_id: int) -> list[str]:
+    """The requests of one person, newest first."""
+    query = select(Request.reference).where(Request.person_id == person_id).order_by(Request.id.desc())
+    return list(session.scalars(query))
+
+
+def events_of(session: Session, request_id: int) -> tuple[ClockEvent, ...]:
+    """What moved the clock, in the order of the days on which it happened."""
+    query = select(RequestEvent).where(RequestEvent.request_id == request_id).order_by(RequestEvent.on, RequestEvent.id)
+    return tuple(ClockEvent(row.kind, row.on, row.reason) for row in session.scalars(query))
+
+
+def identity_of(session: Session, request_id: int) -> IdentityCheck | None:
+    """The latest check that was recorded."""
+    query = select(IdentityRow).where(IdentityRow.request_id == request_id).order_by(IdentityRow.id.desc()).limit(1)
+    row = session.scalar(query)
+    return IdentityCheck(row.method, row.seen, row.at, row.by) if row else None
+
+
+def searches_of(session: Session, request_id: int) -> tuple[SourceSearch, ...]:
+    """What each source answered."""
+    query = (
+        select(SearchRow, Source.name)
+        .join(Source, Source.id == SearchRow.source_id)
+        .where(SearchRow.request_id == request_id)
+        .order_by(Source.name)
+    )
+    return tuple(
+        SourceSearch(name, row.outcome, row.found, row.terms, row.reason, row.at)
+        for row, name in session.execute(query).tuples()
+    )
+
+
+def decision_counts(session: Session, request_id: int) -> dict[str, int]:
+    """How many findings stand at each decision."""
+    query = select(Finding.decision, func.count()).where(Finding.request_id == request_id).group_by(Finding.decision)
+    return dict(session.execute(query).tuples())
+
+
+def letters_of(session: Session, request_id: int) -> tuple[LetterCard, ...]:
+    """The letters made for a request, oldest first."""
+    query = select(Letter).where(Letter.request_id == request_id).order_by(Letter.id)
+    return tuple(
+        LetterCard(
+            id=row.id,
+            code=row.code,
+            title=row.title,
+            version=row.template_version,
+            made_at=row.made_at,
+            pages=row.pages,
+            recipient=str(row.recipient.get("name", "")),
+            approved=row.approved_at is not None,
+            sha256=row.sha256,
+            sent=row.sent_how,
+        )
+        for row in session.scalars(query)
+    )
+
+
+def letter_rows(session: Session, request_id: int) -> list[Letter]:
+    """The letters of a request, to be marked as sent."""
+    return list(session.scalars(select(Letter).where(Letter.request_id == request_id).order_by(Letter.id)))
+
+
+def latest_letter(session: Session, request_id: int, code: str) -> Letter | None:
+    """The newest letter of a request, or the newest of one code."""
+    query = select(Letter).where(Letter.request_id == request_id).order_by(Letter.id.desc()).limit(1)
+    return session.scalar(query.where(Letter.code == code) if code else query)
+
+
+def latest_export(session: Session, request_id: int) -> Export | None:
+    """The newest export of a request."""
+    return session.scalar(select(Export).where(Export.request_id == request_id).order_by(Export.id.desc()).limit(1))
+
+
+def exports_of(session: Session, request_id: int) -> tuple[ExportCard, ...]:
+    """The exports made for a request, oldest first."""
+    query = select(Export).where(Export.request_id == request_id).order_by(Export.id)
+    return tuple(
+        ExportCard(
+            id=row.id,
+            made_at=row.made_at,
+            built_for=row.built_for,
+            person=row.person_id,
+            records=row.records,
+            redacted=row.redacted,
+            withheld=row.withheld,
+            files=tuple(row.files),
+            sha256=row.files,
+        )
+        for row in session.scalars(query)
+    )
+
+
+def recipient_of(row: Request) -> Recipient:
+    """Who the answer goes to."""
+    return Recipient(row.recipient_name, row.recipient_email, tuple(row.recipient_postal))
+
+
+def due_of(row: Request) -> Due:
+    """The stored dates of a request."""
+    return Due(
+        policy_due=row.policy_due,
+        statutory_due=row.statutory_due,
+        statutory_state=row.statutory_state,
+        effective_due=row.effective_due,
+        act_by=row.act_by,
+        decided_by=row.decided_by,
+        working=tuple(row.working),
+        instant=row.due_instant,
+    )
+
+
+def due_between(session: Session, first: date, last: date) -> list[Request]:
+    """Open requests that are to be answered from `first` to `last`, both included."""
+    query = (
+        select(Request)
+        .where(Request.state != "closed", Request.effective_due >= first, Request.effective_due <= last)
+        .order_by(Request.effective_due, Request.id)
+    )
+    return list(session.scalars(query))
+
+
+def act_by_between(session: Session, first: date, last: date) -> list[Request]:
+    """Open requests whose last working day before the answer date lies in the span and is not that date itself."""
+    query = (
+        select(Request)
+        .where(
+            Request.state != "closed",
+            Request.act_by >= first,
+            Request.act_by <= last,
+            Request.act_by != Request.effective_due,
+        )
+        .order_by(Request.act_by, Request.id)
+    )
+    return list(session.scalars(query))
+
+
+def open_requests(session: Session) -> list[Request]:
+    """Every request that is not closed, by the date it is to be answered."""
+    query = select(Request).where(Request.state != "closed").order_by(Request.effective_due, Request.id)
+    return list(session.scalars(query))
+
+
+def holiday_overrides(session: Session, nation: str) -> list[HolidayItem]:
+    """What the office added to the published holidays; an empty name takes a day back."""
+    query = select(HolidayOverride).where(HolidayOverride.nation == nation).order_by(HolidayOverride.day)
+    return [HolidayItem(row.day, row.name, announced=True) for row in session.scalars(query)]
+
+
+def open_of_person(session: Session, person_id: int, type_key: str) -> Sequence[str]:
+    """References of this person's open requests of one type."""
+    query = select(Request.reference).where(
+        Request.person_id == person_id, Request.type == type_key, Request.state != "closed"
+    )
+    return list(session.scalars(query))
+
+
+def _cards() -> Select[Request, str]:
+    return select(Request, Person.name).join(Person, Person.id == Request.person_id, isouter=True)
+
+
+def _card(row: Request, person_name: str | None, today: date) -> RequestCard:
+    return RequestCard(
+        id=row.id,
+        reference=row.reference,
+        type=row.type,
+        state=row.state,
+        waiting_for=row.waiting_for,
+        person=row.person_id,
+        person_name=person_name or row.recipient_name,
+        received_on=row.received_on,
+        due=due_of(row),
+        days_left=(row.effective_due - today).days if row.effective_due else 0,
+        outcome=row.outcome,
+    )
+
+
+def _where(view: str, text: str, today: date) -> list[ColumnElement[bool]]:
+    still_open = Request.state != "closed"
+    views: dict[str, list[ColumnElement[bool]]] = {
+        "open": [still_open],
+        "overdue": [still_open, Request.effective_due < today],
+        "week": [still_open, Request.effective_due >= today, Request.effective_due <= today + timedelta(days=6)],
+        "waiting": [Request.state == "waiting"],
+        "closed": [Request.state == "closed"],
+        "all": [],
+    }
+    return [*views[view], *(Request.doc.contains(word, autoescape=True) for word in fold(text).split())]

@@ -1,0 +1,99 @@
+"""Reads of what was found for a request: by page for the eyes, whole for the export."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from smsdpo.model.holdings import Record
+from smsdpo.model.requests import Finding, SearchRow
+from smsdpo.model.sources import Source
+
+Found = tuple[Finding, Record, str]
+"""A finding, its record and the name of the record's source."""
+
+
+def findings(
+    session: Session, request_id: int, *, decision: str = "", offset: int = 0, limit: int = 500
+) -> tuple[list[Found], int]:
+    """A page of findings in the order in which they are read: by category and date; and how many there are."""
+    where: list[ColumnElement[bool]] = [Finding.request_id == request_id]
+    if decision:
+        where.append(Finding.decision == decision)
+    total = session.scalar(select(func.count()).select_from(Finding).where(*where)) or 0
+    query = (
+        select(Finding, Record, Source.name)
+        .join(Record, Record.id == Finding.record_id)
+        .join(Source, Source.id == Record.source_id)
+        .where(*where)
+        .order_by(Record.category, Record.recorded_on, Record.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [(finding, record, name) for finding, record, name in session.execute(query).tuples()], total
+
+
+def findings_by_id(session: Session, request_id: int, ids: Sequence[int] | None) -> list[tuple[Finding, Record]]:
+    """The named findings of a request, or all of them."""
+    query = select(Finding, Record).join(Record, Record.id == Finding.record_id).where(Finding.request_id == request_id)
+    if ids is not None:
+        query = query.where(Finding.id.in_(ids))
+    return [(finding, record) for finding, record in session.execute(query).tuples()]
+
+
+def finding_ids(session: Session, request_id: int, decision: str) -> list[int]:
+    """The findings that stand at one decision."""
+    return list(
+        session.scalars(select(Finding.id).where(Finding.request_id == request_id, Finding.decision == decision))
+    )
+
+
+def record_ids_found(session: Session, request_id: int) -> set[int]:
+    """Which records the request already has."""
+    return set(session.scalars(select(Finding.record_id).where(Finding.request_id == request_id)))
+
+
+def records_with_source(session: Session, record_ids: Iterable[int]) -> list[tuple[Record, str]]:
+    """These records, each with the name of its source."""
+    ids = list(record_ids)
+    rows: list[tuple[Record, str]] = []
+    for start in range(0, len(ids), 500):
+        query = (
+            select(Record, Source.name)
+            .join(Source, Source.id == Record.source_id)
+            .where(Record.id.in_(ids[start : start + 500]))
+        )
+        rows.extend((record, name) for record, name in session.execute(query).tuples())
+    return rows
+
+
+def records_of_person(session: Session, person_id: int) -> list[tuple[Record, str]]:
+    """Everything held about one person, each record with the name of its source."""
+    query = (
+        select(Record, Source.name)
+        .join(Source, Source.id == Record.source_id)
+        .where(Record.person_id == person_id)
+        .order_by(Record.category, Record.recorded_on, Record.id)
+    )
+    return [(record, name) for record, name in session.execute(query).tuples()]
+
+
+def changed_since_decided(session: Session, request_id: int) -> int:
+    """How many decided records have changed in their source since; they must be looked at again."""
+    query = (
+        select(func.count())
+        .select_from(Finding)
+        .join(Record, Record.id == Finding.record_id)
+        .where(Finding.request_id == request_id, Finding.decision != "undecided", Finding.row_hash != Record.row_hash)
+    )
+    return session.scalar(query) or 0
+
+
+def all_sources(session: Session) -> list[Source]:
+    """The whole register: each of them must answer or be named as not searched (N16)."""
+    return list(session.scalars(select(Source).order_by(Source.built_in, Source.name)))
+
+
+def search_row(session: Session, request_id: int, source_id: int) -> SearchRow | None:
+    """What a source answered for a request so far."""
+    return session.get(SearchRow, (request_id, source_id))

@@ -1,0 +1,151 @@
+"""Reads of the inbox: lists by page, one message whole, duplicates."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from smsdpo.domain.identifiers import fold
+from smsdpo.domain.records import AttachmentCard, Because, MessageCard, MessageFile, Page, PersonMatch, Suggestion
+from smsdpo.model.messages import Attachment, Message
+from smsdpo.model.requests import Request, RequestMessage
+
+VIEWS = ("untriaged", "accepted", "not_request", "all")
+_STATE_OF_VIEW = {"untriaged": "new", "accepted": "accepted", "not_request": "not_request"}
+
+
+def inbox_page(session: Session, *, view: str, text: str, offset: int, limit: int) -> Page[MessageCard]:
+    """Newest first."""
+    where = _where(view, text)
+    total = session.scalar(select(func.count()).select_from(Message).where(*where)) or 0
+    query = _cards().where(*where).order_by(Message.received_at.desc(), Message.id.desc()).offset(offset).limit(limit)
+    return Page(tuple(MessageCard(*row) for row in session.execute(query)), offset, total)
+
+
+def inbox_counts(session: Session, today: date) -> dict[str, int]:
+    """How many messages each view holds, and how many untriaged ones are `overdue`."""
+    by_state = select(Message.state, func.count()).group_by(Message.state)
+    states: dict[str, int] = dict(session.execute(by_state).tuples())
+    counts = {view: states.get(state, 0) for view, state in _STATE_OF_VIEW.items()}
+    counts["all"] = sum(states.values())
+    late = select(func.count()).select_from(Message).where(Message.state == "new", Message.answer_by < today)
+    counts["overdue"] = session.scalar(late) or 0
+    return counts
+
+
+def message_file(
+    session: Session, message_id: int, matches: Sequence[PersonMatch], reply_to: str
+) -> MessageFile | None:
+    """One message with everything that is shown of it."""
+    row = session.get(Message, message_id)
+    if row is None:
+        return None
+    found = session.execute(_cards().where(Message.id == message_id)).one()
+    return MessageFile(
+        card=MessageCard(*found),
+        to=row.to,
+        text=row.text,
+        quoted=tuple((start, end) for start, end in row.quoted),
+        date_note=row.received_note,
+        header_date=row.header_date,
+        suggestions=suggestions_of(row),
+        attachments=tuple(_attachment(item) for item in row.attachments),
+        matches=tuple(matches),
+        reply_to_request=reply_to,
+        sha256=row.sha256,
+        size=row.size,
+        reason=row.reason,
+        note=row.note,
+        blob=row.blob_id,
+    )
+
+
+def suggestions_of(row: Message) -> tuple[Suggestion, ...]:
+    """What the message seems to ask for, best first."""
+    return tuple(
+        Suggestion(item.type, item.score, tuple(Because(*because) for because in item.because), item.asks)
+        for item in row.suggestions
+    )
+
+
+def duplicate_of(session: Session, *, sha256: str, message_id: str, content_key: str) -> int | None:
+    """The message the office already has: the same bytes, the same Message-ID, or the same words sent the same day.
+
+    The same words on another day are a reminder, not a duplicate; their content key differs.
+    """
+    same: list[ColumnElement[bool]] = [Message.sha256 == sha256]
+    if message_id:
+        same.append(Message.message_id == message_id)
+    if content_key:
+        same.append(Message.content_key == content_key)
+    return session.scalar(select(Message.id).where(or_(*same)).order_by(Message.id).limit(1))
+
+
+def references_known(session: Session, references: Sequence[str]) -> list[tuple[str, str]]:
+    """Of these references those that exist, each with the e-mail address its answer goes to."""
+    if not references:
+        return []
+    query = select(Request.reference, Request.recipient_email).where(Request.reference.in_(references))
+    return [(reference, email) for reference, email in session.execute(query)]
+
+
+def request_of_messages(session: Session, message_ids: Sequence[str]) -> str:
+    """The request to which one of these Message-IDs belongs, or nothing."""
+    if not message_ids:
+        return ""
+    query = (
+        select(Request.reference)
+        .join(RequestMessage, RequestMessage.request_id == Request.id)
+        .join(Message, Message.id == RequestMessage.message_id)
+        .where(Message.message_id.in_(message_ids))
+        .limit(1)
+    )
+    return session.scalar(query) or ""
+
+
+def origin_of(session: Session, request_id: int) -> Message | None:
+    """The message a request arose from."""
+    query = (
+        select(Message)
+        .join(RequestMessage, RequestMessage.message_id == Message.id)
+        .where(RequestMessage.request_id == request_id, RequestMessage.role == "origin")
+    )
+    return session.scalar(query)
+
+
+def _cards() -> Select[*tuple[Any, ...]]:
+    """The columns of a `MessageCard`, in its order: a list never loads the texts."""
+    request = (
+        select(Request.reference)
+        .join(RequestMessage, RequestMessage.request_id == Request.id)
+        .where(RequestMessage.message_id == Message.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(
+        Message.id,
+        Message.received_on,
+        Message.received_at,
+        Message.from_name,
+        Message.from_address,
+        Message.subject,
+        Message.language,
+        Message.suggested,
+        Message.answer_by,
+        Message.state,
+        func.coalesce(request, ""),
+    )
+
+
+def _attachment(row: Attachment) -> AttachmentCard:
+    return AttachmentCard(row.id, row.name, row.media_type, row.size, row.note)
+
+
+def _where(view: str, text: str) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if view in _STATE_OF_VIEW:
+        where.append(Message.state == _STATE_OF_VIEW[view])
+    where.extend(Message.doc.contains(word, autoescape=True) for word in fold(text).split())
+    return where

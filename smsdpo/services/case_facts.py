@@ -1,0 +1,58 @@
+"""What is settled about a request, gathered from the store for the domain's rules on what comes next."""
+
+from collections.abc import Sequence
+
+from smsdpo.domain import identity, month_clock
+from smsdpo.domain.clock_events import LABELS
+from smsdpo.domain.lifecycle import Facts
+from smsdpo.domain.records import ClockEvent
+from smsdpo.model.queries import cases, found, inbox
+from smsdpo.model.queries.held import held_of_person
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+
+ANSWER_LETTERS = frozenset({"L06", "L07", "L08"})
+"""The letters that end an access request; an acknowledgement is not an answer."""
+
+
+def facts_of(session: Session, row: Request) -> Facts:
+    """Everything the checklist, the next step and the refusals follow from."""
+    check = cases.identity_of(session, row.id)
+    decisions = cases.decision_counts(session, row.id)
+    answers = [letter for letter in cases.letters_of(session, row.id) if letter.code in ANSWER_LETTERS]
+    return Facts(
+        type=row.type,
+        identity=identity.in_words(check.method, check.seen) if check else "",
+        sources=len(found.all_sources(session)),
+        searched=len(cases.searches_of(session, row.id)),
+        findings=sum(decisions.values()),
+        undecided=decisions.get("undecided", 0) + found.changed_since_decided(session, row.id),
+        outcome=row.settled,
+        letter_made=bool(answers),
+        letter_approved=any(letter.approved for letter in answers),
+        password=row.password_by,
+        sent=row.released_at is not None,
+        closed=row.state == "closed",
+        waiting_for=row.waiting_for,
+    )
+
+
+def held_for(session: Session, row: Request) -> identity.Held:
+    """What we hold that could confirm the person (N20). Data made from the request itself proves nothing."""
+    if row.person_id is None:
+        return identity.Held()
+    origin = inbox.origin_of(session, row.id)
+    return held_of_person(
+        session,
+        row.person_id,
+        apart_from=row.record_id,
+        from_address=origin.from_address if origin else "",
+    )
+
+
+def waiting_for(events: Sequence[ClockEvent]) -> str:
+    """What was asked for and has not come yet, in words; empty when nothing."""
+    for kind in month_clock.ANSWERS:
+        if any(wait.answered is None for wait in month_clock.waits(kind, events)):
+            return LABELS[f"{kind}_requested"].removesuffix(" asked for").lower()
+    return ""

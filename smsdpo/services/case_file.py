@@ -1,0 +1,66 @@
+"""A request opened: everything its workspace shows, put together in one reading."""
+
+from smsdpo.domain import identity, lifecycle, request_types
+from smsdpo.domain.records import RequestFile, TimelineEntry
+from smsdpo.model.queries import cases, inbox, trail
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services.case_facts import facts_of, held_for
+from smsdpo.services.office import Office
+
+_ACTS = {
+    "request.open": "Request opened",
+    "request.event": "Clock changed",
+    "request.identity": "Identity checked",
+    "request.person": "Person chosen",
+    "request.recipient": "Recipient changed",
+    "request.password": "Password agreed by another channel",
+    "request.find": "Sources searched",
+    "request.not_searched": "Source not searched",
+    "request.decide": "Records decided",
+    "request.settle": "Outcome settled",
+    "request.close": "Request closed",
+    "request.released": "Answer sent",
+    "message.link": "Message added",
+    "letter.make": "Letter made",
+    "export.make": "Workbook and archive made",
+    "mail.draft": "Draft e-mail written",
+}
+"""What the timeline calls an act of the trail."""
+
+
+def assemble(office: Office, session: Session, row: Request) -> RequestFile:
+    """All of one request."""
+    facts = facts_of(session, row)
+    origin = inbox.origin_of(session, row.id)
+    decisions = cases.decision_counts(session, row.id)
+    return RequestFile(
+        card=cases.request_card(session, row, office.clock.today()),
+        step=lifecycle.current_step(facts),
+        next=lifecycle.next_step(facts),
+        channel=row.channel,
+        restated=row.restated,
+        message=inbox.message_file(session, origin.id, (), "") if origin else None,
+        events=cases.events_of(session, row.id),
+        checklist=lifecycle.checklist(facts),
+        timeline=_timeline(session, row.reference),
+        identity_methods=identity.methods(row.type, held_for(session, row)),
+        identity=cases.identity_of(session, row.id),
+        searches=cases.searches_of(session, row.id),
+        findings=sum(decisions.values()),
+        undecided=facts.undecided,
+        letters=cases.letters_of(session, row.id),
+        exports=cases.exports_of(session, row.id),
+        recipient=cases.recipient_of(row),
+        version=row.version,
+        settled=row.settled,
+        outcomes=tuple((item.key, item.label) for item in request_types.get(row.type).outcomes),
+        decisions=decisions,
+    )
+
+
+def _timeline(session: Session, reference: str) -> tuple[TimelineEntry, ...]:
+    return tuple(
+        TimelineEntry(at=line.at, actor=line.actor, what=_ACTS.get(line.action, line.action), note=line.reason)
+        for line in trail.lines_about(session, reference)
+    )

@@ -1,0 +1,49 @@
+"""The clocks of requests: worked out by the domain with the office's nation and holidays, stored with the request."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from smsdpo.domain import deadlines, request_types
+from smsdpo.domain.holidays import WorkingDays
+from smsdpo.domain.records import ClockEvent, Due
+from smsdpo.model.queries import cases
+from smsdpo.model.requests import Request
+from smsdpo.services.office import Office
+
+if TYPE_CHECKING:
+    from smsdpo.services.operation import Operation
+
+
+def working_days(office: Office, nation: str = "") -> WorkingDays:
+    """The working days of a nation (the office's own by default), with the holidays the office added or took back."""
+    nation = nation or str(office.setting("nation"))
+    with office.reading() as session:
+        overrides = cases.holiday_overrides(session, nation)
+    return WorkingDays(
+        nation,
+        added={item.on: item.name for item in overrides if item.name},
+        removed=frozenset(item.on for item in overrides if not item.name),
+    )
+
+
+def due_for(office: Office, type_key: str, received_at: datetime, events: Sequence[ClockEvent] = ()) -> Due:
+    """The dates that a request of this type would have."""
+    return deadlines.due(request_types.get(type_key).clock_rule, received_at, events, working_days(office))
+
+
+def restate(op: "Operation", row: Request, days: WorkingDays) -> None:
+    """Work the dates of a request out again and store them; the calendar's SEQUENCE rises where they moved."""
+    rule = request_types.get(row.type).clock_rule
+    due = deadlines.due(rule, row.received_at, cases.events_of(op.session, row.id), days)
+    before = (row.policy_due, row.statutory_due, row.statutory_state, row.effective_due, row.act_by)
+    row.policy_due = due.policy_due
+    row.statutory_due = due.statutory_due
+    row.statutory_state = due.statutory_state
+    row.effective_due = due.effective_due
+    row.act_by = due.act_by
+    row.decided_by = due.decided_by
+    row.working = list(due.working)
+    row.due_instant = due.instant
+    if before != (row.policy_due, row.statutory_due, row.statutory_state, row.effective_due, row.act_by):
+        row.sequence += 1

@@ -1,0 +1,174 @@
+"""What a person is given: the decided findings of a request turned into the records that the export prints."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from smsdpo import __version__
+from smsdpo.domain import categories
+from smsdpo.export.subject import Column, Row, SearchedSource, Section, SubjectFile, Term, Use, Value, Withheld
+from smsdpo.export.wording import GLOSSARY
+from smsdpo.model.holdings import Record
+from smsdpo.model.people import Person
+from smsdpo.model.queries import cases, found
+from smsdpo.model.queries.found import Found
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.model.sources import Source
+from smsdpo.services.office import Office
+
+BLACKED = "█████"
+"""Stands where words were taken out; its length says nothing about theirs."""
+DIFFERENT_PERSON = "This record is about a different person."
+"""Withheld for this reason, a record is not the person's own data and is not listed to them."""
+_ALL = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What goes out for one request, before any file is written."""
+
+    file: SubjectFile
+    included: int
+    redacted: int
+    withheld: int
+
+
+def of_request(office: Office, session: Session, row: Request, person: Person) -> Disclosure:
+    """The released and the withheld of one request; words blacked out in one record are blacked out in all (N12)."""
+    rows, _ = found.findings(session, row.id, limit=_ALL)
+    words = _words(rows)
+    released = [item for item in rows if item[0].decision in ("include", "redact")]
+    kept_back = [item for item in rows if item[0].decision == "withhold" and item[0].reason != DIFFERENT_PERSON]
+    sources = {source.name: source for source in found.all_sources(session)}
+    file = SubjectFile(
+        reference=row.reference,
+        person_id=person.id,
+        person_name=person.name,
+        made_at=office.clock.now(),
+        program_version=__version__,
+        policy_version=row.policy_version,
+        organisation=str(office.setting("organisation.name")),
+        office_email=str(office.setting("organisation.email")),
+        sections=_sections(released, words),
+        uses=_uses(rows, sources),
+        withheld=_withheld(kept_back),
+        searched=tuple(
+            SearchedSource(item.source, item.outcome, item.found, item.reason)
+            for item in cases.searches_of(session, row.id)
+        ),
+        glossary=tuple(Term(*entry) for entry in GLOSSARY),
+        redactions=words,
+        request_in_words=row.restated,
+        received_on=row.received_on,
+        sample=office.is_sample,
+    )
+    return Disclosure(
+        file=file,
+        included=sum(1 for item in released if item[0].decision == "include"),
+        redacted=sum(1 for item in released if item[0].decision == "redact"),
+        withheld=len(kept_back),
+    )
+
+
+def of_person(office: Office, session: Session, person: Person, policy_version: str) -> Disclosure:
+    """Everything held about a person, as held: for the office's own eyes, outside any request."""
+    pairs = found.records_of_person(session, person.id)
+    sources = {source.name: source for source in found.all_sources(session)}
+    counts = Counter(source for _record, source in pairs)
+    file = SubjectFile(
+        reference=f"PERSON-{person.id}",
+        person_id=person.id,
+        person_name=person.name,
+        made_at=office.clock.now(),
+        program_version=__version__,
+        policy_version=policy_version,
+        organisation=str(office.setting("organisation.name")),
+        office_email=str(office.setting("organisation.email")),
+        sections=_sections_of([(record, source, "include") for record, source in pairs], ()),
+        uses=_uses_of([record.category for record, _ in pairs], [source for _, source in pairs], sources),
+        searched=tuple(
+            SearchedSource(name, "found" if counts[name] else "nothing", counts[name]) for name in sorted(sources)
+        ),
+        glossary=tuple(Term(*entry) for entry in GLOSSARY),
+        sample=office.is_sample,
+    )
+    return Disclosure(file, included=len(pairs), redacted=0, withheld=0)
+
+
+def _words(rows: Sequence[Found]) -> tuple[str, ...]:
+    """Longest first, so that a full name goes before its first name alone."""
+    words = {word for finding, _, _ in rows if finding.decision == "redact" for word in finding.redactions}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _sections(released: Iterable[Found], words: Sequence[str]) -> tuple[Section, ...]:
+    return _sections_of([(record, source, finding.decision) for finding, record, source in released], words)
+
+
+def _sections_of(items: Sequence[tuple[Record, str, str]], words: Sequence[str]) -> tuple[Section, ...]:
+    sections = []
+    for key, category in categories.CATEGORIES.items():
+        mine = [item for item in items if item[0].category == key]
+        if not mine:
+            continue
+        columns = _columns(category, [record for record, _, _ in mine])
+        rows = tuple(_row(record, source, decision, columns, words) for record, source, decision in mine)
+        sections.append(Section(key, category.label, columns, rows))
+    return tuple(sections)
+
+
+def _columns(category: categories.Category, records: Sequence[Record]) -> tuple[Column, ...]:
+    """The category's fields that hold anything, then the columns the source brought along under its own headers."""
+    present = {key for record in records for key, value in record.payload.items() if value}
+    own = [Column(field.key, field.label, field.kind) for field in category.fields if field.key in present]
+    brought = sorted(present - {field.key for field in category.fields})
+    return (*own, *(Column(key, key) for key in brought))
+
+
+def _row(record: Record, source: str, decision: str, columns: Sequence[Column], words: Sequence[str]) -> Row:
+    values = tuple(_value(str(record.payload.get(column.key, "")), column.kind, words) for column in columns)
+    kinds = {record.provenance.get(column.key, record.provenance.get("*", "")) for column in columns}
+    provenance = str(record.provenance.get("*", "")) or ", ".join(sorted(kinds))
+    touched = decision if decision == "redact" or BLACKED not in "".join(map(str, values)) else "redact"
+    return Row(values, source, provenance, touched)
+
+
+def _value(text: str, kind: str, words: Sequence[str]) -> Value:
+    for word in words:
+        text = text.replace(word, BLACKED)
+    if kind == "date" and text:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _uses(rows: Sequence[Found], sources: dict[str, Source]) -> tuple[Use, ...]:
+    released = [(record.category, name) for finding, record, name in rows if finding.reason != DIFFERENT_PERSON]
+    return _uses_of([category for category, _ in released], [name for _, name in released], sources)
+
+
+def _uses_of(keys: Sequence[str], names: Sequence[str], sources: dict[str, Source]) -> tuple[Use, ...]:
+    """What each kind of data is used for; what the register of sources says goes before the policy's own words."""
+    uses = []
+    for key, name in sorted(set(zip(keys, names, strict=True))):
+        category, source = categories.get(key), sources[name]
+        uses.append(
+            Use(
+                category=category.label,
+                purpose=source.purpose or category.purpose,
+                basis=source.basis or category.basis,
+                recipients=source.recipients or category.recipients,
+                period=source.retention or category.retention,
+                source=name,
+            )
+        )
+    return tuple(uses)
+
+
+def _withheld(rows: Sequence[Found]) -> tuple[Withheld, ...]:
+    groups = Counter((categories.get(record.category).label, finding.reason) for finding, record, _ in rows)
+    return tuple(Withheld(label, number, reason) for (label, reason), number in sorted(groups.items()))

@@ -1,0 +1,216 @@
+"""Find a person's data in every source, and decide record by record: include, redact or withhold."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain import lifecycle
+from smsdpo.domain.others import others_in
+from smsdpo.domain.records import FindingCard, Page
+from smsdpo.model.holdings import Record
+from smsdpo.model.people import Person
+from smsdpo.model.queries import cases, found
+from smsdpo.model.queries.held import kinds_known, own_words
+from smsdpo.model.requests import Finding, Request, SearchRow
+from smsdpo.services import people
+from smsdpo.services.case_facts import facts_of
+from smsdpo.services.office import Office
+from smsdpo.services.operation import Operation
+from smsdpo.services.people import record_card
+from smsdpo.services.requests import need, need_for_reading, outcome_of, state_by_work
+
+Progress = Callable[[int, int], None]
+DECISIONS = ("undecided", "include", "redact", "withhold")
+
+
+def find_data(office: Office, reference: str, progress: Progress | None = None) -> Counter[str]:
+    """Search every source of the register for the person, the office's own log included (P19, R11, N16).
+
+    Found again, a record keeps its decision. Returns how many records each source gave.
+    """
+    with office.operation("request.find", about=reference) as op:
+        row = need(op, reference)
+        person = _person(op, row)
+        candidates = people.candidates_for_request(op.session, person.id)
+        known = found.record_ids_found(op.session, row.id)
+        own = own_words(op.session, person.id)
+        by_source: Counter[str] = Counter()
+        pairs = found.records_with_source(op.session, candidates)
+        for number, (record, source) in enumerate(pairs):
+            by_source[source] += 1
+            if record.id not in known:
+                op.session.add(_finding(row.id, record, source, candidates[record.id], own))
+            if progress is not None and number % 50 == 0:
+                progress(number, len(pairs))
+        terms = ", ".join(kinds_known(op.session, person.id))
+        for source_row in found.all_sources(op.session):
+            _answer(office, op, row.id, source_row.id, by_source[source_row.name], terms)
+        op.session.flush()
+        row.state = state_by_work(op.session, row)
+        op.changed("finding")
+        op.note(sources=len(found.all_sources(op.session)), records=sum(by_source.values()))
+        return by_source
+
+
+def not_searched(office: Office, reference: str, source: str, reason: str) -> None:
+    """Record that a source could not be searched, and why: release stays closed without it (N16)."""
+    if not reason.strip():
+        raise Refusal("Say why the source was not searched.", hint="The person is told which systems were searched.")
+    with office.operation("request.not_searched", about=reference, reason=reason) as op:
+        row = need(op, reference)
+        names = {item.name: item.id for item in found.all_sources(op.session)}
+        if source not in names:
+            raise Refusal(f"There is no source called {source}.", hint="See the list of sources.")
+        _answer(office, op, row.id, names[source], 0, "", outcome="not_searched", reason=reason.strip())
+
+
+def page(office: Office, reference: str, *, decision: str = "", offset: int = 0, limit: int = 200) -> Page[FindingCard]:
+    """A page of what was found, with what is in it and who else is."""
+    with office.reading() as session:
+        row = need_for_reading(session, reference)
+        rows, total = found.findings(session, row.id, decision=decision, offset=offset, limit=limit)
+        cards = tuple(finding_card(finding, record, source) for finding, record, source in rows)
+    return Page(cards, offset, total)
+
+
+def decide(
+    office: Office,
+    reference: str,
+    ids: Sequence[int] | None,
+    decision: str,
+    *,
+    reason: str = "",
+    redactions: Sequence[str] = (),
+) -> int:
+    """Decide about the named findings, or about all that are still undecided; returns how many.
+
+    To redact needs the words to black out, to withhold needs a reason that may be told.
+    """
+    if decision not in DECISIONS:
+        raise Refusal(f"“{decision}” is not a decision.", hint=f"Choose one of: {', '.join(DECISIONS)}.")
+    words = tuple(dict.fromkeys(word.strip() for word in redactions if word.strip()))
+    if decision == "redact" and not words:
+        raise Refusal("Nothing was named to black out.", hint="Mark the words that are about somebody else.")
+    if decision in ("redact", "withhold") and not reason.strip():
+        raise Refusal("Say why: the person is told.", hint="For example: “names another person”.")
+    with office.operation("request.decide", about=reference, reason=reason) as op:
+        row = need(op, reference)
+        wanted = found.finding_ids(op.session, row.id, "undecided") if ids is None else list(ids)
+        pairs = found.findings_by_id(op.session, row.id, wanted)
+        for finding, record in pairs:
+            _check_redactions(record, words if decision == "redact" else ())
+            finding.decision = decision
+            finding.reason = reason.strip() if decision in ("redact", "withhold") else ""
+            finding.redactions = list(words) if decision == "redact" else []
+            finding.row_hash = record.row_hash
+        _unsettle(row)
+        op.note(decision=decision, records=len(pairs))
+        return len(pairs)
+
+
+def settle(office: Office, reference: str, outcome: str, note: str = "") -> None:
+    """Settle how the request will end, before anything is made; refused while something is open."""
+    with office.operation("request.settle", about=reference, reason=note) as op:
+        row = need(op, reference)
+        ending = outcome_of(row, outcome)
+        _check_settled(op, row, outcome)
+        if ending.needs_reasons and not note.strip() and not _has_reasons(op, row):
+            raise Refusal("This outcome needs its reasons.", hint="Write why; the person is told.")
+        row.settled = outcome
+        row.settled_note = note.strip()
+        row.state = "decided"
+        op.note(outcome=outcome)
+
+
+def _check_settled(op: Operation, row: Request, outcome: str) -> None:
+    facts = replace(facts_of(op.session, row), outcome=outcome)
+    blockers = lifecycle.release_blockers(facts)
+    if blockers:
+        raise Refusal(
+            f"The outcome cannot be settled yet: {blockers[0]}", hint="The checklist of the request shows the rest."
+        )
+    decisions = cases.decision_counts(op.session, row.id)
+    if outcome == "provided_in_full" and (decisions.get("redact") or decisions.get("withhold")):
+        raise Refusal("Something is redacted or withheld, so this is not “in full”.", hint="Choose “in part”.")
+    if outcome == "no_data_held" and (decisions.get("include") or decisions.get("redact")):
+        raise Refusal("Records are included, so data is held.", hint="Choose “in full” or “in part”.")
+
+
+def finding_card(finding: Finding, record: Record, source: str) -> FindingCard:
+    """A finding as it is read."""
+    return FindingCard(
+        id=finding.id,
+        record=record_card(record, source),
+        why_matched=finding.why,
+        decision=finding.decision,
+        reason=finding.reason,
+        redactions=tuple(finding.redactions),
+        others=tuple(finding.others),
+    )
+
+
+def _finding(request_id: int, record: Record, source: str, why: str, own: Sequence[str]) -> Finding:
+    return Finding(
+        request_id=request_id,
+        record_id=record.id,
+        why=why,
+        decision="undecided",
+        reason="",
+        redactions=[],
+        others=list(others_in(record_card(record, source).fields, own)),
+        row_hash=record.row_hash,
+    )
+
+
+def _answer(
+    office: Office,
+    op: Operation,
+    request_id: int,
+    source_id: int,
+    number: int,
+    terms: str,
+    *,
+    outcome: str = "",
+    reason: str = "",
+) -> None:
+    row = found.search_row(op.session, request_id, source_id)
+    if row is None:
+        row = SearchRow(request_id=request_id, source_id=source_id)
+        op.session.add(row)
+    row.outcome = outcome or ("found" if number else "nothing")
+    row.found = number
+    row.terms = terms
+    row.reason = reason
+    row.at = office.clock.now()
+
+
+def _check_redactions(record: Record, words: Sequence[str]) -> None:
+    text = "\n".join(str(value) for value in record.payload.values())
+    for word in words:
+        if word not in text:
+            raise Refusal(
+                "The words to black out are not in this record.",
+                hint="Mark them in the record itself, letter by letter.",
+            )
+
+
+def _person(op: Operation, row: Request) -> Person:
+    person = op.session.get(Person, row.person_id) if row.person_id is not None else None
+    if person is None:
+        raise Refusal(f"{row.reference} has no person yet.", hint="Choose whose data is asked for first.")
+    return person
+
+
+def _has_reasons(op: Operation, row: Request) -> bool:
+    rows, _ = found.findings(op.session, row.id, decision="withhold", limit=1)
+    redacted, _ = found.findings(op.session, row.id, decision="redact", limit=1)
+    return bool(rows or redacted)
+
+
+def _unsettle(row: Request) -> None:
+    """A changed decision opens the outcome again: what was settled was about other data."""
+    row.settled = ""
+    row.settled_note = ""
+    if row.state in ("decided", "released"):
+        row.state = "review"

@@ -1,0 +1,158 @@
+"""What a letter may say about a request: every field of the letters' closed list that the office can fill by itself."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from smsdpo.export.subject import SubjectFile
+from smsdpo.letters.fields import FieldValue, Row
+from smsdpo.model.queries import cases, inbox
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services.case_facts import held_for
+from smsdpo.services.office import Office
+
+_CHANNELS = {
+    "email": "by e-mail",
+    "post": "by post",
+    "phone": "by telephone",
+    "web_form": "through our website",
+    "support_desk": "through our support desk",
+    "in_person": "in person",
+}
+_OUTCOMES = {"found": "{n} found", "nothing": "nothing found", "not_searched": "not searched: {reason}"}
+_ONE = 1
+
+
+def of_request(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:
+    """The fields that every letter about this request may use."""
+    settings = office.settings()
+    working = list(row.working)
+    return {
+        "organisation_name": str(settings["organisation.name"]),
+        "dpo_name": str(settings["dpo.name"]) or office.actor,
+        "office_email": str(settings["organisation.email"]),
+        "policy_version": row.policy_version,
+        "reference": row.reference,
+        "today_long": office.clock.today(),
+        "recipient_name": row.recipient_name,
+        "salutation": f"Dear {row.recipient_name}",
+        "received_long": row.received_on,
+        "received_channel": _CHANNELS.get(row.channel, ""),
+        "request_in_words": row.restated,
+        "answer_by_long": row.effective_due,
+        "policy_due_long": row.policy_due,
+        "statutory_due_long": row.statutory_due,
+        "statutory_due_words": _statutory_words(row),
+        "working": list[Row](working),
+        "working_line": " ".join(working),
+        "delivery_words": _delivery(row),
+        "regulator_name": str(settings["regulator.name"]),
+        "regulator_address": ", ".join(settings["regulator.address"]),
+        "regulator_phone": str(settings["regulator.phone"]),
+        "regulator_web": str(settings["regulator.web"]),
+        "further_identifiers": "an account number, an invoice number, or an older e-mail address or telephone number",
+        "identity_how_to_send": "by reply to this letter; please send no original papers and cover what we do not need",
+        "identity_what_needed": _what_needed(session, row),
+        "identity_reason_for_doubt": _doubt(session, row),
+        "sources_searched": _searched(session, row),
+        "search_terms": _terms(session, row),
+    }
+
+
+def of_answer(file: SubjectFile, names: Sequence[str]) -> dict[str, FieldValue]:
+    """What the answer says about the data given, its use, and what is left out (Art 15)."""
+    records = sum(sum(1 for _ in section.rows) for section in file.sections)
+    return {
+        "files": [{"name": name, "what": _WHAT[name.rsplit(".", 1)[-1]]} for name in names],
+        "categories": [
+            {
+                "name": use.category,
+                "purpose": use.purpose,
+                "basis": use.basis,
+                "recipients": use.recipients,
+                "period": use.period,
+                "source": use.source,
+            }
+            for use in file.uses
+        ],
+        "withheld": [{"what": _counted(item.count, item.what), "reason": item.reason} for item in file.withheld],
+        "records_given": str(records),
+        "transfers": "The policy names no transfer of your data outside the United Kingdom, and we know of none.",
+        "automated_decisions": "We make no decision about you by automated means alone.",
+    }
+
+
+def refusal(reasons: str) -> dict[str, FieldValue]:
+    """The reasons of a refusal as the DPO wrote them, one a line; a provision follows a bar: `reason | provision`."""
+    rows: list[Row] = []
+    for line in reasons.splitlines():
+        reason, _, provision = (part.strip() for part in line.partition("|"))
+        if reason:
+            rows.append({"reason": reason, "provision": provision})
+    return {"refusal_reasons": rows}
+
+
+_WHAT = {
+    "xlsx": "a workbook to read, one sheet for each kind of data",
+    "zip": "the same data for use by computer programs (CSV and JSON)",
+}
+
+
+def _statutory_words(row: Request) -> str:
+    if row.statutory_due is not None:
+        return long_day(row.statutory_due)
+    return {
+        "NOT_STARTED": "not begun: it begins when what we asked for has reached us",
+        "PAUSED": "paused until you answer our question",
+    }.get(row.statutory_state, "none set by law")
+
+
+def long_day(day: date) -> str:
+    """22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _delivery(row: Request) -> str:
+    if row.recipient_postal:
+        return "by post"
+    return "by e-mail to the address you wrote from" if row.recipient_email else ""
+
+
+def _searched(session: Session, row: Request) -> list[Row]:
+    return [
+        {
+            "source": item.source,
+            "outcome": _OUTCOMES[item.outcome].format(n=_counted(item.found, "record"), reason=item.reason),
+        }
+        for item in cases.searches_of(session, row.id)
+    ]
+
+
+def _terms(session: Session, row: Request) -> str:
+    kinds = {kind for item in cases.searches_of(session, row.id) for kind in item.terms.split(", ") if kind}
+    return "your " + ", ".join(sorted(kinds)) if kinds else ""
+
+
+def _what_needed(session: Session, row: Request) -> list[Row]:
+    """The least intrusive proof that what we hold allows (N20)."""
+    held = held_for(session, row)
+    needed: list[Row] = []
+    if held.account_number:
+        needed.append("your account number and the e-mail address on the account, or")
+    if held.phone:
+        needed.append("a moment when we may ring you on the telephone number we already hold, or")
+    if held.records:
+        needed.append("the date or the product of your latest purchase or enquiry, or")
+    needed.append("any paper that shows your name and your address; you may cover everything else on it.")
+    return needed
+
+
+def _doubt(session: Session, row: Request) -> str:
+    origin = inbox.origin_of(session, row.id)
+    if origin is not None and not held_for(session, row).same_address:
+        return "your message came from an address that we do not hold for you"
+    return ""
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == _ONE or what.endswith("s") else f"{number} {what}s"

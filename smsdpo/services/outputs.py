@@ -1,0 +1,336 @@
+"""What leaves the office for a request: workbook, archive and letter, made together, proved, kept, marked as sent."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smsdpo.core.errors import Refusal
+from smsdpo.core.paths import written_whole
+from smsdpo.domain import lifecycle
+from smsdpo.domain.records import MadeOutputs, Recipient
+from smsdpo.letters import catalogue
+from smsdpo.letters.fields import FieldValue
+from smsdpo.model.letters import Export, Letter
+from smsdpo.model.people import Person
+from smsdpo.model.queries import cases, inbox
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services import disclosure, letter_fields
+from smsdpo.services.case_facts import facts_of
+from smsdpo.services.office import Office
+from smsdpo.services.operation import Operation
+from smsdpo.services.requests import need, need_for_reading
+
+if TYPE_CHECKING:
+    from smsdpo.letters.house_paper import HousePaper
+
+ANSWERS: Mapping[str, str] = {
+    "provided_in_full": "L06",
+    "provided_in_part": "L06",
+    "no_data_held": "L07",
+    "refused": "L08",
+}
+"""Which letter gives which outcome of an access request."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLetter:
+    """A letter set as PDF, before it is kept."""
+
+    template: catalogue.LetterTemplate
+    fields: dict[str, FieldValue]
+    pdf: bytes
+    pages: int
+
+
+def create(office: Office, reference: str, folder: Path, *, substitute: Mapping[str, str] | None = None) -> MadeOutputs:
+    """Make the answer of a request: what is released as workbook and archive, and the letter that goes with it.
+
+    Nothing is made before identity and every decision are settled. The files are proved by reopening before this
+    returns; where anything fails, none of them is left behind.
+    """
+    with office.operation("export.make", about=reference) as op:
+        row = need(op, reference)
+        code = _answer_code(op.session, row)
+        person = _person(op.session, row)
+        out = disclosure.of_request(office, op.session, row, person)
+        written: list[Path] = []
+        try:
+            workbook = archive = manifest = None
+            if code == "L06":
+                from smsdpo.export.subject_file import write_subject_file
+
+                made = write_subject_file(out.file, folder)
+                workbook, archive, manifest = made.workbook.path, made.archive.path, made.manifest.path
+                written += [workbook, archive, manifest]
+                _keep_export(office, op, row, person, out, written)
+            letter = _set_letter(office, op.session, row, code, out, written, substitute)
+            target = folder / f"{row.reference} {code}.pdf"
+            _write(target, letter.pdf)
+            written.append(target)
+            _keep_letter(office, op, row, letter, approved=True)
+        except BaseException:
+            for path in written:
+                path.unlink(missing_ok=True)
+            raise
+        op.note(substituted=len(substitute or {}))  # a changed character is a choice that can be asked about
+        op.note(letter=code, records=out.included + out.redacted, redacted=out.redacted, withheld=out.withheld)
+        return MadeOutputs(
+            workbook, archive, manifest, target, out.included + out.redacted, out.redacted, out.withheld, letter.pages
+        )
+
+
+def export(office: Office, reference: str, folder: Path) -> MadeOutputs:
+    """The same under the command line's name."""
+    return create(office, reference, folder)
+
+
+def export_person(office: Office, person: int, folder: Path) -> disclosure.Disclosure:
+    """Everything held about a person, for the office's own eyes: an export outside a request is in the trail too."""
+    from smsdpo.export.subject_file import write_subject_file
+    from smsdpo.services import policy
+
+    with office.operation("export.person", about=f"person:{person}") as op:
+        who = op.session.get(Person, person)
+        if who is None:
+            raise Refusal(f"There is no person {person}.", hint="Search people first.")
+        out = disclosure.of_person(office, op.session, who, policy.version_on(office.clock.today()))
+        write_subject_file(out.file, folder)
+        op.note(records=out.included)
+        return out
+
+
+def preview(office: Office, reference: str, code: str = "", *, substitute: Mapping[str, str] | None = None) -> bytes:
+    """The letter as it would be printed now; once it was made, the very bytes that were kept."""
+    with office.reading() as session:
+        row = need_for_reading(session, reference)
+        kept = cases.latest_letter(session, row.id, code)
+        if kept is not None:
+            return office.blobs.read(session, kept.blob_id)
+        code = code or _answer_code(session, row)
+        out = disclosure.of_request(office, session, row, _person(session, row))
+        return _set_letter(office, session, row, code, out, [], substitute).pdf
+
+
+def letter_bytes(office: Office, letter: int) -> bytes:
+    """A letter that was made, byte for byte."""
+    with office.reading() as session:
+        row = session.get(Letter, letter)
+        if row is None:
+            raise Refusal("There is no such letter.", hint="See the letters of the request.")
+        return office.blobs.read(session, row.blob_id)
+
+
+def letter(
+    office: Office,
+    reference: str,
+    code: str,
+    target: Path,
+    *,
+    fields: Mapping[str, FieldValue] | None = None,
+    substitute: Mapping[str, str] | None = None,
+    overwrite: bool = False,
+) -> SetLetter:
+    """Make one letter of a request, keep it and write it to `target`; what is missing for it is named."""
+    with office.operation("letter.make", about=reference) as op:
+        row = need(op, reference)
+        if code in ANSWERS.values():
+            _refuse_unsettled(op.session, row)
+        out = disclosure.of_request(office, op.session, row, _person(op.session, row))
+        files = [Path(name) for card in cases.exports_of(op.session, row.id)[-1:] for name in card.files]
+        made = _set_letter(office, op.session, row, code, out, files, substitute, fields)
+        _keep_letter(office, op, row, made, approved=True)
+        op.note(letter=code, pages=made.pages)
+        _write(target, made.pdf, overwrite=overwrite)
+        return made
+
+
+def mark_sent(office: Office, reference: str, how: str) -> None:
+    """Note that the answer has left, and how: from now on nothing of it can be changed."""
+    if not how.strip():
+        raise Refusal("Say how the answer was sent.", hint="For example: by e-mail, by post, handed over.")
+    with office.operation("request.released", about=reference) as op:
+        row = need(op, reference)
+        blockers = lifecycle.send_blockers(facts_of(op.session, row))
+        if blockers:
+            raise Refusal(f"The answer cannot leave yet: {blockers[0]}", hint="The checklist shows the rest.")
+        _refuse_other_recipient(op.session, row)
+        row.released_at = office.clock.now()
+        row.released_how = how.strip()
+        row.state = "released"
+        for made in cases.letter_rows(op.session, row.id):
+            made.sent_at = made.sent_at or office.clock.now()
+            made.sent_how = made.sent_how or how.strip()
+
+
+def draft_mail(office: Office, reference: str, target: Path) -> Path:
+    """A complete draft e-mail with the latest letter and the archive attached; a person sends it (settled point 6)."""
+    from smsdpo.mail.outgoing import draft
+
+    with office.operation("mail.draft", about=reference) as op:
+        row = need_for_reading(op.session, reference)
+        _refuse_other_recipient(op.session, row)
+        made = cases.latest_letter(op.session, row.id, "")
+        if made is None:
+            raise Refusal("There is no letter to send yet.", hint="Create it first.")
+        attachments = [
+            (f"{row.reference} {made.code}.pdf", "application/pdf", office.blobs.read(op.session, made.blob_id)),
+            *_archive_of(office, op.session, row),
+        ]
+        origin = inbox.origin_of(op.session, row.id)
+        content = draft(
+            sender=Recipient(str(office.setting("organisation.name")), str(office.setting("organisation.email"))),
+            recipient=cases.recipient_of(row),
+            subject=f"Your request {row.reference}",
+            text=_cover(office, row),
+            attachments=attachments,
+            message_id=f"<{row.reference.lower()}.{made.id}@smsdpo.sms-tech.org>",
+            in_reply_to=origin.message_id if origin else "",
+            at=office.clock.now(),
+        )
+        _write(target, content)
+        return target
+
+
+def _cover(office: Office, row: Request) -> str:
+    return "\n".join(
+        [
+            f"Dear {row.recipient_name},",
+            "",
+            f"please find attached our answer to your request {row.reference}.",
+            "",
+            "Yours sincerely",
+            str(office.setting("dpo.name")) or office.actor,
+            f"{office.setting('letters.sender')}, {office.setting('organisation.name')}",
+        ]
+    )
+
+
+def _archive_of(office: Office, session: Session, row: Request) -> list[tuple[str, str, bytes]]:
+    kept = cases.latest_export(session, row.id)
+    if kept is None:
+        return []
+    return [(f"{row.reference} data.zip", "application/zip", office.blobs.read(session, kept.blob_id))]
+
+
+def _answer_code(session: Session, row: Request) -> str:
+    _refuse_unsettled(session, row)
+    code = ANSWERS.get(row.settled)
+    if code is None:
+        raise Refusal("This outcome needs no workbook and no answer letter.", hint="Close the request with a note.")
+    return code
+
+
+def _refuse_unsettled(session: Session, row: Request) -> None:
+    blockers = lifecycle.release_blockers(facts_of(session, row))
+    if blockers:
+        raise Refusal(f"Nothing can be made yet: {blockers[0]}", hint="The checklist of the request shows the rest.")
+
+
+def _person(session: Session, row: Request) -> Person:
+    person = session.get(Person, row.person_id) if row.person_id is not None else None
+    if person is None:
+        raise Refusal(f"{row.reference} has no person yet.", hint="Choose whose data is asked for first.")
+    return person
+
+
+def _set_letter(
+    office: Office,
+    session: Session,
+    row: Request,
+    code: str,
+    out: disclosure.Disclosure,
+    files: list[Path],
+    substitute: Mapping[str, str] | None,
+    more: Mapping[str, FieldValue] | None = None,
+) -> SetLetter:
+    from smsdpo.letters import pdf
+    from smsdpo.letters.fill import compose
+
+    templates = catalogue.load_all()
+    if code not in templates:
+        raise Refusal(f"There is no letter {code}.", hint=f"There are: {', '.join(templates)}.")
+    fields = {
+        **letter_fields.of_request(office, session, row),
+        **letter_fields.of_answer(out.file, [path.name for path in files if path.suffix in (".xlsx", ".zip")]),
+        **letter_fields.refusal(row.settled_note),
+        **(more or {}),
+    }
+    composed = compose(templates[code], fields)
+    printed = pdf.build(composed, _paper(office, row), made_at=office.clock.now(), substitute=substitute)
+    return SetLetter(templates[code], fields, printed.data, printed.pages)
+
+
+def _paper(office: Office, row: Request) -> "HousePaper":
+    from smsdpo.letters.house_paper import HousePaper
+
+    settings = office.settings()
+    return HousePaper(
+        organisation=str(settings["organisation.name"]),
+        office=str(settings["letters.sender"]),
+        email=str(settings["organisation.email"]),
+        reference=row.reference,
+        dated=office.clock.today(),
+        recipient=(row.recipient_name, *(row.recipient_postal or [row.recipient_email])),
+        delivery="By post" if row.recipient_postal else "By e-mail",
+        received=row.received_on,
+        address=tuple(settings["organisation.address"]),
+        sample=office.is_sample,
+    )
+
+
+def _keep_export(
+    office: Office, op: Operation, row: Request, person: Person, out: disclosure.Disclosure, files: list[Path]
+) -> None:
+    archive = next(path for path in files if path.suffix == ".zip")
+    op.session.add(
+        Export(
+            request_id=row.id,
+            person_id=person.id,
+            built_for=person.name,
+            made_at=office.clock.now(),
+            records=out.included + out.redacted,
+            redacted=out.redacted,
+            withheld=out.withheld,
+            files={path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
+            blob_id=office.blobs.seal(op.session, archive.read_bytes()).id,
+        )
+    )
+
+
+def _keep_letter(office: Office, op: Operation, row: Request, made: SetLetter, *, approved: bool) -> None:
+    op.session.add(
+        Letter(
+            request_id=row.id,
+            code=made.template.key,
+            title=made.template.title,
+            template_version=made.template.version,
+            template_text=made.template.text,
+            fields={key: str(value) for key, value in made.fields.items()},
+            made_at=office.clock.now(),
+            pages=made.pages,
+            sha256=hashlib.sha256(made.pdf).hexdigest(),
+            blob_id=office.blobs.seal(op.session, made.pdf).id,
+            recipient=asdict(cases.recipient_of(row)),
+            approved_at=office.clock.now() if approved else None,
+            sent_how="",
+        )
+    )
+
+
+def _refuse_other_recipient(session: Session, row: Request) -> None:
+    """The address was changed after approval, or the export was built for somebody else: nothing leaves (D6)."""
+    made = cases.latest_letter(session, row.id, "")
+    now = asdict(cases.recipient_of(row))
+    if made is not None and {**made.recipient, "postal": tuple(made.recipient.get("postal", ()))} != now:
+        raise Refusal("The recipient was changed after the letter was made.", hint="Make the letter again.")
+    export_row = cases.latest_export(session, row.id)
+    if export_row is not None and export_row.person_id != row.person_id:
+        raise Refusal("The export was built for another person.", hint="Make the workbook and the letter again.")
+
+
+def _write(target: Path, content: bytes, *, overwrite: bool = False) -> None:
+    with written_whole(target, overwrite=overwrite) as draft:
+        draft.write_bytes(content)
