@@ -1,1 +1,1 @@
-"""Bring in what other systems hold."""
+"""Connectors: bring in what other systems hold. They yield text and decide nothing about meaning."""
