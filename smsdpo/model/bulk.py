@@ -1,0 +1,162 @@
+"""Statements for thousands of rows at once. Plain tuples through the driver: objects would cost fourteen times as much.
+
+All of them run inside the session's own transaction (performance.md, b); callers say which families changed.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from smsdpo.model.session import Session
+
+Key = tuple[str, str]
+"""Kind and normalised value of an identifier."""
+
+# Said again in every query, so that SQLite sees that the partial index serves it.
+_HOLDERS = (
+    "SELECT w.a, w.b, i.person_id FROM temp.wanted w CROSS JOIN identifier i ON i.kind = w.a AND i.value = w.b"
+    " AND i.kind IN ('account', 'email', 'name', 'phone') ORDER BY i.person_id"
+)
+_SCRATCH = (
+    "CREATE TEMP TABLE IF NOT EXISTS wanted(a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID",
+    "DELETE FROM temp.wanted",
+)
+
+
+class BulkWriter:
+    """The bulk statements of one import, on one session. New people get their ids here, for rows to refer to."""
+
+    def __init__(self, session: Session) -> None:
+        self._connection: Connection = session.connection()
+        self.next_person = self._number("SELECT coalesce(max(id), 0) + 1 FROM person")
+        self.first_new_person = self.next_person
+
+    def _number(self, statement: str, *values: object) -> int:
+        return int(self._connection.exec_driver_sql(statement, tuple(values)).scalar_one())
+
+    def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(statement, list(rows))
+
+    def _want(self, rows: Iterable[tuple[str, str]]) -> None:
+        for statement in _SCRATCH:
+            self._connection.exec_driver_sql(statement)
+        self._many("INSERT OR IGNORE INTO temp.wanted VALUES (?, ?)", list(rows))
+
+    def take_person_id(self) -> int:
+        """The id of the next new person."""
+        self.next_person += 1
+        return self.next_person - 1
+
+    # --- finding ------------------------------------------------------------------------------------------------------
+
+    def holders(self, keys: Iterable[Key]) -> list[tuple[str, str, int]]:
+        """Who has one of these identifiers already: kind, value, person; the longest known person first."""
+        self._want(keys)
+        return [(kind, value, person) for kind, value, person in self._connection.exec_driver_sql(_HOLDERS)]
+
+    def people(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Name and search document of these people."""
+        found: dict[int, tuple[str, str]] = {}
+        for some in _slices(sorted(ids), 500):
+            marks = ", ".join("?" * len(some))
+            rows = self._connection.exec_driver_sql(
+                f"SELECT id, name, doc FROM person WHERE id IN ({marks})",  # noqa: S608 - only marks
+                tuple(some),
+            )
+            found.update((person, (name, doc)) for person, name, doc in rows)
+        return found
+
+    def identifiers(self, ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
+        """All identifiers of these people."""
+        found: list[tuple[int, str, str, str]] = []
+        for some in _slices(sorted(ids), 500):
+            marks = ", ".join("?" * len(some))
+            rows = self._connection.exec_driver_sql(
+                f"SELECT person_id, kind, value, shown FROM identifier WHERE person_id IN ({marks})",  # noqa: S608
+                tuple(some),
+            )
+            found.extend((person, kind, value, shown) for person, kind, value, shown in rows)
+        return found
+
+    def records(self, source: int, category: str, keys: Iterable[str]) -> dict[str, tuple[int, str, int, int | None]]:
+        """By row key: the record's id, hash, person and the batch that wrote it."""
+        self._want((key, "") for key in keys)
+        rows = self._connection.exec_driver_sql(
+            "SELECT r.row_key, r.id, r.row_hash, r.person_id, r.batch_id FROM temp.wanted w CROSS JOIN record r"
+            " ON r.source_id = ? AND r.category = ? AND r.row_key = w.a",
+            (source, category),
+        )
+        return {key: (record, row_hash, person, batch) for key, record, row_hash, person, batch in rows}
+
+    def has_records(self, source: int, category: str) -> bool:
+        """Whether anything of that kind came from that source before."""
+        found = self._connection.exec_driver_sql(
+            "SELECT 1 FROM record WHERE source_id = ? AND category = ? LIMIT 1", (source, category)
+        )
+        return found.first() is not None
+
+    def suppressed(self, tokens: Iterable[str]) -> set[str]:
+        """Which of these keyed hashes are of people who asked to be removed."""
+        self._want((token, "") for token in tokens)
+        rows = self._connection.exec_driver_sql(
+            "SELECT w.a FROM temp.wanted w CROSS JOIN suppression s ON s.token = w.a"
+        )
+        return {token for (token,) in rows}
+
+    def any_suppressed(self) -> bool:
+        """Whether the list of removed people holds anybody."""
+        return self._connection.exec_driver_sql("SELECT 1 FROM suppression LIMIT 1").first() is not None
+
+    # --- writing ------------------------------------------------------------------------------------------------------
+
+    def add_people(self, rows: Sequence[tuple[int, str, str, str]]) -> None:
+        """New people: id, name, search document, instant."""
+        self._many("INSERT INTO person(id, name, doc, nation, created_at, version) VALUES (?, ?, ?, '', ?, 1)", rows)
+        self._many("INSERT INTO person_search(rowid, doc) VALUES (?, ?)", [(row[0], row[2]) for row in rows])
+
+    def add_identifiers(self, rows: Sequence[tuple[int, str, str, str]]) -> None:
+        """Person, kind, value, shown; what is there already stays as it was first written."""
+        self._many("INSERT OR IGNORE INTO identifier(person_id, kind, value, shown) VALUES (?, ?, ?, ?)", rows)
+
+    def add_tokens(self, rows: Sequence[tuple[str, int]]) -> None:
+        """Tokens for short fragments: token, person; sorted, so that neighbours are written together."""
+        self._many("INSERT OR IGNORE INTO person_prefix(token, person_id) VALUES (?, ?)", sorted(rows))
+
+    def change_people(self, rows: Sequence[tuple[int, str, str, str]]) -> None:
+        """People of whom more is known now: id, name, document as it was, document as it is."""
+        changed = [(person, old, new) for person, _, old, new in rows if old != new]
+        # The index keeps no copy: it must be told the old words to forget them.
+        self._many(
+            "INSERT INTO person_search(person_search, rowid, doc) VALUES ('delete', ?, ?)",
+            [(person, old) for person, old, _ in changed],
+        )
+        self._many(
+            "UPDATE person SET name = ?, doc = ?, version = version + 1 WHERE id = ?",
+            [(name, new, person) for person, name, _, new in rows],
+        )
+        self._many("INSERT INTO person_search(rowid, doc) VALUES (?, ?)", [(person, new) for person, _, new in changed])
+
+    def add_records(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """New records: person, source, category, key, hash, payload, provenance, four days, note, batch."""
+        self._many(
+            "INSERT INTO record(person_id, source_id, category, row_key, row_hash, payload, provenance, recorded_on,"
+            " last_engaged_on, agreed_until, kept_until, kept_note, batch_id, gone, version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
+            rows,
+        )
+
+    def change_records(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Records whose row changed in its source: hash, payload, provenance, four days, note, batch, person, id."""
+        self._many(
+            "UPDATE record SET row_hash = ?, payload = ?, provenance = ?, recorded_on = ?, last_engaged_on = ?,"
+            " agreed_until = ?, kept_until = ?, kept_note = ?, batch_id = ?, person_id = ?, gone = 0,"
+            " version = version + 1 WHERE id = ?",
+            rows,
+        )
+
+
+def _slices(items: Sequence[int], size: int) -> Iterable[Sequence[int]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
