@@ -1,7 +1,7 @@
 """States of a request, the moves between them, and what comes next or still stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
@@ -93,11 +93,6 @@ def check_move(reference: str, old: str, new: str) -> None:
         raise Refusal(f"{reference} is {was} and cannot become {becomes}.", hint=hint)
 
 
-def after_search(state: str) -> str:
-    """The state once every source was asked: review, unless the request waits for someone or has gone further."""
-    return "review" if state in {"new", "identity", "searching"} else state
-
-
 def current_step(facts: Facts) -> str:
     """The first step that is not settled; the last one for a request that is done."""
     open_steps = {
@@ -130,14 +125,10 @@ def checklist(facts: Facts) -> tuple[ChecklistItem, ...]:
 
 
 def release_blockers(facts: Facts) -> tuple[str, ...]:
-    """Why nothing of the person's data may be put into a letter or an export yet; empty when all is settled."""
-    if facts.early:
-        return ()
-    missing = [] if facts.outcome else ["The outcome is not settled yet."]
-    return (*_unsettled(facts), *missing)
+    """Why nothing of the person's data may be put into a letter or an export yet; empty when all is settled.
 
-
-def _unsettled(facts: Facts) -> tuple[str, ...]:
+    No outcome loosens this: what is refused or withdrawn gives no data out, so nothing has to be released for it.
+    """
     missing = []
     if facts.has("identity") and not facts.identity:
         missing.append("Identity is not checked yet.")
@@ -147,35 +138,23 @@ def _unsettled(facts: Facts) -> tuple[str, ...]:
         missing.append(_unsearched(facts))
     if facts.has("review") and facts.undecided:
         missing.append(_undecided(facts))
+    if not facts.outcome:
+        missing.append("The outcome is not settled yet.")
     return tuple(missing)
+
+
+def answer_blockers(facts: Facts) -> tuple[str, ...]:
+    """Why no answer may be written yet; one that gives nothing out, such as a refusal, need not wait for the search."""
+    return () if facts.early else release_blockers(facts)
 
 
 def send_blockers(facts: Facts) -> tuple[str, ...]:
     """Why the answer may not leave the office yet."""
     if not facts.letter_made:
-        return (*release_blockers(facts), "No letter was made yet.")
+        return (*answer_blockers(facts), "No letter was made yet.")
     if not facts.letter_approved:
-        return (*release_blockers(facts), "The letter is not approved yet.")
-    return release_blockers(facts)
-
-
-def may_settle(facts: Facts, outcome: str) -> None:
-    """Refuses an outcome while identity, a source or a record is open; one that gives nothing out is always free."""
-    blockers = release_blockers(replace(facts, outcome=outcome))
-    if blockers:
-        raise Refusal(f"The outcome cannot be settled yet. {' '.join(blockers)}", hint=_SETTLE_FIRST)
-
-
-def may_close(facts: Facts, outcome: str) -> None:
-    """Refuses to close a data request before its answer is made and approved; a request that was withdrawn, or ends
-    without reasons to give, needs no letter."""
-    kind = request_types.get(facts.type)
-    final = kind.outcome(outcome)
-    if kind.internal or not facts.has("find") or (final.early and not final.needs_reasons):
-        return
-    blockers = send_blockers(replace(facts, outcome=outcome))
-    if blockers:
-        raise Refusal(f"The request cannot be closed yet. {' '.join(blockers)}", hint=_SETTLE_FIRST)
+        return (*answer_blockers(facts), "The letter is not approved yet.")
+    return answer_blockers(facts)
 
 
 def _identity_act(_facts: Facts) -> tuple[str, str]:
@@ -200,14 +179,12 @@ def _decide_act(_facts: Facts) -> tuple[str, str]:
 def _letter_act(facts: Facts) -> tuple[str, str]:
     if facts.letter_made:
         return "approve the letter", "The letter is not approved yet."
-    return ("create workbook and letter" if facts.has("find") else "create the letter"), ""
+    return ("create workbook and letter" if facts.has("find") and not facts.early else "create the letter"), ""
 
 
 def _send_act(facts: Facts) -> tuple[str, str]:
     return ("close the request" if facts.sent else "send and close"), ""
 
-
-_SETTLE_FIRST = "Settle what is open first; the checklist shows it."
 
 _ACTS = {
     "identity": _identity_act,

@@ -134,30 +134,13 @@ def test_sending_comes_next_only_when_nothing_blocks_release(facts: Facts) -> No
         assert not all(item.done for item in lifecycle.checklist(facts))
 
 
-def test_an_outcome_that_gives_nothing_out_may_be_settled_at_once() -> None:
-    lifecycle.may_settle(ARRIVED, "withdrawn")
+def test_a_refusal_is_written_without_the_search_but_releases_no_data() -> None:
     refused = replace(ARRIVED, outcome="refused")
-    assert lifecycle.release_blockers(refused) == ()
-    assert lifecycle.next_step(refused).key == "letter"
-    with pytest.raises(Refusal, match="Identity is not checked"):
-        lifecycle.may_settle(ARRIVED, "provided_in_full")
-    lifecycle.may_settle(DECIDED, "provided_in_full")
-
-
-def test_a_data_request_closes_with_its_answer_or_without_one_where_none_is_owed() -> None:
-    with pytest.raises(Refusal, match="No letter was made"):
-        lifecycle.may_close(SETTLED, "provided_in_full")
-    with pytest.raises(Refusal, match="No letter was made"):
-        lifecycle.may_close(ARRIVED, "refused")
-    lifecycle.may_close(APPROVED, "provided_in_full")
-    lifecycle.may_close(ARRIVED, "withdrawn")
-    lifecycle.may_close(Facts(type="general_inquiry"), "answered")
-    lifecycle.may_close(Facts(type="contact_retention"), "deleted")
-
-
-def test_the_search_leads_to_review_and_never_back() -> None:
-    assert lifecycle.after_search("searching") == "review"
-    assert lifecycle.after_search("decided") == "decided"
+    assert lifecycle.answer_blockers(refused) == ()
+    assert lifecycle.next_step(refused).label == "Next: create the letter"
+    assert lifecycle.send_blockers(refused) == ("No letter was made yet.",)
+    assert "Identity is not checked yet." in lifecycle.release_blockers(refused)
+    assert "Identity is not checked yet." in lifecycle.answer_blockers(replace(ARRIVED, outcome="provided_in_full"))
 
 
 def test_every_state_has_its_moves_and_its_name() -> None:
