@@ -1,35 +1,28 @@
 """An internet message (RFC 5322) into a ParsedMessage; damage is noted, not fatal, as long as there is text to read.
 
-The parser runs with the old policy and the fields are decoded by hand: the new policy takes 5.6 times as long and
-raises on access to some broken fields (performance.md, c; security.md, X20).
+The standard library's parser is not used: its new policy takes 5.6 times as long as the old one, raises on access to
+some broken fields (performance.md, c; security.md, X20), and both read attachments line by line.
 """
 
 import hashlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.feedparser import FeedParser
-from email.message import Message
 
-from smsdpo.core.errors import Refusal
 from smsdpo.mail.arrival import NoDate, arrival, written_date
 from smsdpo.mail.charsets import clean_line, clean_text, decode
 from smsdpo.mail.headers import Fields, addresses, message_ids, parameters, shown_addresses
 from smsdpo.mail.html import LONGEST, readable
+from smsdpo.mail.mime import Part, parse
 from smsdpo.mail.names import safe_name
 from smsdpo.mail.parsed import LARGE_ATTACHMENT, LONGEST_TEXT, ParsedAttachment, ParsedMessage, content_key
 from smsdpo.mail.quoted import quoted_spans
-
-MOST_PARTS = 200
-DEEPEST = 20
 
 _KNOWN_FIELDS = frozenset(
     {"from", "to", "cc", "bcc", "sender", "subject", "date", "received", "return-path", "message-id", "mime-version"}
     | {"content-type", "content-transfer-encoding", "delivered-to", "reply-to", "x-mailer", "references"}
     | {"in-reply-to", "resent-from"}
 )
-_ENCODINGS = frozenset(
-    {"", "7bit", "8bit", "binary", "base64", "quoted-printable", "x-uuencode", "uuencode", "uue", "x-uue"}
-)
+_BODY_KINDS = frozenset({"text/plain", "text/html"})
 _SHORT_PLAIN = 200
 _TNEF = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})
 
@@ -64,46 +57,10 @@ def looks_like_mail(head: bytes) -> bool:
 
 def read_mail(raw: bytes, origin: Origin) -> ParsedMessage:
     """Reads a whole message. Raises Refusal when it has too many or too deeply nested parts."""
-    message = _parsed(raw, origin.name)
-    fields = Fields(message.raw_items())
+    message = parse(raw, origin.name)
     contents = Contents()
     contents.collect(message, root=True)
-    return assembled(raw, fields, contents, origin)
-
-
-def _parsed(raw: bytes, name: str) -> "Message[str, str]":
-    parser: FeedParser[Message[str, str]] = FeedParser()
-    try:
-        parser.feed(raw.lstrip(b"\xef\xbb\xbf\r\n").decode("ascii", "surrogateescape"))
-        message = parser.close()
-    except RecursionError:
-        raise _too_deep(name) from None
-    _check_shape(message, name)
-    return message
-
-
-def _check_shape(message: "Message[str, str]", name: str) -> None:
-    open_parts: list[tuple[Message[str, str], int]] = [(message, 1)]
-    parts = 0
-    while open_parts:
-        part, depth = open_parts.pop()
-        parts += 1
-        if depth > DEEPEST:
-            raise _too_deep(name)
-        if parts > MOST_PARTS:
-            raise Refusal(
-                f"{name} has more than {MOST_PARTS} parts, which is more than this program opens.",
-                hint="Ask the sender for the letter itself, or save the text as .txt and add that.",
-            )
-        payload = part.get_payload() if part.is_multipart() else []
-        open_parts += [(child, depth + 1) for child in payload if isinstance(child, Message)]
-
-
-def _too_deep(name: str) -> Refusal:
-    return Refusal(
-        f"{name} is too deeply nested: messages inside messages, more than {DEEPEST} deep.",
-        hint="Ask the sender for the letter itself, or save the text as .txt and add that.",
-    )
+    return assembled(raw, message.fields, contents, origin)
 
 
 # --- what is inside ---------------------------------------------------------------------------------------------------
@@ -119,42 +76,34 @@ class Contents:
 
     pieces: list[Piece] = field(default_factory=list)
     attachments: list[ParsedAttachment] = field(default_factory=list)
-    attached_mail: list[bytes] = field(default_factory=list)
+    attached_mail: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def collect(self, part: "Message[str, str]", *, root: bool = False) -> None:
-        kind = part.get_content_type()
-        if part.is_multipart():
-            children = [child for child in part.get_payload() if isinstance(child, Message)]
-            if kind == "message/rfc822":
-                self._attach_mail(part, children)
-            elif kind.startswith("message/"):
-                self._attach(part, kind, _flat(children))
-            elif kind == "multipart/alternative":
-                self._choose(children)
-            else:
-                for child in children:
-                    self.collect(child)
-            return
-        self._leaf(part, kind, root=root)
+    def collect(self, part: Part, *, root: bool = False) -> None:
+        if not part.children:
+            self._leaf(part, root=root)
+        elif part.kind == "message/rfc822":
+            self._attach_mail(part)
+        elif part.kind == "multipart/alternative":
+            self._choose(part.children)
+        else:
+            for child in part.children:
+                self.collect(child)
 
-    def _leaf(self, part: "Message[str, str]", kind: str, *, root: bool) -> None:
-        fields = Fields(part.raw_items())
-        disposition = fields.first("content-disposition")
-        name = _file_name(fields, disposition)
-        in_body = kind in {"text/plain", "text/html"} or (root and kind.startswith(("text/", "multipart/")))
+    def _leaf(self, part: Part, *, root: bool) -> None:
+        disposition = part.fields.first("content-disposition")
+        name = _file_name(part.fields, disposition)
+        in_body = part.kind in _BODY_KINDS or (root and part.kind.startswith(("text/", "multipart/")))
+        content = part.content()
         if in_body and (root or (not name and not disposition.strip().lower().startswith("attachment"))):
-            charset = parameters(fields.first("content-type")).get("charset", "")
-            text = decode(_content(part, fields), charset)
-            if kind.startswith("multipart/"):
+            if part.kind.startswith("multipart/"):
                 self.notes.append("Its parts could not be told apart: the text is shown as it stands.")
-            self.pieces.append(("html" if kind == "text/html" else "plain", text))
-            return
-        content = _content(part, fields)
-        if content or name:
-            self.add(name, kind, content)
+            text = decode(content, _charset(part.fields))
+            self.pieces.append(("html" if part.kind == "text/html" else "plain", text))
+        elif content.strip() or name:
+            self.add(name, part.kind, content)
 
-    def _choose(self, children: "list[Message[str, str]]") -> None:
+    def _choose(self, children: list[Part]) -> None:
         """Of several forms of one text, the plain one, unless it is only a hint to look at the other."""
         plain: list[Piece] = []
         rich: list[Piece] = []
@@ -164,30 +113,21 @@ class Contents:
             self.attachments += inner.attachments
             self.attached_mail += inner.attached_mail
             target = rich if any(kind == "html" for kind, _ in inner.pieces) else plain
-            if not target and any(text.strip() for _, text in inner.pieces):
+            if not target and any(not text.isspace() for _, text in inner.pieces if text):
                 target += inner.pieces
-        words = "".join(text for _, text in plain).strip()
+        words = "".join(text for _, text in plain).strip() if rich else ""
         if plain and rich and len(words) < _SHORT_PLAIN:
             shown = shown_text(rich)
             if len(shown) > 4 * len(words):
                 plain = [("plain", shown)]
         self.pieces += plain or rich
 
-    def _attach_mail(self, part: "Message[str, str]", children: "list[Message[str, str]]") -> None:
-        content = _flat(children)
-        if children and (part.get("content-transfer-encoding") or "").strip().lower() == "base64":
-            inner = children[0]
-            inner["Content-Transfer-Encoding"] = "base64"
-            content = _bytes_of(inner.get_payload(decode=True))
-        name = _file_name(Fields(part.raw_items()), str(part.get("content-disposition", "")))
-        if not name and children:
-            name = f"{Fields(children[0].raw_items()).shown('subject', 80) or 'message'}.eml"
-        self.attached_mail.append(content)
-        self.add(name, "message/rfc822", content)
-
-    def _attach(self, part: "Message[str, str]", kind: str, content: bytes) -> None:
-        fields = Fields(part.raw_items())
-        self.add(_file_name(fields, fields.first("content-disposition")), kind, content)
+    def _attach_mail(self, part: Part) -> None:
+        name = _file_name(part.fields, part.fields.first("content-disposition"))
+        if not name:
+            name = f"{part.children[0].fields.shown('subject', 80) or 'message'}.eml"
+        self.attached_mail.append(part.children[0])
+        self.add(name, "message/rfc822", part.body)
 
     def add(self, name: str, kind: str, content: bytes) -> None:
         """Keeps an attachment sealed, with the reason where there is something to say about it."""
@@ -220,25 +160,9 @@ def _unnamed(kind: str) -> str:
     return f"attachment{_ENDINGS.get(kind, '')}"
 
 
-def _content(part: "Message[str, str]", fields: Fields) -> bytes:
-    encoding = fields.first("content-transfer-encoding").strip().lower()
-    if encoding not in _ENCODINGS:
-        # "base64;", "quoted-printable (sic)": the first word is what the writer meant.
-        part.replace_header("content-transfer-encoding", encoding.replace(";", " ").partition(" ")[0])
-    return _bytes_of(part.get_payload(decode=True))
-
-
-def _bytes_of(payload: object) -> bytes:
-    return payload if isinstance(payload, bytes) else b""
-
-
-def _flat(children: "list[Message[str, str]]") -> bytes:
-    try:
-        return b"\n".join(child.as_bytes() for child in children)
-    except (LookupError, ValueError, TypeError, AttributeError):
-        return b"\n".join(
-            f"{name}: {value}".encode("utf-8", "surrogateescape") for c in children for name, value in c.raw_items()
-        )
+def _charset(fields: Fields) -> str:
+    kind = fields.first("content-type")
+    return parameters(kind).get("charset", "") if "charset" in kind.lower() else ""
 
 
 # --- the whole --------------------------------------------------------------------------------------------------------
@@ -253,7 +177,7 @@ def shown_text(pieces: list[Piece]) -> str:
 def assembled(raw: bytes, fields: Fields, contents: Contents, origin: Origin) -> ParsedMessage:
     """The record, from header fields and contents; shared with Outlook's files, which keep the same fields."""
     notes = [*origin.notes, *contents.notes]
-    text = _text(contents, notes, origin)
+    text = _text(contents, notes)
     (from_name, from_address), *_ = addresses(fields.first("from") or fields.first("sender")) or [("", "")]
     header_date = fields.shown("date", 200)
     received_at, received_note = arrival(fields.all("received"), header_date, origin.now, origin.delivered)
@@ -297,12 +221,12 @@ def _sent_day(header_date: str, now: datetime) -> str:
         return ""
 
 
-def _text(contents: Contents, notes: list[str], origin: Origin) -> str:
+def _text(contents: Contents, notes: list[str]) -> str:
     text = shown_text(contents.pieces)
     if any(kind == "html" and len(body) > LONGEST for kind, body in contents.pieces):
         notes.append("Only the beginning of its web-page text is shown; the original is kept whole.")
     if not text and contents.attached_mail:
-        text = _text_of_attached(contents.attached_mail[0], origin)
+        text = _text_of_attached(contents.attached_mail[0])
         if text:
             notes.append("It only encloses another message, whose text is shown here.")
     if not text:
@@ -327,9 +251,9 @@ def _text_of_enclosure(contents: Contents, notes: list[str]) -> str:
     return ""
 
 
-def _text_of_attached(raw: bytes, origin: Origin) -> str:
+def _text_of_attached(message: Part) -> str:
     inner = Contents()
-    inner.collect(_parsed(raw, origin.name), root=True)
+    inner.collect(message, root=True)
     return shown_text(inner.pieces)
 
 

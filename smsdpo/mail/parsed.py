@@ -1,7 +1,6 @@
 """A message as read: plain values and sealed attachments, and how it crosses the cage's pipe."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,7 +60,7 @@ class ParsedMessage:
 
 def content_key(sender: str, subject: str, text: str, sent: str, contents: list[bytes]) -> str:
     """Hash of sender, subject, words and attachments, blind to case, spacing and wrapping; `sent` is a day or empty."""
-    plain = [sender.casefold(), *(re.sub(r"[\s>]+", "", part).casefold() for part in (subject, text)), sent]
+    plain = [sender.casefold(), *("".join(part.split()).replace(">", "").casefold() for part in (subject, text)), sent]
     digest = hashlib.sha256("\x1f".join(plain).encode("utf-8", "replace"))
     for content in contents:
         digest.update(hashlib.sha256(content).digest())
