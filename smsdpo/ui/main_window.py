@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         return row
 
     def _wire(self) -> None:
-        self.rail.chosen.connect(self._to_place)
+        self.rail.chosen.connect(self.go)
         self.top.searched.connect(self._search)
         self.top.search_entered.connect(self._search_entered)
         self.top.add.clicked.connect(self.add_messages)

@@ -162,6 +162,7 @@ QLineEdit, QComboBox, QDateEdit {{
     border: {line}px solid palette(dark); border-radius: {tokens.FIELD_RADIUS}px; padding: 0 {pad}px;
     min-height: {inner}px; max-height: {inner}px; background: palette(base); color: palette(text);
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }}
+QDateEdit {{ padding-left: {pad - 2}px; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{
     border: {tokens.FOCUS}px solid palette(highlight); padding: 0 {pad - 1}px;
     min-height: {tokens.FIELD - 4}px; max-height: {tokens.FIELD - 4}px; }}

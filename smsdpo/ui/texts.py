@@ -54,6 +54,111 @@ HIDE_QUOTED: Final = "Hide quoted history"
 FOLDED: Final = "[ quoted history, {lines}, folded ]"
 TOO_LONG: Final = "\n\n[ The rest of this very long message is kept in the office but not shown here. ]"
 
+# --- inbox
+INBOX: Final = "Inbox"
+INBOX_LIST: Final = "Inbox list"
+INBOX_VIEWS: Final = (
+    ("untriaged", "Untriaged"),
+    ("accepted", "Accepted"),
+    ("not_request", "Not a request"),
+    ("all", "All"),
+)
+INBOX_EMPTY: Final = {
+    "untriaged": "Nothing to triage. Drop .eml or .msg files here, or add a mailbox folder.",
+    "accepted": "No message has been accepted as a request yet.",
+    "not_request": "No message has been put aside.",
+    "all": "No messages yet. Drop .eml or .msg files here, or add a mailbox folder.",
+}
+RECEIVED: Final = "Received"
+FROM_AND_SUBJECT: Final = "From and subject"
+SUGGESTED: Final = "Suggested"
+NO_SUBJECT: Final = "(no subject)"
+NO_SENDER: Final = "(no sender)"
+MESSAGE: Final = "Message"
+CHOOSE_A_MESSAGE: Final = "Choose a message to read it."
+LOADING: Final = "Opening the message"
+ATTACHMENT: Final = "Attachment: {name}"
+TYPE: Final = "Type"
+TYPE_OPEN: Final = "Choose what is asked for"
+SUGGESTED_BY: Final = "Suggested by “{words}”"
+SUGGESTED_WHOLE: Final = "Suggested by how the message is built"
+NOTHING_SUGGESTED: Final = "Nothing in it says what is asked for; please read it."
+ALSO_ASKED: Final = "It also asks for: {types}."
+OTHER_LANGUAGE: Final = "Written in {language}: please have it read, no suggestion can be trusted."
+LANGUAGE_UNKNOWN: Final = "The language could not be named."
+REPLY_TO: Final = "Seems to answer {reference}."
+WHY_OTHER_DAY: Final = "Why another day?"
+WHY_OTHER_DAY_HINT: Final = "Why another day? For example: arrived by post on Friday"
+POLICY_AND_LAW: Final = "policy {policy}  ·  law {law}"
+POLICY_ONLY: Final = "policy {policy}"
+LAW_ONLY: Final = "law {law}"
+PERSON: Final = "Person"
+NEW_PERSON: Final = "New person: {name}"
+NOT_KNOWN: Final = "not known yet"
+OR_KNOWN: Final = "or someone we know?"
+CHANGE_PERSON: Final = "Change"
+CHANGE_PERSON_SAYS: Final = "Choose another person"
+ACCEPT: Final = "Accept and open"
+NOT_A_REQUEST: Final = "Not a request"
+LINK: Final = "Link to existing"
+WHY_NOT: Final = "Why is this not a request?"
+WHY_NOT_REASONS: Final = (
+    "Newsletter or advertising",
+    "Spam",
+    "Thanks, nothing asked",
+    "Automatic reply",
+    "For another department",
+    "Test message",
+)
+WHY_NOT_OTHER: Final = "Another reason"
+WHY_NOT_HINT: Final = "Another reason, then Enter"
+BACK: Final = "Back"
+LINK_TITLE: Final = "Which request does it belong to?"
+LINK_LIST: Final = "Requests to link to"
+LINK_FILTER: Final = "Filter requests to link to"
+LINK_HINT: Final = "Reference or name"
+LINK_DO: Final = "Link to this request"
+LINK_NONE: Final = "No open request matches."
+ACCEPTED_AS: Final = "This message belongs to {reference}."
+OPEN_REQUEST: Final = "Open request"
+PUT_ASIDE: Final = "Put aside: {reason}"
+REOPEN: Final = "Back to untriaged"
+OPENED_TOAST: Final = "{reference} opened"
+ASIDE_TOAST: Final = "Put aside: {reason}"
+LINKED_TOAST: Final = "Added to {reference}"
+REOPENED_TOAST: Final = "Back among the untriaged messages"
+
+# --- requests
+REQUESTS: Final = "Requests"
+REQUESTS_LIST: Final = "Requests list"
+REQUEST_VIEWS: Final = (
+    ("open", "Open"),
+    ("overdue", "Overdue"),
+    ("week", "Due this week"),
+    ("waiting", "Waiting"),
+    ("closed", "Closed"),
+    ("all", "All"),
+)
+REQUESTS_EMPTY: Final = {
+    "open": "No open requests. They begin in the inbox: accept a message and it becomes one.",
+    "overdue": "Nothing is overdue.",
+    "week": "Nothing is due this week.",
+    "waiting": "No request is waiting for anybody.",
+    "closed": "No request has been closed yet.",
+    "all": "No requests yet. They begin in the inbox: accept a message and it becomes one.",
+}
+NO_REQUEST_MATCHES: Final = "No request matches “{text}”."
+TO_INBOX: Final = "Go to the inbox"
+FILTER_REQUESTS: Final = "Filter requests"
+FILTER_HINT: Final = "Filter by reference or name"
+REQUEST: Final = "Request"
+STATE: Final = "State"
+POLICY: Final = "Policy"
+LAW: Final = "Law"
+WAITING_FOR: Final = "Waiting: {what}"
+NO_NAME: Final = "Name not known yet"
+CLOSED: Final = "closed"
+
 # --- clocks
 ANSWER_BY: Final = "Answer by"
 POLICY_30: Final = "Policy, 30 days"

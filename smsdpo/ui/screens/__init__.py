@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 
+from smsdpo.ui.screens import inbox, requests
 from smsdpo.ui.screens.base import Screen
 
-SCREENS: Sequence[Screen] = ()
+SCREENS: Sequence[Screen] = (
+    inbox.SCREEN,
+    requests.SCREEN,
+)

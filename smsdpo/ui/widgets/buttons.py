@@ -15,6 +15,8 @@ class Button(QPushButton):
     """A secondary button; `name` is its stable snake_case objectName, `text` what it does in plain words."""
 
     _primary = False
+    _pad = _PAD
+    _icon_size = tokens.ICON_SMALL
 
     def __init__(self, text: str, name: str, *, icon: str = "", says: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -29,8 +31,8 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         wide = QFontMetricsF(style.font(tokens.BODY, 600 if self._primary else 500)).horizontalAdvance(self.text())
-        with_icon = tokens.ICON_SMALL + (6 if self.text() else 0) if self._icon else 0
-        return QSize(round(wide + with_icon + 2 * _PAD + 2), tokens.FIELD)
+        with_icon = self._icon_size + (6 if self.text() else 0) if self._icon else 0
+        return QSize(round(wide + with_icon + 2 * self._pad + 2), tokens.FIELD)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -63,10 +65,10 @@ class Button(QPushButton):
     def _label(self, painter: QPainter, rect: QRectF, ink: str) -> None:
         weight = 600 if self._primary else 500
         wide = QFontMetricsF(style.font(tokens.BODY, weight)).horizontalAdvance(self.text())
-        with_icon = tokens.ICON_SMALL + (6 if self.text() else 0) if self._icon else 0
-        left = max(rect.x() + (rect.width() - wide - with_icon) / 2, 6.0)
+        with_icon = self._icon_size + (6 if self.text() else 0) if self._icon else 0
+        left = max(rect.x() + (rect.width() - wide - with_icon) / 2, 3.0)
         if self._icon:
-            size = tokens.ICON_SMALL
+            size = self._icon_size
             icons.paint(painter, self._icon, left, rect.center().y() - size / 2, size, style.colour(ink))
         if self.text():
             room = QRectF(left + with_icon, rect.y(), rect.right() - left - with_icon - 4, rect.height())
@@ -99,9 +101,12 @@ class PrimaryButton(Button):
 class QuietButton(Button):
     """A button without a frame, for icons and for acts beside the main ones. Text buttons show the link's ink."""
 
+    _pad = 6
+
     def __init__(self, text: str, name: str, *, icon: str = "", says: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, name, icon=icon, says=says, parent=parent)
         if not text:
+            self._icon_size = tokens.ICON
             self.setFixedWidth(tokens.FIELD)
             self.setToolTip(says)
 

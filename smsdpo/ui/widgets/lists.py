@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -34,6 +34,9 @@ from smsdpo.ui.widgets.labels import plain
 
 Record = TypeVar("Record")
 _PAD = 14
+_KEYBOARD = frozenset(
+    {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+)
 _SETTLE = 300  # ms after a change of the list in which a second key press is taken for a slip (screens.md, row 2)
 
 
@@ -47,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         self._ground(painter, rect, option, index)
         cell = index.data(Role.CELL)
         if isinstance(cell, Cell):
-            paint_cell(painter, rect, cell)
+            paint_cell(painter, rect, cell, selected=bool(option.state & QStyle.StateFlag.State_Selected))
         else:
             paint.words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), texts.WAITING, tokens.BODY, 400, "text_3")
         painter.restore()
@@ -63,15 +66,15 @@ class RowDelegate(QStyledItemDelegate):
         if selected and index.column() == 0:
             painter.fillRect(QRectF(rect.x(), rect.y(), tokens.EDGE, rect.height() - line), style.colour("accent"))
         if isinstance(view, RecordList) and view.shows_focus(index.row()):
-            self._ring(painter, rect, index)
+            self._ring(painter, rect, index, view)
 
-    def _ring(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+    def _ring(self, painter: QPainter, rect: QRectF, index: Index, view: QAbstractItemView) -> None:
         accent, wide = style.colour("accent"), tokens.FOCUS
         painter.fillRect(QRectF(rect.x(), rect.y(), rect.width(), wide), accent)
         painter.fillRect(QRectF(rect.x(), rect.bottom() - wide, rect.width(), wide), accent)
         if index.column() == 0:
             painter.fillRect(QRectF(rect.x(), rect.y(), wide, rect.height()), accent)
-        if index.column() == index.model().columnCount() - 1:
+        if rect.right() >= view.viewport().width() - 1:
             painter.fillRect(QRectF(rect.right() - wide, rect.y(), wide, rect.height()), accent)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -85,11 +88,11 @@ class RowDelegate(QStyledItemDelegate):
         return True
 
 
-def paint_cell(painter: QPainter, rect: QRectF, cell: Cell) -> None:
+def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = False) -> None:
     """A cell's chip and lines inside `rect`."""
     inner = rect.adjusted(_PAD, 0, -6, -1)
     if cell.chip is not None:
-        wide = paint.paint_chip(painter, inner.x(), inner.center().y(), cell.chip, inner.width())
+        wide = paint.paint_chip(painter, inner.x(), inner.center().y(), cell.chip, inner.width(), selected=selected)
         inner.setLeft(inner.left() + wide + tokens.SMALL)
     size = tokens.SECONDARY if cell.quiet else tokens.BODY
     ink = "text_2" if cell.quiet else "text"
@@ -108,6 +111,8 @@ class RecordList(QTableView, Generic[Record]):
 
     current_changed = Signal(object)
     opened = Signal(object)
+    resized = Signal(int)
+    """The list's new width: pages choose which columns there is room for."""
     key_pressed = Signal(str)
     """A single letter typed in the list, in capitals: lists may give letters a meaning."""
 
@@ -154,8 +159,8 @@ class RecordList(QTableView, Generic[Record]):
         self.verticalHeader().setDefaultSectionSize(row)
         header = self.horizontalHeader()
         header.setFixedHeight(tokens.HEADER)
-        header.setFont(style.font(tokens.CAPTION, 600))
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(40)
         for at, column in enumerate(self.rows.columns):
@@ -254,7 +259,7 @@ class RecordList(QTableView, Generic[Record]):
         QApplication.clipboard().setText("\n".join(lines))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        self._by_keyboard = event.reason() in _KEYBOARD
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -264,6 +269,10 @@ class RecordList(QTableView, Generic[Record]):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(round(event.position().y())))
         super().mouseMoveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.resized.emit(self.viewport().width())
+        super().resizeEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(-1)

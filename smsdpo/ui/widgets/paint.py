@@ -1,5 +1,7 @@
 """Brush strokes shared by painted widgets and list delegates: rounded shapes, chips, elided words, the focus ring."""
 
+import re
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,7 @@ from smsdpo.ui.table_model import Chip
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CHIP_PAD = 9
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]*[\r\n\t\v\f\x00-\x1f\x7f\x85\u2028\u2029]+\s*")
 
 
 def painter_on(widget: QWidget) -> QPainter:
@@ -47,7 +50,7 @@ def words(
 
 def one_line(text: str) -> str:
     """Text without line breaks and at most as long as any line can show (a subject may be a megabyte long)."""
-    return " ".join(text[:600].split())
+    return _BREAKS.sub(" ", text[:600]).strip()
 
 
 def chip_width(chip: Chip) -> float:
@@ -56,13 +59,19 @@ def chip_width(chip: Chip) -> float:
     return wide + 2 * _CHIP_PAD + (tokens.ICON_SMALL + 5 if chip.icon else 0)
 
 
-def paint_chip(painter: QPainter, left: float, middle: float, chip: Chip, most: float) -> float:
-    """A chip centred on the line `middle`, at most `most` wide; answers how wide it was."""
+def paint_chip(
+    painter: QPainter, left: float, middle: float, chip: Chip, most: float, *, selected: bool = False
+) -> float:
+    """A chip centred on the line `middle`, at most `most` wide; answers how wide it was.
+
+    On a selected row a neutral chip takes the card's ground: its own would sink into the selection.
+    """
     width = min(chip_width(chip), most)
     rect = QRectF(left, middle - tokens.CHIP / 2, width, tokens.CHIP)
     ink = f"{chip.tone}_ink"
+    ground = "surface" if selected and chip.tone == "mute" else f"{chip.tone}_soft"
     outline = style.colour(ink) if style.border() > 1 else None
-    shape(painter, rect, tokens.CHIP_RADIUS, style.colour(f"{chip.tone}_soft"), outline)
+    shape(painter, rect, tokens.CHIP_RADIUS, style.colour(ground), outline)
     inner = rect.adjusted(_CHIP_PAD, 0, -_CHIP_PAD + 1, 0)
     if chip.icon:
         size = tokens.ICON_SMALL - 1

@@ -1,0 +1,104 @@
+"""The upper part of the preview: subject, facts, what the reader should know, the text, and what came attached."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smsdpo.domain.language import NAMES
+from smsdpo.domain.records import AttachmentCard, MessageFile, Suggestion
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.table_model import Chip
+from smsdpo.ui.widgets.cards import IconLabel
+from smsdpo.ui.widgets.chips import ChipLabel
+from smsdpo.ui.widgets.labels import PlainLabel, page_title, quiet
+from smsdpo.ui.widgets.message_view import MessageView, Span
+
+_MOST_ATTACHMENTS = 4
+
+
+def marks_of(suggestions: Sequence[Suggestion], key: str = "") -> tuple[Span, ...]:
+    """The spans that speak for one type, or, where none does, for everything that is asked for."""
+    chosen = [one for one in suggestions if one.type == key] or [one for one in suggestions if one.asks]
+    return tuple((why.start, why.end) for one in chosen for why in one.because if why.start >= 0)
+
+
+def notes_of(file: MessageFile) -> list[Chip]:
+    """What the reader should know before trusting a suggestion."""
+    made: list[Chip] = []
+    if file.card.language == "und":
+        made.append(Chip(texts.LANGUAGE_UNKNOWN, "mute", "languages"))
+    elif file.card.language != "en":
+        named = NAMES.get(file.card.language, file.card.language)
+        made.append(Chip(texts.OTHER_LANGUAGE.format(language=named), "warn", "languages"))
+    if file.reply_to_request and not file.card.request:
+        made.append(Chip(texts.REPLY_TO.format(reference=file.reply_to_request), "accent", "link"))
+    return made
+
+
+class MessageHead(QWidget):
+    """A message, shown to be read; nothing in it can be pressed but the fold of quoted history."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.subject = page_title()
+        self.subject.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.facts = quiet()
+        self.date_note = quiet()
+        self.view = MessageView("message_text", texts.MESSAGE)
+        self._notes, self._attached = QVBoxLayout(), QVBoxLayout()
+        for rows in (self._notes, self._attached):
+            rows.setSpacing(tokens.TIGHT)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.subject)
+        column.addWidget(self.facts)
+        column.addWidget(self.date_note)
+        column.addSpacing(tokens.SMALL)
+        column.addLayout(self._notes)
+        column.addSpacing(tokens.SMALL)
+        column.addWidget(self.view, 1)
+        column.addLayout(self._attached)
+
+    def show_file(self, file: MessageFile) -> None:
+        """Show another message."""
+        card = file.card
+        self.subject.setText(card.subject or texts.NO_SUBJECT)
+        who = [card.from_name, card.from_address] if card.from_name != card.from_address else [card.from_address]
+        parts = [*(one for one in who if one), texts.instant(card.received_at)]
+        self.facts.setText("   ·   ".join(parts))
+        self.date_note.setText(file.date_note)
+        self.date_note.setVisible(bool(file.date_note))
+        suggested = next((one.type for one in file.suggestions if one.asks), "")
+        self.view.show_text(file.text, file.quoted, marks_of(file.suggestions, suggested))
+        _fill(self._notes, [ChipLabel(chip) for chip in notes_of(file)])
+        _fill(self._attached, _attachment_rows(file.attachments))
+
+
+def _attachment_rows(attachments: Sequence[AttachmentCard]) -> list[QWidget]:
+    rows: list[QWidget] = [_attachment_row(one) for one in attachments[:_MOST_ATTACHMENTS]]
+    if len(attachments) > _MOST_ATTACHMENTS:
+        rows.append(quiet(texts.AND_MORE.format(count=texts.number(len(attachments) - _MOST_ATTACHMENTS))))
+    return rows
+
+
+def _attachment_row(attachment: AttachmentCard) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.setSpacing(tokens.SMALL)
+    row.addWidget(IconLabel("paperclip", "text_2", tokens.ICON_SMALL))
+    row.addWidget(PlainLabel(attachment.name, size=tokens.SECONDARY, weight=500))
+    row.addWidget(quiet("   ".join(part for part in (texts.size(attachment.size), attachment.note) if part)))
+    row.addStretch()
+    return made
+
+
+def _fill(rows: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+    while (item := rows.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        rows.addWidget(widget)
+        widget.show()
