@@ -1,0 +1,117 @@
+"""The fonts that letters are set in, carried with the program; which of them has which character.
+
+Font files are never looked for on the machine, and no font cache is read (security.md X11): what is printed here is
+printed the same everywhere. Noto Sans covers Latin, Greek and Cyrillic; the others step in letter by letter.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+from typing import Any
+
+from smsdpo.core.resources import resource_path
+
+REGULAR, BOLD = "NotoSans", "NotoSans-Bold"
+_FALLBACKS = (
+    ("NotoSansArabic", "NotoSansArabic-Regular.ttf"),
+    ("NotoSansHebrew", "NotoSansHebrew-Regular.ttf"),
+    ("NotoSansDevanagari", "NotoSansDevanagari-Regular.ttf"),
+    ("NotoSansThai", "NotoSansThai-Regular.ttf"),
+    ("NotoSansArmenian", "NotoSansArmenian-Regular.ttf"),
+    ("NotoSansGeorgian", "NotoSansGeorgian-Regular.ttf"),
+    ("DroidSansFallback", "DroidSansFallbackFull.ttf"),
+)
+# Scripts whose letters join, stack or reorder: without shaping they are drawn wrong (stack.md 6).
+_SHAPED = frozenset({"NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansThai"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that one font can set."""
+
+    text: str
+    font: str
+
+    @property
+    def shaped(self) -> bool:
+        """Whether the letters depend on each other and need shaping."""
+        return self.font in _SHAPED
+
+
+@cache
+def _glyphs(name: str, file: str) -> Any:
+    """The characters of one font, registered with reportlab on the way (once: stack.md 6)."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(name, str(resource_path(f"fonts/{file}")), shapable=True)
+    pdfmetrics.registerFont(font)
+    return font.face.charToGlyph
+
+
+def ready() -> None:
+    """Make the two fonts of every letter known to reportlab; the others follow when a letter needs them."""
+    with _lock:
+        _glyphs(REGULAR, "NotoSans-Regular.ttf")
+        _glyphs(BOLD, "NotoSans-Bold.ttf")
+
+
+@cache
+def font_for(character: str, *, strong: bool) -> str | None:
+    """The font that has this character, or nothing."""
+    name, file = (BOLD, "NotoSans-Bold.ttf") if strong else (REGULAR, "NotoSans-Regular.ttf")
+    with _lock:
+        if ord(character) in _glyphs(name, file):
+            return name
+        return next((name for name, file in _FALLBACKS if ord(character) in _glyphs(name, file)), None)
+
+
+def settle(text: str) -> str:
+    """Composed form, so that a letter with an accent is one sign, and white space that a line can be broken at."""
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    # Characters that draw nothing: they steer text and could turn its order round in print (U+202E).
+    return "".join(c for c in composed if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf"} or c == "\u00ad")
+
+
+def missing_from(text: str) -> tuple[str, ...]:
+    """The characters that no font of ours has, each once, in the order in which they come."""
+    if text.isascii():
+        return ()
+    lacking = (c for c in settle(text) if c != "\n" and font_for(c, strong=False) is None)
+    return tuple(dict.fromkeys(lacking))
+
+
+def runs(text: str, *, strong: bool) -> Iterator[Run]:
+    """The text cut where the font changes; spaces stay with the run before them."""
+    if text.isascii():
+        yield Run(text, BOLD if strong else REGULAR)
+        return
+    start, current = 0, ""
+    for place, character in enumerate(text):
+        if character == " " and current:
+            continue
+        font = font_for(character, strong=strong) or REGULAR
+        if current and font != current:
+            yield _in_order(text[start:place], current)
+            start = place
+        current = font
+    if start < len(text):
+        yield _in_order(text[start:], current)
+
+
+def _in_order(text: str, font: str) -> Run:
+    """Words of a right-to-left run are laid from the right; the letters within a word are turned by shaping.
+
+    Best effort for names on one line: a long right-to-left passage that wraps is not set correctly (stack.md 6).
+    """
+    if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
+        return Run(text, font)
+    body = text.strip(" ")
+    lead, tail = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    return Run(lead + " ".join(reversed(body.split(" "))) + tail, font)

@@ -1,0 +1,230 @@
+"""A printed letter: complete, literal, self-contained, and the same bytes every time."""
+
+import io
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from smsdpo.core.errors import Refusal
+from smsdpo.letters import fonts, pdf
+from smsdpo.letters.catalogue import load_all
+from smsdpo.letters.fields import sample_fields
+from smsdpo.letters.fill import compose
+from tests.letters.paper import MADE, PAPER, printed, reader, text_of, to
+
+ALWAYS = ("SMS Tech", "Office of the Data Protection Officer", "info@sms-tech.org", "DSR-2026-0001", "22 November 2026")
+RIGHTS = ("Complain to us", "within 30 days", "Information Commissioner’s Office", "0303 123 1113", "section 167")
+REQUIRED = {
+    "L01": ("2 November 2026", "2 December 2026", "What happens next", "a copy of the personal data we hold about you"),
+    "L02": ("an address we do not know", "Your account number", "do not keep a copy", "begins on the day we receive"),
+    "L06": (
+        "DSR-2026-0001 data.xlsx",
+        "Why we use it to answer your enquiry",
+        "Who receives it",
+        "How long we keep it 6 months",
+        "Where it came from you",
+        "correct data",
+        "erase data",
+        "restrict",
+        "object",
+        "automated",
+        "outside the United Kingdom",
+        "reasonable and proportionate search",
+        "Website forms nothing",
+        "paragraph 16",
+        "Promised by our privacy policy 2 December 2026",
+        "Due by law 2 December 2026",
+        *RIGHTS,
+    ),
+    "L07": ("Customer accounts", "found none", "an account number", *RIGHTS),
+    "L08": ("notes of 3 March 2026", "another person, who has not agreed", "Schedule 2", "to a court", *RIGHTS),
+}
+
+
+@pytest.mark.parametrize("key", sorted(load_all()))
+def test_each_letter_says_what_it_must(key: str) -> None:
+    letter = printed(key)
+    text = text_of(letter)
+    assert [needed for needed in (*ALWAYS, *REQUIRED[key], "Ngozi Okafor", "Alex Morgan") if needed not in text] == []
+    assert f"Page {letter.pages} of {letter.pages}" in text
+    assert "Article 77" not in text
+    assert "[" not in text
+
+
+@pytest.mark.parametrize("key", ["L06", "L07", "L08"])
+def test_an_answer_states_both_dates_and_how_they_were_counted(key: str) -> None:
+    text = text_of(printed(key, policy_due_long="2 December 2026", statutory_due_words="3 December 2026"))
+    for needed in ("2 December 2026", "3 December 2026", "Received 2 November 2026", "30 days after 2 November 2026"):
+        assert needed in text
+
+
+def test_an_incomplete_letter_is_not_printed_and_says_what_is_missing() -> None:
+    composed = compose(load_all()["L08"], sample_fields() | {"refusal_reasons": [], "regulator_name": ""})
+    with pytest.raises(Refusal, match="reasons for refusing, each with its provision, name of the regulator"):
+        pdf.build(composed, PAPER, made_at=MADE)
+    assert pdf.build(composed, PAPER, made_at=MADE, allow_incomplete=True).pages >= 1
+
+
+def test_the_same_letter_at_the_same_moment_gives_the_same_bytes() -> None:
+    assert printed("L06").data == printed("L06").data
+    assert printed("L06").data != printed("L06", records_given="25").data
+
+
+def test_every_font_is_embedded_and_none_is_named_for_nothing() -> None:
+    with pikepdf.open(io.BytesIO(printed("L06", recipient_name="Łukasz Дмитрий").data)) as document:
+        found = [font for page in document.pages for font in page.Resources.Font.values()]
+        assert found
+        assert all("/FontFile2" in font.FontDescriptor for font in found)
+        assert {str(font.BaseFont).rpartition("+")[2] for font in found} == {"NotoSans-Regular", "NotoSans-Bold"}
+
+
+def test_title_author_language_and_date_are_set_and_the_page_is_a4() -> None:
+    letter = printed("L06")
+    document = reader(letter)
+    about = document.metadata
+    assert about is not None
+    assert about.title == "DSR-2026-0001 Answer to your access request"
+    assert about.author == "SMS Tech, Office of the Data Protection Officer"
+    assert about.creation_date == datetime(2026, 11, 22, 12, tzinfo=UTC)
+    root: Any = document.trailer["/Root"]
+    assert root["/Lang"] == "en-GB"
+    assert [round(float(side)) for side in document.pages[0].mediabox[2:]] == [595, 842]
+
+
+def test_a_name_with_brackets_and_accents_is_printed_exactly() -> None:
+    name = "O'Brien <obrien@example.com> & Söhne"
+    letter = printed("L01", salutation=f"Dear {name}", paper=to(name, "14 Example Street"))
+    assert text_of(letter).count(name) == 2
+    assert f"Dear {name}," in text_of(letter)
+
+
+def test_markup_is_printed_literally_and_nothing_acts(tmp_path: Path) -> None:
+    canary = tmp_path / "canary.png"
+    canary.write_bytes(b"\x89PNG\r\n\x1a\n")
+    hostile = f'<b>unclosed </para> <a href="javascript:alert(1)">x</a> <img src="{canary}"/> &copy; <onDraw name="x"/>'
+    letter = printed("L01", request_in_words=hostile, salutation="Dear <font color=red>")
+    text = text_of(letter)
+    assert "<b>unclosed </para>" in text
+    assert '<a href="javascript:alert(1)">x</a>' in text
+    assert "&copy; <onDraw name=" in text
+    with pikepdf.open(io.BytesIO(letter.data)) as document:
+        names = {str(key) for thing in document.objects if isinstance(thing, pikepdf.Dictionary) for key in thing}
+        kinds = {str(thing.get("/Subtype")) for thing in document.objects if isinstance(thing, pikepdf.Stream)}
+    assert not names & {"/URI", "/JavaScript", "/JS", "/Launch", "/Annots", "/OpenAction"}
+    assert "/Image" not in kinds
+
+
+@pytest.mark.parametrize("name", ["Łukasz Дмитрий Ωμέγα", "Zoe\u0308 Ngũgĩ", "Nguyễn Thị Ánh", "Şükrü Ђорђе"])
+def test_names_of_europe_and_beyond_are_printed_letter_by_letter(name: str) -> None:
+    text = text_of(printed("L01", salutation=f"Dear {name}", paper=to(name)))
+    assert text.count(fonts.settle(name)) == 2
+    assert "■" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "font"),
+    [
+        ("山田太郎", "DroidSansFallback"),
+        ("ქეთევან", "NotoSansGeorgian"),
+        ("Արամ", "NotoSansArmenian"),
+        ("שרה", "NotoSansHebrew"),
+        ("محمد", "NotoSansArabic"),
+        ("प्रिया", "NotoSansDevanagari"),
+        ("สมชาย", "NotoSansThai"),
+    ],
+)
+def test_other_scripts_are_set_in_a_font_that_has_them(name: str, font: str) -> None:
+    letter = printed("L01", salutation=f"Dear {name}", paper=to(name))
+    with pikepdf.open(io.BytesIO(letter.data)) as document:
+        names = {str(f.BaseFont).rpartition("+")[2] for page in document.pages for f in page.Resources.Font.values()}
+    assert any(found.replace("-Regular", "") == font for found in names), names
+
+
+@pytest.mark.parametrize("character", ["\U0001f600", "\U00012000"])
+def test_a_character_no_font_has_stops_the_letter_and_is_named(character: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        printed("L01", salutation=f"Dear {character}")
+    assert character in refused.value.message
+    assert f"U+{ord(character):04X}" in refused.value.message
+    composed = compose(load_all()["L01"], sample_fields() | {"salutation": f"Dear {character}"})
+    assert pdf.missing_characters(composed, PAPER) == (character,)
+    letter = pdf.build(composed, PAPER, made_at=MADE, substitute={character: "(smile)"})
+    assert "Dear (smile)," in text_of(letter)
+
+
+def test_a_character_missing_in_the_address_stops_the_letter_too() -> None:
+    with pytest.raises(Refusal, match=r"U\+1F600"):
+        printed("L01", paper=to("Sam \U0001f600", "14 Example Street"))
+    composed = compose(load_all()["L01"], sample_fields())
+    letter = pdf.build(composed, to("Sam \U0001f600"), made_at=MADE, substitute={"\U0001f600": "Smith"})
+    assert "Sam Smith" in text_of(letter)
+
+
+def test_signs_that_turn_the_order_of_text_round_are_left_out() -> None:
+    assert "Dear exe.invoice," in text_of(printed("L01", salutation="Dear \u202eexe.invoice\u202c\x00"))
+
+
+def test_forty_thousand_words_in_one_paragraph_are_set_whole_and_in_time() -> None:
+    words = [f"word{number}" for number in range(40_000)]
+    start = time.monotonic()
+    letter = printed("L01", request_in_words=" ".join(words))
+    assert time.monotonic() - start < 10
+    assert set(words) <= set(text_of(letter).replace(".", " ").split())
+
+
+def test_a_fact_taller_than_a_page_does_not_stop_the_letter() -> None:
+    words = [f"day{number}" for number in range(2_000)]
+    letter = printed("L01", working_line=" ".join(words))
+    assert set(words) <= set(text_of(letter).split())
+
+
+def test_a_word_wider_than_the_page_and_line_breaks_in_a_value_are_kept() -> None:
+    letter = printed("L01", request_in_words="first line\nsecond line " + "x" * 300)
+    assert text_of(letter).replace(" ", "").count("x" * 300) == 1
+    assert "first line second line" in text_of(letter)
+
+
+def test_the_address_stands_in_the_envelopes_window() -> None:
+    places: list[tuple[str, float, float]] = []
+
+    def note(text: str, _cm: Any, tm: Any, *_font: Any) -> None:
+        if text.strip():
+            places.append((text.strip(), float(tm[4]) / 72 * 25.4, 297 - float(tm[5]) / 72 * 25.4))
+
+    lines = ("Ms Ngozi Okafor", "Flat 4, Example House", "14 Example Street", "Little Example", "ANYTOWN", "AB1 2CD")
+    reader(printed("L01", paper=to(*lines))).pages[0].extract_text(visitor_text=note)
+    address = [(across, down) for text, across, down in places if text in lines]
+    assert len(address) == len(lines)
+    assert all(20 < across < 100 and 57 < down <= 85 for across, down in address)
+
+
+def test_later_pages_carry_the_reference_and_their_number() -> None:
+    letter = printed("L06")
+    assert letter.pages == 2
+    second = reader(letter).pages[1].extract_text()
+    assert "DSR-2026-0001" in second
+    assert "Page 2 of 2" in second
+
+
+def test_a_sample_is_marked_on_every_page() -> None:
+    pages = reader(printed("L06", paper=replace(PAPER, sample=True))).pages
+    assert all("SAMPLE" in page.extract_text() for page in pages)
+    assert "SAMPLE" not in text_of(printed("L06"))
+
+
+def test_a_page_is_read_from_its_head_to_its_foot() -> None:
+    text = text_of(printed("L01", paper=replace(PAPER, sample=True)))
+    order = [
+        "SAMPLE",
+        "Office of the Data Protection Officer",
+        "Ngozi",
+        "We have received",
+        "Alex Morgan",
+        "Page 1 of 1",
+    ]
+    assert sorted(order, key=text.index) == order
