@@ -134,7 +134,7 @@ INBOX = (
         at a trade fair.
 
         How did you get my details, who gave them to you, and what exactly was
-        written down? Please remove me from your database afterwards.
+        written down? I never agreed to being passed around like a business card.
 
         Amir Rahman
         """,

@@ -246,10 +246,10 @@ SAMPLE - note of a telephone call
 
 Taken by the front desk (R. Sutton). Caller: Beatriz Almeida, 07700 900377.
 
-She asked us to correct her date of renewal: she has paper proof that
-she renewed on 1 October, and our record says 1 November. She also wants
-a copy of the notes of her calls in September. I read the request back
-and she agreed that I had understood it.
+In her words: "Please correct the date of my renewal. Your record is wrong:
+it says 1 November, and I have the paper that says 1 October."
+
+I read this back to her and she agreed that I had understood it.
 
 She would like the answer by e-mail.
 """
