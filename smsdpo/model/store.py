@@ -45,10 +45,14 @@ class Store:
         private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
         connection = opener.connect(path, keys.db, salt=keys.store_id)
-        connection.execute(f"PRAGMA application_id = {opener.APPLICATION_ID}")
-        store = cls(connection, path)
-        upgrade(store.engine)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            connection.execute(f"PRAGMA application_id = {opener.APPLICATION_ID}")
+            store = cls(connection, path)
+            upgrade(store.engine)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except BaseException:
+            connection.close()
+            raise
         return store
 
     @classmethod
@@ -102,7 +106,6 @@ class Store:
             try:
                 yield session
             finally:
-                session.rollback()
                 self._connection.execute("PRAGMA query_only = OFF")
 
     def guard(self) -> None:

@@ -1,4 +1,4 @@
-"""The trail: whoever edits, removes, cuts or reorders lines is found out at the first of them (security.md, test 58)."""
+"""The trail: whoever edits, removes, cuts or reorders lines is found out at the first one (security.md, test 58)."""
 
 from collections.abc import Callable
 
