@@ -9,19 +9,21 @@ _LONGEST_LINE = 400
 
 # "On … wrote:" in the languages the office meets; the line may be broken over up to four lines.
 _OPENINGS = re.compile(
-    r"^(on|at|am|le|el|il|op|em|den|på|w dniu|dnia|dne|a\(z\)|\d{1,4}[-./ ])\b|^\d{4}|^[^\n]{2,80}<[^>\n]+@[^>\n]+>",
+    r"^(on|at|am|le|el|il|op|em|den|på|w dniu|dnia|dne|a\(z\)|\d{1,4}[-./ ])\b|^\w{2,4}\.?,? \d{1,2}\.? |"
+    r"^\d{4}|^[^\n]{2,80}<[^>\n]+@[^>\n]+>",
     re.IGNORECASE,
 )
 _CLOSINGS = re.compile(
     r"(wrote|writes|schrieb|geschrieben|a écrit|écrit|escribió|ha scritto|schreef|het volgende geschreven|escreveu|"
     r"skrev|napisał|napisał\(a\)|napisal|napsal|napsal\(a\)|kirjoitti|пишет|написал|написала|a écrit\xa0)"
-    r"[^:\n]{0,120}:\s*$|(schrieb|skrev)\s[^:\n]{1,120}:\s*$",
+    r"[^:\n]{0,120}:\s*$|(schrieb|skrev)\s[^:\n]{1,120}:\s*$|"
+    r"\d{4}\b[^\n]*<[^>\n]+@[^>\n]+>[^:\n]{0,20}:\s*$|írta:\s*$",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
     r"^[>\s]*[-_*=]{2,}\s*(original message|reply message|ursprüngliche nachricht|original-?nachricht|"
     r"antwort|message d['’]origine|message original|mensaje original|messaggio originale|oorspronkelijk bericht|"
-    r"oprindelig meddelelse|opprinnelig melding|ursprungligt meddelande|wiadomość oryginalna|"
+    r"oprindelig (?:meddelelse|besked)|opprinnelig melding|ursprungligt meddelande|wiadomość oryginalna|"
     r"mensagem original)\s*[-_*=]*\s*$",
     re.IGNORECASE,
 )
@@ -32,7 +34,7 @@ _FORWARDED = re.compile(
 )
 _FROM = re.compile(r"^[>*\s]*(from|von|de|da|van|från|fra|od|lähettäjä|от)\s?\*?\s*:\s*\*?\s*\S", re.IGNORECASE)
 _SENT = re.compile(
-    r"^[>*\s]*(sent|date|gesendet|datum|envoyé|enviado( el)?|inviato|data|verzonden|skickat|sendt|dato|wysłano|"
+    r"^[>*\s]*(sent|date|gesendet|datum|envoyé( le)?|enviado( el)?|inviato|data|verzonden|skickat|sendt|dato|wysłano|"
     r"odesláno|lähetetty|päiväys|отправлено|дата)\s?\*?\s*:",
     re.IGNORECASE,
 )
@@ -41,6 +43,8 @@ _TO_OR_SUBJECT = re.compile(
     r"aihe|кому|тема|assunto)\s?\*?\s*:",
     re.IGNORECASE,
 )
+_BY_PROGRAM = re.compile(r"\S@\S|\b\d{1,2}[:.h]\d{2}\b")
+_RULED_ATTRIBUTION = re.compile(r"^-{2,}\s*on\b[^\n]+\bwrote\s*-{2,}\s*$", re.IGNORECASE)
 _RULE = re.compile(r"^\s*_{8,}\s*$")
 _SIGNATURE = re.compile(r"^--[ \xa0]?$")
 _DEVICE = re.compile(
@@ -113,7 +117,7 @@ def _end_of_history(lines: _Lines, number: int) -> int:
         return number
     if line.startswith(">"):
         return _after_marks(lines, number)
-    if line[0] in "-_*= " and (_ORIGINAL.match(line) or _is_ruled_header(lines, number)):
+    if line[0] in "-_*= " and (_is_ruled(line) or _is_ruled_header(lines, number)):
         return len(lines)
     if _SIGNATURE.match(line):
         return _after_signature(lines, number)
@@ -122,8 +126,15 @@ def _end_of_history(lines: _Lines, number: int) -> int:
     after = _after_attribution(lines, number)
     if after > number:
         marked = _after_blank(lines, after)
-        return _after_marks(lines, marked) if marked < len(lines) and lines.texts[marked][:1] == ">" else len(lines)
+        if marked < len(lines) and lines.texts[marked].startswith(">"):
+            return _after_marks(lines, marked)
+        # Without marks all that follows is folded, so it must be a program's line, not a writer's "In May you wrote:".
+        return len(lines) if _BY_PROGRAM.search(" ".join(lines.texts[number:after])) else number
     return _after_device(lines, number)
+
+
+def _is_ruled(line: str) -> bool:
+    return bool(_ORIGINAL.match(line) or _RULED_ATTRIBUTION.match(line))
 
 
 def _after_blank(lines: _Lines, number: int) -> int:
