@@ -106,7 +106,7 @@ def searches_of(session: Session, request_id: int) -> tuple[SourceSearch, ...]:
 def decision_counts(session: Session, request_id: int) -> dict[str, int]:
     """How many findings stand at each decision."""
     query = select(Finding.decision, func.count()).where(Finding.request_id == request_id).group_by(Finding.decision)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).tuples().all())
 
 
 def letters_of(session: Session, request_id: int) -> tuple[LetterCard, ...]:
