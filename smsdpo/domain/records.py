@@ -474,6 +474,21 @@ class MadeOutputs:
     pages: int
 
 
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """Everything about one person: `records` by source, `requests` the newest first with their clocks."""
+
+    id: int
+    name: str
+    identifiers: tuple[IdentifierCard, ...]
+    records: tuple[RecordCard, ...]
+    requests: tuple[RequestCard, ...]
+    sources: tuple[tuple[str, int], ...]
+    """Each source and how many records it has."""
+    next_purge: date | None
+    """The first day on which a record about the person may be kept no longer (P25)."""
+
+
 # --- the trail --------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 All of them run inside the session's own transaction (performance.md, b); callers say which families changed.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -58,27 +59,18 @@ class BulkWriter:
 
     def people(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Name and search document of these people."""
-        found: dict[int, tuple[str, str]] = {}
-        for some in _slices(sorted(ids), 500):
-            marks = ", ".join("?" * len(some))
-            rows = self._connection.exec_driver_sql(
-                f"SELECT id, name, doc FROM person WHERE id IN ({marks})",  # noqa: S608 - only marks
-                tuple(some),
-            )
-            found.update((person, (name, doc)) for person, name, doc in rows)
-        return found
+        rows = self._connection.exec_driver_sql(
+            "SELECT id, name, doc FROM person WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+        )
+        return {person: (name, doc) for person, name, doc in rows}
 
     def identifiers(self, ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
-        """All identifiers of these people."""
-        found: list[tuple[int, str, str, str]] = []
-        for some in _slices(sorted(ids), 500):
-            marks = ", ".join("?" * len(some))
-            rows = self._connection.exec_driver_sql(
-                f"SELECT person_id, kind, value, shown FROM identifier WHERE person_id IN ({marks})",  # noqa: S608
-                tuple(some),
-            )
-            found.extend((person, kind, value, shown) for person, kind, value, shown in rows)
-        return found
+        """All identifiers of these people: person, kind, value, as written."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT person_id, kind, value, shown FROM identifier WHERE person_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(ids)),),
+        )
+        return [(person, kind, value, shown) for person, kind, value, shown in rows]
 
     def records(self, source: int, category: str, keys: Iterable[str]) -> dict[str, tuple[int, str, int, int | None]]:
         """By row key: the record's id, hash, person and the batch that wrote it."""
@@ -155,8 +147,3 @@ class BulkWriter:
             " version = version + 1 WHERE id = ?",
             rows,
         )
-
-
-def _slices(items: Sequence[int], size: int) -> Iterable[Sequence[int]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
