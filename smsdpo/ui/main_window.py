@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QShortcut,
 )
@@ -39,6 +40,9 @@ _SETTLE = 120  # ms: one refresh for a burst of changes
 class MainWindow(QMainWindow):
     """The program's one window. It is the `Shell` of the screens."""
 
+    first_painted = Signal()
+    """The window is on the screen: only now is anything heavy imported."""
+
     def __init__(
         self,
         tasks: Tasks,
@@ -60,6 +64,7 @@ class MainWindow(QMainWindow):
         self._pending: set[str] = set()
         self._at = ""
         self.sample = False
+        self._painted = False
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setMinimumSize(*tokens.WINDOW_LEAST)
@@ -348,6 +353,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.narrow(self.width() < tokens.NARROW_BELOW)
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def _restore_geometry(self) -> None:
         self.resize(*tokens.WINDOW_USUAL)

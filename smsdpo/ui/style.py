@@ -181,7 +181,7 @@ QTableView, QListView {{ border: none; background: palette(base); outline: none;
 QHeaderView {{ background: palette(base); border: none; }}
 QHeaderView::section {{
     background: palette(base); color: palette(link-visited); border: none; border-bottom: {line}px solid palette(mid);
-    padding: 0 {tokens.MEDIUM}px; }}
+    padding: 0 {tokens.MEDIUM + 2}px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; border: none; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; border: none; }}

@@ -1,7 +1,5 @@
 """The only thread code: the store has its one thread, heavy work a small pool, and answers come on the window's."""
 
-import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from smsdpo.core import log
 from smsdpo.core.errors import Fault, Refusal
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _SAY_EVERY = 0.1  # seconds between two reports of progress: more would only flicker
-_log = logging.getLogger(__name__)
 
 
 class Cancelled(Exception):
@@ -243,14 +241,8 @@ class Tasks(QObject):
 
 
 def reported(error: BaseException) -> Fault:
-    """Log what went wrong under a short reference, without texts that could hold personal data (security 4.14)."""
-    reference = secrets.token_hex(3).upper()
-    trace, places = error.__traceback__, []
-    while trace is not None:
-        places.append(f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    _log.error("fault reference=%s class=%s at=%s", reference, type(error).__name__, " ".join(places[-8:]))
-    fault = Fault(reference)
+    """A fault known by the reference under which the log has its place, and nothing it was about (security 4.14)."""
+    fault = Fault(log.report(error, where="window"))
     fault.__cause__ = error
     return fault
 

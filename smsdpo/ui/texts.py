@@ -54,6 +54,42 @@ HIDE_QUOTED: Final = "Hide quoted history"
 FOLDED: Final = "[ quoted history, {lines}, folded ]"
 TOO_LONG: Final = "\n\n[ The rest of this very long message is kept in the office but not shown here. ]"
 
+# --- before the work: unlock, first run
+OPENING: Final = "Opening the office"
+FILLING: Final = "Putting the sample in"
+UNLOCK_TITLE: Final = "Unlock the office"
+UNLOCK_SAY: Final = "Type the passphrase of this store."
+PHRASE: Final = "Passphrase"
+UNLOCK: Final = "Unlock"
+USE_RECOVERY: Final = "Use the recovery key"
+USE_PHRASE: Final = "Use the passphrase"
+RECOVERY_TITLE: Final = "Open with the recovery key"
+RECOVERY_SAY: Final = "Type the recovery key that was shown when the store was made."
+RECOVERY_KEY: Final = "Recovery key"
+SHOW_TYPED: Final = "Show what is typed"
+TRY_AGAIN: Final = "Try again"
+QUIT: Final = "Quit"
+CANNOT_OPEN: Final = "The office could not be opened"
+WELCOME: Final = "Welcome to your office"
+WELCOME_SAY: Final = (
+    "Everything stays on this computer, encrypted. The passphrase opens it; without it and the recovery key nobody can."
+)
+ORGANISATION: Final = "Organisation"
+DPO_NAME: Final = "Data Protection Officer"
+PHRASE_AGAIN: Final = "Passphrase again"
+PHRASE_OR_KEYRING: Final = "Leave both empty to let this computer's keyring keep the key."
+PHRASES_DIFFER: Final = "The two passphrases differ."
+PHRASES_DIFFER_HINT: Final = "Type the same one twice."
+START_SAMPLE: Final = "Start with sample data"
+START_EMPTY: Final = "Start empty"
+KEY_TITLE: Final = "Keep this recovery key safe"
+KEY_SAY: Final = (
+    "It opens the store when the passphrase is forgotten or this computer is gone. It is shown this once and kept "
+    "nowhere. Write it down or print it, and keep it away from this computer."
+)
+COPY_KEY: Final = "Copy"
+KEY_KEPT: Final = "I have kept it"
+
 # --- inbox
 INBOX: Final = "Inbox"
 INBOX_LIST: Final = "Inbox list"
@@ -203,6 +239,11 @@ def time_of(at: datetime) -> str:
 def instant(at: datetime) -> str:
     """22 November 2026, 09:12."""
     return f"{day(at.astimezone(LONDON).date())}, {time_of(at)}"
+
+
+def short_instant(at: datetime) -> str:
+    """22 Nov 2026, 09:12."""
+    return f"{short_day(at.astimezone(LONDON).date())}, {time_of(at)}"
 
 
 def when(at: datetime, on: date, today: date) -> str:

@@ -65,8 +65,8 @@ class MessageHead(QWidget):
         card = file.card
         self.subject.setText(card.subject or texts.NO_SUBJECT)
         who = [card.from_name, card.from_address] if card.from_name != card.from_address else [card.from_address]
-        parts = [*(one for one in who if one), texts.instant(card.received_at)]
-        self.facts.setText("   ·   ".join(parts))
+        parts = [*(one for one in who if one), texts.short_instant(card.received_at)]
+        self.facts.setText("  ·  ".join(parts))
         self.date_note.setText(file.date_note)
         self.date_note.setVisible(bool(file.date_note))
         suggested = next((one.type for one in file.suggestions if one.asks), "")

@@ -18,7 +18,7 @@ from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
 from smsdpo.ui.widgets.labels import PlainLabel, quiet
 from smsdpo.ui.widgets.paint import one_line
 
-_NAMES = 84  # px, the column of field names
+_NAMES = 76  # px, the column of field names
 
 
 @dataclass(frozen=True, slots=True)
