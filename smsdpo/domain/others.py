@@ -1,7 +1,7 @@
 """Who else is in a record: other people's names and addresses that a release must think about (R16, N12)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from smsdpo.domain.identifiers import fold
 
@@ -10,6 +10,7 @@ PEOPLE_FIELDS = frozenset({"handler", "partner_contact", "representative"})
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PHONE = re.compile(r"(?<![\w+])\+?\d[\d ()-]{8,16}\d(?!\w)")
+_SHORTEST_PHONE, _LONGEST_PHONE = 10, 15
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 
 
@@ -26,10 +27,18 @@ def others_in(fields: Sequence[tuple[str, str, str, str]], own: Iterable[str]) -
         if key in PEOPLE_FIELDS:
             found.setdefault(value)
             continue
-        for pattern in (_EMAIL, _PHONE, _TITLED):
-            for match in pattern.finditer(value[:20_000]):
-                found.setdefault(match.group())
+        for text in _mentions(value[:20_000]):
+            found.setdefault(text)
     return tuple(text for text in found if not _is_own(fold(text), mine))
+
+
+def _mentions(value: str) -> Iterator[str]:
+    for pattern in (_EMAIL, _TITLED):
+        yield from (match.group() for match in pattern.finditer(value))
+    for match in _PHONE.finditer(value):
+        # Days and account numbers are shorter than any telephone number.
+        if _SHORTEST_PHONE <= sum(map(str.isdigit, match.group())) <= _LONGEST_PHONE:
+            yield match.group()
 
 
 def _is_own(text: str, mine: Sequence[str]) -> bool:

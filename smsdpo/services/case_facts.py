@@ -26,7 +26,7 @@ def facts_of(session: Session, row: Request) -> Facts:
         sources=len(found.all_sources(session)),
         searched=len(cases.searches_of(session, row.id)),
         findings=sum(decisions.values()),
-        undecided=decisions.get("undecided", 0) + found.changed_since_decided(session, row.id),
+        undecided=decisions.get("undecided", 0) + _changed(session, row),
         outcome=row.settled,
         letter_made=bool(answers),
         letter_approved=any(letter.approved for letter in answers),
@@ -35,6 +35,11 @@ def facts_of(session: Session, row: Request) -> Facts:
         closed=row.state == "closed",
         waiting_for=row.waiting_for,
     )
+
+
+def _changed(session: Session, row: Request) -> int:
+    """Decided records that changed since; once the answer has left, what was sent is what counts."""
+    return found.changed_since_decided(session, row.id) if row.released_at is None else 0
 
 
 def held_for(session: Session, row: Request) -> identity.Held:

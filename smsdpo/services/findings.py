@@ -125,7 +125,7 @@ def settle(office: Office, reference: str, outcome: str, note: str = "") -> None
 
 def _check_settled(op: Operation, row: Request, outcome: str) -> None:
     facts = replace(facts_of(op.session, row), outcome=outcome)
-    blockers = lifecycle.release_blockers(facts)
+    blockers = lifecycle.answer_blockers(facts)
     if blockers:
         raise Refusal(
             f"The outcome cannot be settled yet: {blockers[0]}", hint="The checklist of the request shows the rest."

@@ -236,6 +236,11 @@ class Office:
             row = session.get(SettingRow, key)
             return declared.default if row is None else row.value
 
+    @property
+    def is_sample(self) -> bool:
+        """Whether this office holds invented people, so that whatever leaves it must be marked."""
+        return bool(self.setting("sample") == "yes")
+
     def settings(self) -> dict[str, Any]:
         """Every declared setting with its present value."""
         with self.reading() as session:

@@ -224,7 +224,7 @@ def _answer_code(session: Session, row: Request) -> str:
 
 
 def _refuse_unsettled(session: Session, row: Request) -> None:
-    blockers = lifecycle.release_blockers(facts_of(session, row))
+    blockers = lifecycle.answer_blockers(facts_of(session, row))
     if blockers:
         raise Refusal(f"Nothing can be made yet: {blockers[0]}", hint="The checklist of the request shows the rest.")
 
