@@ -43,14 +43,17 @@ class Run:
 
 
 @cache
-def _glyphs(name: str, file: str) -> Any:
-    """The characters of one font, registered with reportlab on the way (once: stack.md 6)."""
+def _glyphs(name: str, file: str) -> frozenset[int]:
+    """The characters of one font, registered with reportlab on the way (once: stack.md 6).
+
+    A copy: shaping adds private characters of its own to reportlab's table, which a text must not be able to name.
+    """
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
     font = TTFont(name, str(resource_path(f"fonts/{file}")), shapable=True)
     pdfmetrics.registerFont(font)
-    return font.face.charToGlyph
+    return frozenset(font.face.charToGlyph)
 
 
 def ready() -> None:
@@ -98,20 +101,37 @@ def runs(text: str, *, strong: bool) -> Iterator[Run]:
             continue
         font = font_for(character, strong=strong) or REGULAR
         if current and font != current:
-            yield _in_order(text[start:place], current)
+            yield Run(text[start:place], current)
             start = place
         current = font
     if start < len(text):
-        yield _in_order(text[start:], current)
+        yield Run(text[start:], current)
 
 
-def _in_order(text: str, font: str) -> Run:
-    """Words of a right-to-left run are laid from the right; the letters within a word are turned by shaping.
+def words_from_the_right(text: str) -> str:
+    """Words of a right-to-left run in the order in which they stand on the line; shaping turns the letters within each.
 
     Best effort for names on one line: a long right-to-left passage that wraps is not set correctly (stack.md 6).
     """
     if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
-        return Run(text, font)
+        return text
     body = text.strip(" ")
     lead, tail = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return Run(lead + " ".join(reversed(body.split(" "))) + tail, font)
+    return lead + " ".join(reversed(body.split(" "))) + tail
+
+
+def shaped(text: str, font: str, size: float) -> Any:
+    """The text with its letters joined, stacked and turned as its script asks, for drawing in one go."""
+    from reportlab.lib.abag import ABag
+
+    return shaped_piece(ABag(fontName=font, fontSize=size), text)[1][1]
+
+
+def shaped_piece(frag: Any, text: str) -> Any:
+    """A stretch of a word, shaped in its own font, as reportlab keeps it: its width, then (stretch, text).
+
+    Without discretionary ligatures, which would write some names with signs that were not there.
+    """
+    from reportlab.pdfbase.ttfonts import shapeFragWord
+
+    return shapeFragWord([0, (frag, text)], features={"kern": True, "liga": True}, force=True)

@@ -44,8 +44,12 @@ class HousePaper:
         """The same paper with the characters that the user chose to write otherwise."""
         if not table:
             return self
-        recipient = tuple(line.translate(table) for line in self.recipient)
-        return replace(self, recipient=recipient, delivery=self.delivery.translate(table))
+        texts = ("organisation", "office", "email", "reference", "delivery")
+        changed: dict[str, Any] = {name: getattr(self, name).translate(table) for name in texts}
+        changed |= {
+            name: tuple(line.translate(table) for line in getattr(self, name)) for name in ("recipient", "address")
+        }
+        return replace(self, **changed)
 
     def texts(self) -> tuple[str, ...]:
         """Everything that is printed around the letter, for the check of its characters."""
@@ -76,9 +80,10 @@ def draw_first(canvas: Any, paper: HousePaper) -> None:
 
 def _draw_address(canvas: Any, paper: HousePaper) -> None:
     lines = [part for line in paper.recipient for part in _wrapped(line, 10.5, ADDRESS_WIDTH)]
-    step = min(5.0, (ADDRESS_FOOT - ADDRESS_TOP) / max(len(lines) - 1, 1))
+    first = ADDRESS_TOP + 3.0
+    step = min(5.0, (ADDRESS_FOOT - first) / max(len(lines) - 1, 1))
     for number, line in enumerate(lines):
-        _text(canvas, LEFT, ADDRESS_TOP + 3.4 + step * number, line, REGULAR, min(10.5, step * 2.3), INK)
+        _text(canvas, LEFT, first + step * number, line, REGULAR, min(10.5, step * 2.3), INK)
 
 
 def _draw_reference(canvas: Any, paper: HousePaper) -> None:
@@ -135,7 +140,7 @@ def _text(canvas: Any, left: float, down: float, text: str, font: str, size: flo
     across, baseline = left * _MM, (HEIGHT - down) * _MM
     for run in fonts.runs(fonts.settle(text), strong=font == BOLD):
         canvas.setFont(run.font, size)
-        canvas.drawString(across, baseline, run.text, shaping=run.shaped)
+        canvas.drawString(across, baseline, fonts.shaped(run.text, run.font, size) if run.shaped else run.text)
         across += canvas.stringWidth(run.text, run.font, size)
 
 

@@ -94,13 +94,13 @@ def _texts(composed: ComposedLetter) -> Iterator[str]:
 
 
 @cache
-def _style(name: str, *, shaped: bool) -> Any:
+def _style(name: str) -> Any:
     from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle
 
     ink, quiet = HexColor(house_paper.INK), HexColor(house_paper.QUIET)
     usual = {"fontName": fonts.REGULAR, "fontSize": SIZE, "leading": LEADING, "textColor": ink, "spaceAfter": 6}
-    usual |= {"shaping": int(shaped), "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
+    usual |= {"splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
     special: dict[str, dict[str, Any]] = {
         "text": {"spaceBefore": 6},
         # What announces a list or a table is not left alone at the foot of a page.
@@ -156,8 +156,11 @@ class _Setter:
         from reportlab.platypus import Paragraph as Flowing
 
         stretches = [run for span in spans for run in self._runs(span)]
-        look = _style(style, shaped=any(run.shaped for run in stretches))
-        return Flowing("", look, bulletText=bullet, frags=_frags(stretches, look))
+        look = _style(style)
+        frags = _frags(stretches, look)
+        if any(run.shaped for run in stretches):
+            frags = _shaped_words(frags)
+        return Flowing("", look, bulletText=bullet, frags=frags)
 
     def _runs(self, span: Span) -> Iterator[fonts.Run]:
         text = fonts.settle(span.text.translate(self._substitute) if self._substitute else span.text)
@@ -205,9 +208,36 @@ def _frags(stretches: Sequence[fonts.Run], look: Any) -> list[Any]:
     return [
         ParaFrag(text="", lineBreak=True, fontName=run.font, **usual)
         if run.text == "\n"
-        else ParaFrag(text=run.text, fontName=run.font, **usual)
+        else ParaFrag(text=fonts.words_from_the_right(run.text) if run.shaped else run.text, fontName=run.font, **usual)
         for run in stretches
     ]
+
+
+def _shaped_words(frags: list[Any]) -> list[Any]:
+    """The words of a paragraph with each stretch shaped in its own font.
+
+    Left to itself, reportlab shapes a whole word in the font of its first letter: the comma after a Hebrew name would
+    come out as an empty box.
+    """
+    from reportlab.pdfbase.ttfonts import makeShapedFragWord
+    from reportlab.platypus.paragraph import _getFragWords
+
+    words = []
+    for word in _getFragWords(frags):
+        parts: list[Any] = []
+        for frag, text in word[1:]:
+            shapes = text and fonts.Run(text, frag.fontName).shaped
+            parts.append(fonts.shaped_piece(frag, text) if shapes else [_width_of(frag, text), (frag, text)])
+        whole = makeShapedFragWord(word)([sum(part[0] for part in parts)])
+        whole.extend(piece for part in parts for piece in part[1:])
+        words.append(whole)
+    return words
+
+
+def _width_of(frag: Any, text: str) -> float:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return float(stringWidth(text, frag.fontName, frag.fontSize))
 
 
 # --- the pages ---

@@ -1,0 +1,106 @@
+"""One letter beside a bare reportlab canvas that draws the same lines with the same embedded fonts.
+
+    .venv/bin/python benchmarks/letters.py
+
+Peer, ours, peer in one run; medians and their ratio. Goal: at most 1.3 (performance.md, e). The peer is given the lines
+already broken and their places; ours fills the template, checks every character, breaks lines, flows pages, and reopens
+the result to prove it. Fonts are registered once for both.
+"""
+
+import argparse
+import io
+import statistics
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pypdf
+from reportlab.pdfgen.canvas import Canvas
+
+from smsdpo.letters import pdf
+from smsdpo.letters.catalogue import load_all
+from smsdpo.letters.fields import sample_fields
+from smsdpo.letters.fill import compose
+from smsdpo.letters.house_paper import HousePaper
+
+GOAL = 1.3
+MADE = datetime(2026, 11, 22, 12, tzinfo=UTC)
+PAPER = HousePaper(
+    "SMS Tech",
+    "Office of the Data Protection Officer",
+    "info@sms-tech.org",
+    "DSR-2026-0001",
+    date(2026, 11, 22),
+    ("Ms Ngozi Okafor", "14 Example Street", "ANYTOWN", "AB1 2CD"),
+    "by post",
+    date(2026, 11, 2),
+)
+Line = tuple[float, float, str, str, float]
+
+
+def our_letter(key: str) -> bytes:
+    """From template and fields to proved bytes."""
+    return pdf.build(compose(load_all()[key], sample_fields()), PAPER, made_at=MADE).data
+
+
+def lines_of(data: bytes) -> list[list[Line]]:
+    """Every piece of text of a letter with its place, font and size, page by page."""
+    pages: list[list[Line]] = []
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        found: list[Line] = []
+
+        def note(text: str, cm: Any, tm: Any, font: Any, size: float, found: list[Line] = found) -> None:
+            name = "NotoSans-Bold" if font and "Bold" in str(font.get("/BaseFont")) else "NotoSans"
+            if text.strip():
+                found.append((cm[4] + tm[4], cm[5] + tm[5], text.strip(), name, size))
+
+        page.extract_text(visitor_text=note)
+        pages.append(found)
+    return pages
+
+
+def bare_canvas(pages: list[list[Line]]) -> bytes:
+    """The same words with nothing but drawString."""
+    out = io.BytesIO()
+    canvas = Canvas(out, initialFontName="NotoSans")
+    for lines in pages:
+        for across, up, text, font, size in lines:
+            canvas.setFont(font, size)
+            canvas.drawString(across, up, text.replace("\n", " "))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def milliseconds(job: Callable[[], bytes]) -> float:
+    """One run."""
+    start = time.perf_counter()
+    job()
+    return (time.perf_counter() - start) * 1000
+
+
+def compare(key: str, runs: int) -> None:
+    """Print one line: medians of both and the ratio."""
+    data = our_letter(key)
+    pages = lines_of(data)
+    words = sum(len(line[2].split()) for page in pages for line in page)
+    peer, ours = [], []
+    for _ in range(runs):
+        peer.append(milliseconds(lambda: bare_canvas(pages)))
+        ours.append(milliseconds(lambda: our_letter(key)))
+        peer.append(milliseconds(lambda: bare_canvas(pages)))
+    limit, mine = statistics.median(peer), statistics.median(ours)
+    verdict = "met" if mine <= GOAL * limit else "MISSED"
+    print(
+        f"letter {key}, {len(pages)} page(s), {words} words: bare canvas {limit:5.1f} ms, ours {mine:5.1f} ms, "
+        f"ratio {mine / limit:.2f} (goal {GOAL}: {verdict})"
+    )
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=31)
+    chosen = options.parse_args()
+    for letter in ("L01", "L06"):
+        compare(letter, chosen.runs)
