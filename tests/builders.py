@@ -1,5 +1,6 @@
 """Offices and invented people for tests: `a_...` makes one, with whatever the test does not care about filled in."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -33,3 +34,76 @@ def a_file_office(folder: Path) -> Office:
 
 def open_office(folder: Path, *, today: date = TODAY) -> Office:
     return Office.open(paths_in(folder), a_clock(today), ACTOR, passphrase=PASSPHRASE, state_dir=folder / "state")
+
+
+def a_mail(
+    folder: Path,
+    *,
+    sender: str = "Wanda Quill <wanda.quill@mail.example>",
+    subject: str = "My data",
+    text: str = "Please send me a copy of all the personal data you hold about me.",
+    sent: str = "Fri, 20 Nov 2026 10:00:00 +0000",
+    message_id: str = "",
+    more: str = "",
+) -> Path:
+    """An e-mail file; each has its own name and Message-ID."""
+    number = len(list(folder.glob("*.eml"))) + 1
+    path = folder / f"message-{number}.eml"
+    path.write_bytes(
+        f"From: {sender}\r\nTo: info@sms-tech.org\r\nSubject: {subject}\r\nDate: {sent}\r\n"
+        f"Message-ID: {message_id or f'<{number}.{path.name}@mail.example>'}\r\n{more}"
+        f"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n".encode()
+    )
+    return path
+
+
+ACCOUNTS = "Account,Name,Mail,Phone,Opened\nSMS-1,Wanda Quill,wanda.quill@mail.example,07700 900145,01/02/2024\n"
+NOTES = (
+    "Ticket,Mail,Name,Asked,Answered,Day,Handler\n"
+    "T-1,wanda.quill@mail.example,Wanda Quill,When does my plan end?,Marta Silva said in June.,03/05/2026,Marta Silva\n"
+)
+
+
+def two_sources(office: Office, folder: Path) -> None:
+    """Accounts and service notes that know Wanda Quill; the note names a colleague."""
+    from smsdpo.services import imports, sources
+
+    for name, text, category, columns in (
+        ("Accounts", ACCOUNTS, "account", ("account_number", "name", "email", "phone", "opened_on")),
+        ("Notes", NOTES, "service_note", _NOTE_FIELDS),
+    ):
+        file = folder / f"{name}.csv"
+        file.write_text(text, encoding="utf-8")
+        mapping = folder / f"{name}.json"
+        headers = text.splitlines()[0].split(",")
+        mapping.write_text(
+            json.dumps({"category": category, "columns": dict(zip(headers, columns, strict=True)), "date_order": "dmy"})
+        )
+        sources.add_source(office, name, owner="Desk", purpose="to serve you", basis="contract")
+        imports.import_file(office, file, name, mapping)
+
+
+_NOTE_FIELDS = ("ticket_number", "email", "name", "asked", "answered", "noted_on", "handler")
+
+
+def an_access_request(office: Office, folder: Path) -> str:
+    """A request of Wanda Quill, known to two sources, opened from her e-mail."""
+    from smsdpo.services import intake, requests
+
+    two_sources(office, folder)
+    report = intake.add_messages(office, [a_mail(folder)])
+    message = report.added[0].message
+    person = intake.message(office, message).matches[0].person
+    return requests.open_request(office, type="access", message=message, person=person)
+
+
+def a_decided_request(office: Office, folder: Path) -> str:
+    """The same, identity checked, all sources searched and everything included."""
+    from smsdpo.services import findings, requests
+
+    reference = an_access_request(office, folder)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    findings.decide(office, reference, None, "include")
+    findings.settle(office, reference, "provided_in_full")
+    return reference

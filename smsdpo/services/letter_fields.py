@@ -89,7 +89,7 @@ def refusal(reasons: str) -> dict[str, FieldValue]:
         reason, _, provision = (part.strip() for part in line.partition("|"))
         if reason:
             rows.append({"reason": reason, "provision": provision})
-    return {"refusal_reasons": rows}
+    return {"refusal_reasons": rows, "refused_part": "your request"}
 
 
 _WHAT = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from smsdpo.connectors.rows import Prepared
-from smsdpo.domain.identifiers import Identifier, normalise, prefix_tokens, spellings
+from smsdpo.domain.identifiers import KEPT, Identifier, normalise, prefix_tokens, spellings
 from smsdpo.domain.row_keys import row_key
 from smsdpo.model.base import instant_text
 from smsdpo.model.bulk import BulkWriter, Key
@@ -202,7 +202,6 @@ class _People:
             values[kind, value] = shown
             if kind in _FINDS:
                 self._holders.setdefault((kind, value), []).append(person)
-            if kind != "name":
                 self._identifiers.append((person, kind, value, shown))
         self._known[person] = _Known(record.name or _called(values), record.doc, None, values)
         self._tokens.extend([(token, person) for token in record.tokens])
@@ -211,8 +210,11 @@ class _People:
     def adds(self, person: int, record: Prepared) -> None:
         """What a record tells that was not known of its person."""
         known = self._known[person]
+        have = known.doc.split(" ")
         news: list[Identifier] = [
-            (kind, value, shown) for kind, value, shown in record.identifiers if (kind, value) not in known.values
+            (kind, value, shown)
+            for kind, value, shown in record.identifiers
+            if (kind, value) not in known.values and (kind in KEPT or spellings(kind, value)[0] not in have)
         ]
         if not news:
             return
@@ -223,9 +225,8 @@ class _People:
                 self._holders.setdefault((kind, value), []).append(person)
             if kind == "name" and first_name:
                 known.name = shown
-            else:
+            elif kind in KEPT:
                 self._identifiers.append((person, kind, value, shown))
-        have = known.doc.split(" ")
         more = [word for kind, value, _ in news for word in spellings(kind, value) if word not in have]
         known.doc = " ".join([*have, *dict.fromkeys(more)]).strip()
         self._tokens.extend([(token, person) for token in prefix_tokens(news)])

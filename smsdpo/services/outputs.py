@@ -104,6 +104,8 @@ def export_person(office: Office, person: int, folder: Path) -> disclosure.Discl
 
 def preview(office: Office, reference: str, code: str = "", *, substitute: Mapping[str, str] | None = None) -> bytes:
     """The letter as it would be printed now; once it was made, the very bytes that were kept."""
+    from smsdpo.export.subject_file import file_names
+
     with office.reading() as session:
         row = need_for_reading(session, reference)
         kept = cases.latest_letter(session, row.id, code)
@@ -111,7 +113,8 @@ def preview(office: Office, reference: str, code: str = "", *, substitute: Mappi
             return office.blobs.read(session, kept.blob_id)
         code = code or _answer_code(session, row)
         out = disclosure.of_request(office, session, row, _person(session, row))
-        return _set_letter(office, session, row, code, out, [], substitute).pdf
+        names = [Path(name) for name in file_names(row.reference)]
+        return _set_letter(office, session, row, code, out, names, substitute).pdf
 
 
 def letter_bytes(office: Office, letter: int) -> bytes:

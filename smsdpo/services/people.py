@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import categories
-from smsdpo.domain.identifiers import KIND_LABELS, identifiers_of, normalise, query_terms, spellings, squeeze
-from smsdpo.domain.records import PersonCard, PersonHit, PersonMatch, RecordCard
+from smsdpo.domain.identifiers import KEPT, KIND_LABELS, identifiers_of, normalise, query_terms, spellings, squeeze
+from smsdpo.domain.records import IdentifierCard, PersonCard, PersonHit, PersonMatch, RecordCard
 from smsdpo.model.holdings import Record
 from smsdpo.model.queries import cases
 from smsdpo.model.queries import people as queries
@@ -23,6 +23,7 @@ _PHONE = re.compile(r"(?<![\w+])(?:\+|\(?0)[\d ()./-]{8,20}\d(?!\w)")
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _ACCOUNT = re.compile(r"(?<![\w@.])(?=[A-Za-z/-]*\d)[A-Za-z0-9][A-Za-z0-9/-]{3,23}(?![\w@])")
 
+_SQUEEZED_IP = re.compile(r"[0-9]{4,12}|[0-9a-f]{6,32}")
 Identifiers = Sequence[tuple[str, str, str]]
 
 
@@ -47,12 +48,13 @@ def _hits(session: Session, text: str, limit: int) -> list[PersonHit]:
     ids = [person for person, _, _ in found]
     identifiers = searching.identifiers_of_people(session, ids)
     counts = searching.record_counts(session, ids)
-    hits = [_hit(person, name, terms, identifiers[person], counts.get(person, 0)) for person, name, _ in found]
+    hits = [_hit(hit, terms, identifiers[hit[0]], counts.get(hit[0], 0)) for hit in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.name.casefold(), hit.person))
 
 
-def _hit(person: int, name: str, terms: Sequence[str], identifiers: Identifiers, records: int) -> PersonHit:
-    told = [_why(term, name, identifiers) for term in terms]
+def _hit(found: searching.Found, terms: Sequence[str], identifiers: Identifiers, records: int) -> PersonHit:
+    person, name, doc = found
+    told = [_why(term, name, doc, identifiers) for term in terms]
     first = {kind: shown for kind, _, shown in reversed(identifiers)}
     return PersonHit(
         person=person,
@@ -65,9 +67,9 @@ def _hit(person: int, name: str, terms: Sequence[str], identifiers: Identifiers,
     )
 
 
-def _why(term: str, name: str, identifiers: Identifiers) -> tuple[float, str]:
+def _why(term: str, name: str, doc: str, identifiers: Identifiers) -> tuple[float, str]:
     """How well a term fits and where it was found; the best place counts."""
-    best = (0.3, "several parts together")
+    best = (0.0, "")
     squeezed = squeeze(name)
     if term in squeezed:
         words = [squeeze(word) for word in name.split()]
@@ -77,7 +79,14 @@ def _why(term: str, name: str, identifiers: Identifiers) -> tuple[float, str]:
     for kind, value, _ in identifiers:
         if best[0] < 1.0 and (fit := _fit(term, kind, value)) > best[0]:
             best = (fit, _place(kind, value))
-    return best
+    return best if best[1] else _why_beside(term, doc)
+
+
+def _why_beside(term: str, doc: str) -> tuple[float, str]:
+    """What is in the document and is no identifier is a postcode or an IP address."""
+    word = next((word for word in doc.split(" ") if term in word), "")
+    score = 1.0 if term == word else 0.8 if word.startswith(term) else 0.6
+    return score, KIND_LABELS["ip" if _SQUEEZED_IP.fullmatch(word) else "postcode"]
 
 
 def _fit(term: str, kind: str, value: str) -> float:
@@ -107,12 +116,22 @@ def card(office: Office, person: int) -> PersonCard:
         return PersonCard(
             id=row.id,
             name=row.name,
-            identifiers=queries.identifier_cards(session, person),
+            identifiers=(*queries.identifier_cards(session, person), *_beside(records)),
             records=records,
             requests=tuple(cases.request_card(session, item, today) for item in queries.requests_of(session, person)),
             sources=tuple(Counter(record.source for record in records).items()),
             next_purge=min((record.kept_until for record in records if record.kept_until), default=None),
         )
+
+
+def _beside(records: Iterable[RecordCard]) -> list[IdentifierCard]:
+    """Postcodes and IP addresses, which stand in the records only."""
+    found: dict[tuple[str, str], str] = {}
+    for record in records:
+        for kind, value, shown in identifiers_of(record.category, {key: text for key, _, text, _ in record.fields}):
+            if kind not in KEPT:
+                found.setdefault((kind, value), shown)
+    return [IdentifierCard(kind, value, shown) for (kind, value), shown in sorted(found.items())]
 
 
 def record_card(record: Record, source: str) -> RecordCard:

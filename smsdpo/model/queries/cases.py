@@ -53,7 +53,7 @@ def request_page(
     where = _where(view, text, today)
     total = session.scalar(select(func.count()).select_from(Request).where(*where)) or 0
     query = _cards().where(*where).order_by(*_ORDERS[sort]).offset(offset).limit(limit)
-    return Page(tuple(_card(row, name, today) for row, name in session.execute(query).tuples()), offset, total)
+    return Page(tuple(_card(row, name, today) for row, name in session.execute(query)), offset, total)
 
 
 def request_counts(session: Session, today: date) -> dict[str, int]:
@@ -99,14 +99,14 @@ def searches_of(session: Session, request_id: int) -> tuple[SourceSearch, ...]:
     )
     return tuple(
         SourceSearch(name, row.outcome, row.found, row.terms, row.reason, row.at)
-        for row, name in session.execute(query).tuples()
+        for row, name in session.execute(query)
     )
 
 
 def decision_counts(session: Session, request_id: int) -> dict[str, int]:
     """How many findings stand at each decision."""
     query = select(Finding.decision, func.count()).where(Finding.request_id == request_id).group_by(Finding.decision)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def letters_of(session: Session, request_id: int) -> tuple[LetterCard, ...]:

@@ -30,7 +30,7 @@ def findings(
         .offset(offset)
         .limit(limit)
     )
-    return [(finding, record, name) for finding, record, name in session.execute(query).tuples()], total
+    return [(finding, record, name) for finding, record, name in session.execute(query)], total
 
 
 def findings_by_id(session: Session, request_id: int, ids: Sequence[int] | None) -> list[tuple[Finding, Record]]:
@@ -38,7 +38,7 @@ def findings_by_id(session: Session, request_id: int, ids: Sequence[int] | None)
     query = select(Finding, Record).join(Record, Record.id == Finding.record_id).where(Finding.request_id == request_id)
     if ids is not None:
         query = query.where(Finding.id.in_(ids))
-    return [(finding, record) for finding, record in session.execute(query).tuples()]
+    return [(finding, record) for finding, record in session.execute(query)]
 
 
 def finding_ids(session: Session, request_id: int, decision: str) -> list[int]:
@@ -63,7 +63,7 @@ def records_with_source(session: Session, record_ids: Iterable[int]) -> list[tup
             .join(Source, Source.id == Record.source_id)
             .where(Record.id.in_(ids[start : start + 500]))
         )
-        rows.extend((record, name) for record, name in session.execute(query).tuples())
+        rows.extend((record, name) for record, name in session.execute(query))
     return rows
 
 
@@ -75,7 +75,7 @@ def records_of_person(session: Session, person_id: int) -> list[tuple[Record, st
         .where(Record.person_id == person_id)
         .order_by(Record.category, Record.recorded_on, Record.id)
     )
-    return [(record, name) for record, name in session.execute(query).tuples()]
+    return [(record, name) for record, name in session.execute(query)]
 
 
 def changed_since_decided(session: Session, request_id: int) -> int:

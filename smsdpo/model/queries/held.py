@@ -30,11 +30,11 @@ def held_of_person(session: Session, person_id: int, *, apart_from: int | None, 
     query = select(Record.category, func.count()).where(Record.person_id == person_id).group_by(Record.category)
     if apart_from is not None:
         query = query.where(Record.id != apart_from)
-    records: dict[str, int] = dict(session.execute(query).tuples().all())
+    records: dict[str, int] = dict(session.execute(query).all())
     if not records:
         return Held()
     known = session.execute(select(Identifier.kind, Identifier.value).where(Identifier.person_id == person_id))
-    values = set(known.tuples())
+    values = set(known)
     kinds = {kind for kind, _ in values}
     return Held(
         same_address=("email", normalise("email", from_address)) in values,

@@ -27,7 +27,7 @@ def inbox_page(session: Session, *, view: str, text: str, offset: int, limit: in
 def inbox_counts(session: Session, today: date) -> dict[str, int]:
     """How many messages each view holds, and how many untriaged ones are `overdue`."""
     by_state = select(Message.state, func.count()).group_by(Message.state)
-    states: dict[str, int] = dict(session.execute(by_state).tuples().all())
+    states: dict[str, int] = dict(session.execute(by_state).all())
     counts = {view: states.get(state, 0) for view, state in _STATE_OF_VIEW.items()}
     counts["all"] = sum(states.values())
     late = select(func.count()).select_from(Message).where(Message.state == "new", Message.answer_by < today)

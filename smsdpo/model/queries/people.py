@@ -36,7 +36,7 @@ def records_of(session: Session, person_id: int) -> list[tuple[Record, str]]:
         .where(Record.person_id == person_id)
         .order_by(Source.built_in, Source.name, Record.category, Record.recorded_on, Record.id)
     )
-    return [(record, name) for record, name in session.execute(query).tuples()]
+    return [(record, name) for record, name in session.execute(query)]
 
 
 def requests_of(session: Session, person_id: int) -> list[Request]:

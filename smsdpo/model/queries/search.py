@@ -128,9 +128,7 @@ def people_with(session: Session, keys: Sequence[tuple[str, str]]) -> list[tuple
     found: list[tuple[str, str, int]] = []
     for kind, value in dict.fromkeys(keys):
         rows = session.connection().exec_driver_sql(
-            # The second condition says what the first implies: only so does SQLite use the partial index.
-            "SELECT person_id FROM identifier WHERE kind = ? AND value = ?"
-            " AND kind IN ('account', 'email', 'name', 'phone') ORDER BY person_id LIMIT 50",
+            "SELECT person_id FROM identifier WHERE kind = ? AND value = ? ORDER BY person_id LIMIT 50",
             (kind, value),
         )
         found.extend((kind, value, person) for (person,) in rows)

@@ -13,7 +13,7 @@ from smsdpo.model.sources import OFFICE_LOG, Source
 
 def source_cards(session: Session) -> list[SourceCard]:
     """The whole register, the office's own log last, each with the number of its records."""
-    counts = dict(session.execute(select(Record.source_id, func.count()).group_by(Record.source_id)).tuples().all())
+    counts = dict(session.execute(select(Record.source_id, func.count()).group_by(Record.source_id)).all())
     rows = session.scalars(select(Source).order_by(Source.built_in, Source.name))
     return [source_card(row, counts.get(row.id, 0)) for row in rows]
 

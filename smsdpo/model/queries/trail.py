@@ -46,5 +46,5 @@ def lines_about(session: Session, about: str) -> list[Line]:
     )
     return [
         Line(datetime.fromisoformat(at), actor, action, reason or "")
-        for at, actor, action, reason in session.execute(query).tuples()
+        for at, actor, action, reason in session.execute(query)
     ]

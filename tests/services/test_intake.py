@@ -1,0 +1,126 @@
+"""The inbox: every input ends up in one list, duplicates are named, nothing is lost and nothing is decided silently."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from smsdpo.core.errors import Refusal
+from smsdpo.services import audit, intake, requests
+from smsdpo.services.office import Office
+from tests.builders import a_mail, an_access_request
+
+
+def test_a_message_is_kept_byte_for_byte_with_what_it_asks_for(office: Office, tmp_path: Path) -> None:
+    file = a_mail(tmp_path)
+    report = intake.add_messages(office, [file])
+    added = report.added[0]
+    assert intake.original(office, added.message) == file.read_bytes()
+    opened = intake.message(office, added.message)
+    best = opened.suggestions[0]
+    assert best.type == "access"
+    assert best.asks
+    assert opened.text[best.because[0].start : best.because[0].end] == best.because[0].text
+    assert opened.card.answer_by == date(2026, 12, 20)
+
+
+def test_the_same_message_saved_twice_is_one_message(office: Office, tmp_path: Path) -> None:
+    first = a_mail(tmp_path, message_id="<same@mail.example>")
+    again = a_mail(tmp_path, message_id="<same@mail.example>", more="X-Saved-By: another program\r\n")
+    report = intake.add_messages(office, [first, again])
+    assert [item.file for item in report.added] == [str(first)]
+    assert [(item.file, item.message) for item in report.duplicates] == [(str(again), report.added[0].message)]
+
+
+def test_the_same_words_without_their_message_id_are_a_duplicate(office: Office, tmp_path: Path) -> None:
+    report = intake.add_messages(office, [a_mail(tmp_path), a_mail(tmp_path)])
+    assert len(report.added) == 1
+    assert len(report.duplicates) == 1
+
+
+def test_the_same_letter_sent_again_a_month_later_is_a_reminder_not_a_duplicate(office: Office, tmp_path: Path) -> None:
+    earlier = a_mail(tmp_path, sent="Tue, 20 Oct 2026 10:00:00 +0100")
+    report = intake.add_messages(office, [earlier, a_mail(tmp_path)])
+    assert len(report.added) == 2
+
+
+def test_what_cannot_be_read_is_refused_by_name_and_the_rest_is_kept(office: Office, tmp_path: Path) -> None:
+    good = a_mail(tmp_path)
+    empty = tmp_path / "empty.eml"
+    empty.touch()
+    report = intake.add_messages(office, [empty, good])
+    assert [item.file for item in report.added] == [str(good)]
+    assert [item.file for item in report.refused] == [str(empty)]
+    assert "empty.eml" in report.refused[0].reason
+
+
+def test_a_message_that_is_no_request_is_put_aside_with_its_reason_and_can_come_back(
+    office: Office, tmp_path: Path
+) -> None:
+    message = intake.add_messages(office, [a_mail(tmp_path)]).added[0].message
+    with pytest.raises(Refusal, match="Say why"):
+        intake.not_a_request(office, message, "  ")
+    intake.not_a_request(office, message, "newsletter")
+    assert intake.counts(office)["untriaged"] == 0
+    assert intake.message(office, message).reason == "newsletter"
+    intake.reopen(office, message)
+    assert intake.counts(office)["untriaged"] == 1
+
+
+def test_a_reply_that_names_a_request_is_offered_to_it_only_when_its_sender_fits(
+    office: Office, tmp_path: Path
+) -> None:
+    reference = an_access_request(office, tmp_path)
+    stranger = a_mail(tmp_path, sender="Nosy Parker <nosy@mail.example>", subject=f"Re: {reference}", text="What now?")
+    herself = a_mail(tmp_path, subject=f"Re: {reference}", text="One more thing.")
+    first, second = intake.add_messages(office, [stranger, herself]).added
+    assert intake.message(office, first.message).reply_to_request == ""
+    assert intake.message(office, second.message).reply_to_request == reference
+    assert intake.message(office, second.message).card.request == ""  # offered, not done
+    intake.link(office, second.message, reference)
+    assert intake.message(office, second.message).card.request == reference
+
+
+def test_the_inbox_filters_by_sender_and_subject_whatever_the_accents(office: Office, tmp_path: Path) -> None:
+    intake.add_messages(
+        office,
+        [
+            a_mail(tmp_path, sender="Zoë O'Neill <zoe@mail.example>", subject="Hello", text="One."),
+            a_mail(tmp_path, sender="Tom Ash <tom@mail.example>", subject="Hello", text="Two."),
+        ],
+    )
+    assert [card.from_name for card in intake.inbox(office, text="zoe oneill").items] == ["Zoë O'Neill"]
+    assert intake.inbox(office, text="%").total == 2  # a mark of SQL is not a wish
+    assert intake.inbox(office, offset=1, limit=1).total == 2
+
+
+def test_an_accepted_message_belongs_to_its_request_and_is_not_reopened(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    card = intake.inbox(office, view="accepted").items[0]
+    assert card.request == reference
+    with pytest.raises(Refusal, match="belongs to a request"):
+        intake.reopen(office, card.id)
+    with pytest.raises(Refusal, match="no request DSR-2026-9999"):
+        intake.link(office, card.id, "DSR-2026-9999")
+    with pytest.raises(Refusal, match="no message 999"):
+        intake.message(office, 999)
+    with pytest.raises(Refusal, match="no message 999"):
+        intake.original(office, 999)
+
+
+def test_the_trail_speaks_of_messages_by_number_and_holds(office: Office, tmp_path: Path) -> None:
+    intake.add_messages(office, [a_mail(tmp_path)])
+    assert audit.verify(office).intact
+
+
+def test_a_received_day_of_ones_own_needs_its_reason(office: Office, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    message = intake.add_messages(office, [a_mail(tmp_path)]).added[0].message
+    earlier = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    with pytest.raises(Refusal, match="differs"):
+        requests.open_request(office, type="access", message=message, received_at=earlier)
+    reference = requests.open_request(
+        office, type="access", message=message, received_at=earlier, received_reason="it lay at the front desk"
+    )
+    assert requests.file(office, reference).card.due.policy_due == date(2026, 12, 18)

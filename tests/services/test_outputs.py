@@ -1,0 +1,192 @@
+"""What leaves the office: complete, proved, redacted everywhere, kept as it was sent; nothing left on failure."""
+
+import json
+from email import message_from_bytes, policy
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from smsdpo.core.errors import Refusal
+from smsdpo.services import audit, findings, outputs, requests
+from smsdpo.services.office import Office
+from tests.builders import a_decided_request, an_access_request
+
+
+def words_of(pdf: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+
+
+def test_an_answer_in_full_is_a_workbook_an_archive_and_a_letter(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    made = outputs.create(office, reference, tmp_path)
+    assert made.workbook is not None
+    assert made.archive is not None
+    book = load_workbook(made.workbook)
+    assert book.sheetnames == [
+        "Summary",
+        "How we use your data",
+        "Accounts",
+        "Customer service",
+        "Requests to our office",
+        "Withheld",
+        "Glossary",
+    ]
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    with ZipFile(made.archive) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        assert json.loads(archive.read("data.json"))
+    assert manifest["built_for"]["person"] == 1 if isinstance(manifest.get("built_for"), dict) else manifest
+    letter = words_of(made.letter)
+    for said in (
+        reference,
+        "20 December 2026",
+        "21 December 2026",
+        "20 November 2026",
+        "Information Commissioner",
+        "court",
+    ):
+        assert said in letter, said
+    assert (made.records, made.redacted, made.withheld) == (3, 0, 0)
+
+
+def test_what_is_blacked_out_in_one_record_is_in_no_file(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "redact", reason="It names a colleague.", redactions=["Marta Silva"])
+    findings.decide(office, reference, None, "include")
+    findings.settle(office, reference, "provided_in_part")
+    made = outputs.create(office, reference, tmp_path)
+    assert made.redacted == 1
+    for path in (made.workbook, made.archive):
+        assert path is not None
+        with ZipFile(path) as archive:
+            for name in archive.namelist():
+                assert b"Marta" not in archive.read(name), name
+
+
+def test_what_is_withheld_is_told_with_its_reason_but_not_given(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "withhold", reason="It is about another customer.")
+    findings.decide(office, reference, None, "include")
+    findings.settle(office, reference, "provided_in_part")
+    made = outputs.create(office, reference, tmp_path)
+    assert "It is about another customer." in words_of(made.letter)
+    assert (made.records, made.withheld) == (2, 1)
+
+
+def test_a_record_about_a_different_person_is_neither_given_nor_listed(office: Office, tmp_path: Path) -> None:
+    from smsdpo.services.disclosure import DIFFERENT_PERSON
+
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "withhold", reason=DIFFERENT_PERSON)
+    findings.decide(office, reference, None, "include")
+    findings.settle(office, reference, "provided_in_part", note="Another person has the same name.")
+    made = outputs.create(office, reference, tmp_path)
+    assert made.withheld == 0
+    assert DIFFERENT_PERSON not in words_of(made.letter)
+
+
+def test_no_data_held_is_a_letter_that_names_the_systems_searched(office: Office, tmp_path: Path) -> None:
+    from smsdpo.services.disclosure import DIFFERENT_PERSON
+
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    findings.decide(office, reference, None, "withhold", reason=DIFFERENT_PERSON)
+    findings.settle(office, reference, "no_data_held")
+    made = outputs.create(office, reference, tmp_path)
+    assert made.workbook is None
+    letter = words_of(made.letter)
+    assert "Accounts" in letter
+    assert "Information Commissioner" in letter
+
+
+def test_a_refusal_cannot_be_made_without_reasons(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    with pytest.raises(Refusal, match="reasons"):
+        findings.settle(office, reference, "refused")
+    findings.settle(office, reference, "refused", note="The same was answered last week. | UK GDPR Art 12(5)")
+    made = outputs.create(office, reference, tmp_path)
+    letter = words_of(made.letter)
+    assert "The same was answered last week." in letter
+    assert "UK GDPR Art 12(5)" in letter
+
+
+def test_the_letter_kept_is_the_letter_written_byte_for_byte(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    made = outputs.create(office, reference, tmp_path)
+    card = requests.file(office, reference).letters[-1]
+    assert outputs.letter_bytes(office, card.id) == made.letter.read_bytes()
+    assert outputs.preview(office, reference) == made.letter.read_bytes()
+
+
+def test_a_preview_before_the_letter_is_made_keeps_nothing(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    assert outputs.preview(office, reference).startswith(b"%PDF")
+    assert requests.file(office, reference).letters == ()
+
+
+def test_an_existing_file_is_not_overwritten_and_nothing_is_left(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / f"{reference} L06.pdf").write_bytes(b"mine")
+    with pytest.raises(Refusal, match="already exists"):
+        outputs.create(office, reference, out)
+    assert [path.name for path in out.iterdir()] == [f"{reference} L06.pdf"]
+    file = requests.file(office, reference)
+    assert (file.letters, file.exports) == ((), ())
+
+
+def test_nothing_is_made_while_something_is_open(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    for code in ("L06", "L07", "L08"):
+        with pytest.raises(Refusal, match="Nothing can be made yet"):
+            outputs.letter(office, reference, code, tmp_path / "letter.pdf")
+    with pytest.raises(Refusal, match="Nothing can be made yet"):
+        outputs.create(office, reference, tmp_path)
+    with pytest.raises(Refusal, match="no letter L99"):
+        outputs.letter(office, reference, "L99", tmp_path / "letter.pdf")
+
+
+def test_an_acknowledgement_says_what_was_understood_and_by_when_we_answer(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    outputs.letter(office, reference, "L01", tmp_path / "L01.pdf")
+    letter = words_of(tmp_path / "L01.pdf")
+    assert "20 December 2026" in letter
+    assert "a copy of the personal data we hold about you" in letter
+
+
+def test_the_draft_goes_to_one_person_with_letter_and_archive(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    with pytest.raises(Refusal, match="no letter to send"):
+        outputs.draft_mail(office, reference, tmp_path / "early.eml")
+    outputs.create(office, reference, tmp_path)
+    outputs.draft_mail(office, reference, tmp_path / "draft.eml")
+    draft = message_from_bytes((tmp_path / "draft.eml").read_bytes(), policy=policy.default)
+    assert draft["To"].addresses[0].addr_spec == "wanda.quill@mail.example"
+    assert draft["X-Unsent"] == "1"
+    assert [part.get_filename() for part in draft.iter_attachments()] == [
+        f"{reference} L06.pdf",
+        f"{reference} data.zip",
+    ]
+
+
+def test_an_export_outside_a_request_is_in_the_trail_too(office: Office, tmp_path: Path) -> None:
+    a_decided_request(office, tmp_path)
+    out = outputs.export_person(office, 1, tmp_path)
+    assert out.included == 3
+    assert audit.verify(office).intact
+    with pytest.raises(Refusal, match="no person 99"):
+        outputs.export_person(office, 99, tmp_path)
