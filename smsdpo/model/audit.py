@@ -1,7 +1,8 @@
 """The trail: one line per operation, each sealed with a keyed hash over itself and the line before it."""
 
+import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -122,11 +123,23 @@ def mac_at(session: Session, seq: int) -> str | None:
 
 def _mac(key: bytes, seq: int, at: str, actor: str, action: str, about: str, payload: str, prev: str) -> str:
     """Each part carries its length, so that no two different lines give the same text (performance.md, i)."""
-    line = (
-        f"{seq}:{len(at)}:{at}{len(actor)}:{actor}{len(action)}:{action}"
-        f"{len(about)}:{about}{len(payload)}:{payload}{prev}"
-    )
-    return hmac.digest(key, line.encode("utf-8", "surrogatepass"), "sha256").hex()
+    line = f"{seq}:".encode()
+    for part in (at, actor, action, about, payload):
+        raw = part.encode()
+        line += f"{len(raw)}:".encode() + raw
+    return hmac.digest(key, line + prev.encode(), "sha256").hex()
+
+
+# The same text as in `_mac`, put together where the line lies: twice as fast as fetching its parts.
+_LINES = (
+    "SELECT seq, at_utc, prev, mac, CAST(seq || ':'"
+    " || octet_length(at_utc) || ':' || at_utc"
+    " || octet_length(actor) || ':' || actor"
+    " || octet_length(action) || ':' || action"
+    " || octet_length(about) || ':' || about"
+    " || octet_length(payload) || ':' || payload"
+    " || prev AS BLOB) FROM event ORDER BY seq"
+)
 
 
 def verify(
@@ -142,31 +155,46 @@ def verify(
     is an old copy, and one that has another line at its place was rewritten, even by somebody who holds the key.
     """
     total = head(session).seq
-    expected, prev, noted = 1, START, {one.seq: one.mac for one in heads if one.seq}
-    last = Head()
-    for seq, at, actor, action, about, payload, said_prev, mac in _lines(session):
-        if seq != expected:
-            return Verdict(expected - 1, last, expected, "a line is missing from the middle of the trail")
-        if said_prev != prev or mac != _mac(key, seq, at, actor, action, about, payload, prev):
-            return Verdict(expected - 1, last, seq, "the line was changed after it was written")
-        if noted and noted.get(seq, mac) != mac:
-            return Verdict(expected - 1, last, seq, "the line is not the one that was noted outside the store")
-        last, prev, expected = Head(seq, mac, at), mac, seq + 1
+    noted = {one.seq: one.mac for one in heads if one.seq}
+    inner, outer = _keyed(key)
+    expected, prev, last_at = 1, START, ""
+    for seq, at, said_prev, mac, line in _lines(session):
+        # One line costs two microseconds here, so nothing is called that need not be.
+        inside, outside = inner.copy(), outer.copy()
+        inside.update(line)
+        outside.update(inside.digest())
+        if seq != expected or said_prev != prev or outside.hexdigest() != mac or noted.get(seq, mac) != mac:
+            last = Head(expected - 1, prev, last_at)
+            sealed = said_prev == prev and outside.hexdigest() == mac
+            return Verdict(last.seq, last, expected, _why(missing=seq != expected, sealed=sealed))
+        expected, prev, last_at = seq + 1, mac, at
         if progress and not seq % LINES_BETWEEN_REPORTS:
             progress(seq, total)
+    last = Head(expected - 1, prev, last_at)
     if noted and max(noted) >= expected:
         return Verdict(last.seq, last, expected, f"the trail once reached line {max(noted)}: its end was cut off")
     return _verify_reasons(session, key, last)
 
 
-def _lines(session: Session) -> Iterator[tuple[int, str, str, str, str, str, str, str]]:
+def _why(*, missing: bool, sealed: bool) -> str:
+    if missing:
+        return "a line is missing from the middle of the trail"
+    if sealed:
+        return "the line is not the one that was noted outside the store"
+    return "the line was changed after it was written"
+
+
+def _keyed(key: bytes) -> tuple[Any, Any]:
+    """HMAC (RFC 2104) spelt out: the key is worked in once, not once a line, which is half of the work."""
+    padded = key.ljust(64, b"\0")
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
+    return inner, hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
+
+
+def _lines(session: Session) -> Any:
     """Straight from the driver: a million lines pass here, and nothing else may happen to them."""
     connection: Any = session.connection().connection.dbapi_connection
-    cursor = connection.execute("SELECT seq, at_utc, actor, action, about, payload, prev, mac FROM event ORDER BY seq")
-    try:
-        yield from cursor
-    finally:
-        cursor.close()
+    return connection.execute(_LINES)
 
 
 def _verify_reasons(session: Session, key: bytes, last: Head) -> Verdict:

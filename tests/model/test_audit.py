@@ -168,7 +168,7 @@ def test_progress_is_told_and_can_stop_the_verifier(monkeypatch: pytest.MonkeyPa
     assert told == [(10, LINES), (20, LINES), (30, LINES)]
 
 
-FIELDS = st.tuples(*[st.text(max_size=12)] * 5)
+FIELDS = st.tuples(*[st.text(st.characters(codec="utf-8"), max_size=12)] * 5)
 
 
 @given(FIELDS, FIELDS)
@@ -176,6 +176,17 @@ def test_no_two_different_lines_have_the_same_seal(one: tuple[str, ...], other: 
     seal: Callable[..., str] = audit._mac
     same = seal(KEYS.mac, 1, *one, audit.START) == seal(KEYS.mac, 1, *other, audit.START)
     assert same == (one == other)
+
+
+@pytest.mark.parametrize("actor", ["", "Zoë Łukasz 李", "a\x00b", "'; DROP TABLE event; --", "12:ab"])
+def test_any_actors_name_verifies_as_it_was_written(actor: str) -> None:
+    store = Store.in_memory(KEYS)
+    for _ in range(2):
+        with store.writing() as session:
+            audit.append(
+                session, KEYS.mac, at=a_clock().now(), actor=actor, action="a.b", about="", payload={}, reason=""
+            )
+    assert verify(store, []).first_broken is None
 
 
 def test_the_short_code_holds_number_and_seal() -> None:
