@@ -18,7 +18,7 @@ def service_notes() -> Source:
             "Cannot log in from the new tablet.",
             "Reset the second factor after the security questions.",
             "2025-11-03",
-            "R. Sutton",
+            "",
         ),
         (
             "T-87340",
@@ -28,7 +28,7 @@ def service_notes() -> Source:
             "Wants to know when the plan renews.",
             "Told the renewal date and how to change it.",
             "2026-01-20",
-            "M. Kerr",
+            "",
         ),
         (
             "T-87619",
@@ -36,7 +36,7 @@ def service_notes() -> Source:
             NGOZI.email,
             NGOZI.name,
             "Says the trainer was late and short with her.",
-            "Spoke to Tunde Adeyemi (tunde.adeyemi@sms-tech.example), who apologises; half the fee returned.",
+            "Spoke to Mr Tunde Adeyemi (tunde.adeyemi@sms-tech.example), who apologises; half the fee returned.",
             "2026-06-18",
             "I. Hart",
         ),
@@ -48,7 +48,7 @@ def service_notes() -> Source:
             "Label printer prints blank labels.",
             "Head cleaned by courier service, no charge.",
             "2026-08-05",
-            "R. Sutton",
+            "",
         ),
         (
             "T-88002",
@@ -58,7 +58,7 @@ def service_notes() -> Source:
             "Asked for a second seat.",
             "Offer sent; customer accepted on the telephone.",
             "2026-10-29",
-            "M. Kerr",
+            "",
         ),
     ]
     for number, person in enumerate(some(14, 0.45), 80000):

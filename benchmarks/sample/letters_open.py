@@ -246,8 +246,8 @@ SAMPLE - note of a telephone call
 
 Taken by the front desk (R. Sutton). Caller: Beatriz Almeida, 07700 900377.
 
-In her words: "Please correct the date of my renewal. Your record is wrong:
-it says 1 November, and I have the paper that says 1 October."
+In her words: "Please correct my details in your records. The date of my
+renewal is wrong: it says 1 November, and my paper says 1 October."
 
 I read this back to her and she agreed that I had understood it.
 

@@ -7,6 +7,10 @@ def _opened(file: str, type_: str, person: str = "", **more: Any) -> dict[str, A
     return {"file": file, "act": "open", "type": type_, "person": person, **more}
 
 
+def _event(kind: str, on: str, reason: str) -> dict[str, str]:
+    return {"kind": kind, "on": on, "reason": reason}
+
+
 def _no_request(file: str, reason: str) -> dict[str, Any]:
     return {"file": file, "act": "not_a_request", "reason": reason}
 
@@ -22,14 +26,21 @@ PLAN: tuple[dict[str, Any], ...] = (
     _opened("mbeki.eml", "automated_decision", "grace.mbeki@example.org"),
     _opened("lefevre.eml", "portability", "eloise.lefevre@example.net"),
     _opened("nair.eml", "restriction", "priya.nair@example.com"),
-    _opened("petrov.eml", "access", events=["id_requested@2026-11-05"]),
+    _opened(
+        "petrov.eml", "access", events=[_event("id_requested", "2026-11-05", "He wrote from an address we do not know")]
+    ),
     _opened(
         "maildir/new/1794301217.M1P1.sample",
         "access",
         "li.wei@example.org",
-        events=["clarification_requested@2026-11-13"],
+        events=[_event("clarification_requested", "2026-11-13", "Seven years of notes; which matter to him?")],
     ),
-    _opened("hollis-solicitors.eml", "access", "b.achterberg@example.net", events=["authority_requested@2026-11-12"]),
+    _opened(
+        "hollis-solicitors.eml",
+        "access",
+        "b.achterberg@example.net",
+        events=[_event("authority_requested", "2026-11-12", "The form names another firm as agent")],
+    ),
     _opened(
         "phone-2026-11-12.txt",
         "rectification",
@@ -43,8 +54,20 @@ PLAN: tuple[dict[str, Any], ...] = (
     _linked("petrov-reply.eml", "petrov.eml"),
     _linked("lefevre-merci.eml", "lefevre.eml"),
     _no_request("davies-thanks.eml", "A thank-you for an invoice; nothing is asked"),
-    _opened("nneka-question.eml", "general_inquiry", "nneka.okafor@mail.example", close="answered"),
-    _opened("lindqvist-stop.eml", "objection_marketing", "peter.lindqvist@example.com", close="stopped"),
+    _opened(
+        "nneka-question.eml",
+        "general_inquiry",
+        "nneka.okafor@mail.example",
+        close="answered",
+        note="Answered by e-mail on 6 November 2026 from the policy page",
+    ),
+    _opened(
+        "lindqvist-stop.eml",
+        "objection_marketing",
+        "peter.lindqvist@example.com",
+        close="stopped",
+        note="Taken off every list on 10 November 2026; confirmed by e-mail",
+    ),
     _no_request("fitzroy-howto.eml", "A question about the app, passed to the support desk"),
     _no_request("abara-invoice.eml", "A business matter, passed to accounts"),
     _no_request("workshop-weekly.eml", "Newsletter"),

@@ -72,7 +72,7 @@ def spread(rng: random.Random, days: int) -> date:
 def telephone(phone: str, style: int) -> str:
     """The number in one of the four ways people write it."""
     plain = phone.replace(" ", "")
-    return (phone, plain, f"+44 {plain[1:5]} {plain[5:]}", f"0044{plain[1:]}")[style % 4]
+    return (phone, plain, f"+44 {phone[1:]}", f"0044{plain[1:]}")[style % 4]
 
 
 def dmy(day: date) -> str:
