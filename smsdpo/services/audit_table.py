@@ -1,0 +1,25 @@
+"""The trail written out as a table, for an auditor who reads it without this program."""
+
+import csv
+from pathlib import Path
+
+from smsdpo.core.paths import written_whole
+from smsdpo.export.cells import Tally, csv_field
+from smsdpo.model.queries import trail
+from smsdpo.services.office import Office
+
+HEADER = ("line", "at (UTC)", "who", "what", "about", "details", "reason", "seal")
+
+
+def write(office: Office, target: Path) -> int:
+    """Write every line of the trail as CSV (UTF-8) and return how many there are."""
+    entries = 0
+    tally = Tally()
+    with written_whole(target) as draft, draft.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(HEADER)
+        with office.reading() as session:
+            for row in trail.rows(session):
+                out.writerow([csv_field(value, tally) for value in row])
+                entries += 1
+    return entries
