@@ -1,1 +1,1 @@
-"""The command line: asks services, prints records."""
+"""The command line: one module per family of commands; each reads its words, calls a service, shows the answer."""

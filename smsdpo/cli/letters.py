@@ -1,0 +1,97 @@
+"""`export` and `letter`: what the person gets."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smsdpo.cli.desk import Desk, count
+from smsdpo.cli.shapes import plain
+from smsdpo.core.errors import Refusal
+
+if TYPE_CHECKING:
+    from smsdpo.cli.program import Registrar
+    from smsdpo.services.office import Office
+
+FILES = ("workbook", "archive", "manifest", "letter")
+
+
+def register(registrar: "Registrar") -> None:
+    export = registrar.command("export", "Write a person's data: workbook, archive and manifest", export_run)
+    export.add_argument("reference", nargs="?", metavar="REF")
+    export.add_argument("--person", type=int, metavar="ID")
+    export.add_argument("--to", type=Path, required=True, metavar="DIR")
+    letter = registrar.command("letter", "Write a letter about a request, or `letter list`", letter_run)
+    letter.add_argument("reference", metavar="REF")
+    letter.add_argument("key", nargs="?", metavar="KEY", help="L01 … L27; `letter list` names them")
+    letter.add_argument("--to", type=Path, metavar="FILE.pdf")
+
+
+def export_run(desk: Desk, words: argparse.Namespace) -> None:
+    if (words.reference is None) == (words.person is None):
+        raise Refusal("Whose data?", hint="Give the reference of a request, or --person with an id.")
+    with desk.office() as office, _folder(words.to):
+        made = _of_person(office, words.person, words.to) if words.person else _of_request(office, words)
+    files = [made[key] for key in FILES if made.get(key)]
+    desk.answer(
+        made, [*files, f"{count(made['records'], 'record')}, {made['redacted']} redacted, {made['withheld']} withheld."]
+    )
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    """The folder, made if need be; gone again where nothing came of it."""
+    there = path.exists()
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        if not there and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _of_request(office: "Office", words: argparse.Namespace) -> dict[str, Any]:
+    from smsdpo.services import outputs
+
+    made: dict[str, Any] = plain(outputs.export(office, words.reference, words.to))
+    return made
+
+
+def _of_person(office: "Office", person: int, folder: Path) -> dict[str, Any]:
+    from smsdpo.export.subject_file import file_names
+    from smsdpo.services import outputs
+
+    out = outputs.export_person(office, person, folder)
+    names = zip(FILES, (str(folder / name) for name in file_names(out.file.reference)), strict=False)
+    return {**dict(names), "records": out.included, "redacted": out.redacted, "withheld": out.withheld}
+
+
+def letter_run(desk: Desk, words: argparse.Namespace) -> None:
+    if words.reference == "list" and words.key is None:
+        _list(desk)
+        return
+    if words.key is None or words.to is None:
+        raise Refusal("Which letter, and where to?", hint="For example: letter DSR-2026-0001 L01 --to letter.pdf")
+    from smsdpo.services import outputs
+
+    with desk.office() as office:
+        made = outputs.letter(office, words.reference, words.key.upper(), words.to)
+    shown = {
+        "file": str(words.to),
+        "pages": made.pages,
+        "letter": made.template.key,
+        "version": made.template.version,
+        "missing": [],
+    }
+    desk.answer(shown, [f"{words.to}: {made.template.title}, {count(made.pages, 'page')}"])
+
+
+def _list(desk: Desk) -> None:
+    from smsdpo.letters import catalogue
+
+    offered = catalogue.load_all().values()
+    desk.answer(
+        [{"letter": item.key, "title": item.title, "version": item.version} for item in offered],
+        [f"{item.key:5} {item.title}" for item in offered],
+    )

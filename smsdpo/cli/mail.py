@@ -1,0 +1,86 @@
+"""`mail add` takes messages in; `triage` says what messages ask for, without a store."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smsdpo.cli import shapes
+from smsdpo.cli.desk import Desk, count
+from smsdpo.core.errors import Refusal
+from smsdpo.domain.records import IntakeReport, RefusedInput, TriageReading
+
+if TYPE_CHECKING:
+    from smsdpo.cli.program import Registrar
+
+
+def register(registrar: "Registrar") -> None:
+    mail = registrar.family("mail", "Messages")
+    add = mail.command("add", "Take in messages: files (.eml .msg .mbox .txt), Maildirs and folders of them", add_run)
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    triage = registrar.command("triage", "Say what messages ask for; no store is needed", triage_run)
+    triage.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    triage.add_argument("--lines", type=Path, metavar="FILE", help="a text file with one message on each line")
+
+
+def add_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import intake
+
+    with desk.office() as office:
+        report = intake.add_messages(office, words.paths)
+    desk.answer(as_json(report), _report_lines(report))
+
+
+def as_json(report: IntakeReport) -> dict[str, Any]:
+    """Every input in exactly one of the three lists."""
+    return {
+        "added": [shapes.added(item) for item in report.added],
+        "duplicates": [shapes.plain(item) for item in report.duplicates],
+        "refused": [shapes.plain(item) for item in report.refused],
+    }
+
+
+def _report_lines(report: IntakeReport) -> list[str]:
+    lines = [f"{item.file}: message {item.message}, {_asked(item.suggestions)}" for item in report.added]
+    lines += [f"{item.file}: already here as message {item.message}" for item in report.duplicates]
+    lines += [f"{item.file}: refused. {item.reason}" for item in report.refused]
+    return [
+        *lines,
+        f"{count(len(report.added), 'message')} added, {count(len(report.duplicates), 'duplicate')}, "
+        f"{len(report.refused)} refused.",
+    ]
+
+
+def _asked(suggestions: Any) -> str:
+    asked = [item.type for item in suggestions if item.asks]
+    return f"asks for {', '.join(asked)}" if asked else "asks for nothing we recognise"
+
+
+def triage_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import triage
+
+    if bool(words.paths) == bool(words.lines):
+        raise Refusal("Which messages?", hint="Name files or folders, or one text file with --lines.")
+    if words.lines:
+        readings = triage.read_lines(words.lines)
+        made = [{"line": number} | shapes.reading(item) for number, item in readings]
+        desk.answer(made, (_reading_line(f"line {number}", item) for number, item in readings))
+        return
+    outcomes = list(triage.read_paths(words.paths, desk.clock))
+    entries = [{"file": file} | _outcome(item) for file, item in outcomes]
+    desk.answer(entries, (_outcome_line(file, item) for file, item in outcomes))
+
+
+def _outcome(item: TriageReading | RefusedInput) -> dict[str, Any]:
+    if isinstance(item, RefusedInput):
+        return {"language": "und", "suggestions": [], "reply_to_known": False, "refused": item.reason}
+    return shapes.reading(item)
+
+
+def _outcome_line(file: str, item: TriageReading | RefusedInput) -> str:
+    return f"{file}: refused. {item.reason}" if isinstance(item, RefusedInput) else _reading_line(file, item)
+
+
+def _reading_line(place: str, item: TriageReading) -> str:
+    kind = "" if item.kind == "message" else f", {item.kind}"
+    note = f". {item.note}" if item.note else ""
+    return f"{place}: {item.language}{kind}, {_asked(item.suggestions)}{note}"

@@ -1,0 +1,55 @@
+"""`search` and `person show`."""
+
+import argparse
+import time
+from typing import TYPE_CHECKING
+
+from smsdpo.cli.desk import Desk, count
+from smsdpo.cli.shapes import plain
+from smsdpo.domain.records import PersonCard
+
+if TYPE_CHECKING:
+    from smsdpo.cli.program import Registrar
+
+
+def register(registrar: "Registrar") -> None:
+    search = registrar.command(
+        "search", "Find people by any part of name, e-mail, telephone, account, postcode, IP", search_run
+    )
+    search.add_argument("text", metavar="TEXT")
+    search.add_argument("--limit", type=int, default=50, metavar="N")
+    person = registrar.family("person", "One person")
+    show = person.command("show", "Everything about a person", show_run)
+    show.add_argument("person", type=int, metavar="ID")
+
+
+def search_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import people
+
+    with desk.office() as office:
+        began = time.perf_counter()
+        hits = people.search(office, words.text, limit=max(1, words.limit))
+        milliseconds = round((time.perf_counter() - began) * 1000, 1)
+    desk.answer(
+        {"milliseconds": milliseconds, "hits": [plain(hit) for hit in hits]},
+        [f"{hit.person:>6}  {hit.name:32} {count(hit.records, 'record'):12} {hit.because}" for hit in hits]
+        or ["Nobody was found."],
+    )
+
+
+def show_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import people
+
+    with desk.office() as office:
+        card = people.card(office, words.person)
+    desk.answer(plain(card), _lines(card))
+
+
+def _lines(card: PersonCard) -> list[str]:
+    return [
+        f"{card.name} ({card.id})",
+        *(f"  {item.kind:10} {item.shown}" for item in card.identifiers),
+        *(f"  {source:32} {count(number, 'record')}" for source, number in card.sources),
+        *(f"  {item.recorded_on or '':10} {item.source}: {item.title}" for item in card.records),
+        *(f"  {item.reference} {item.type}, {item.state}" for item in card.requests),
+    ]

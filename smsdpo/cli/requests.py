@@ -1,0 +1,226 @@
+"""`request …`: every act of a case, from opened to closed."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smsdpo.cli import due, shapes
+from smsdpo.cli.desk import Desk, count
+from smsdpo.core.errors import Refusal
+from smsdpo.domain.records import ClockEvent, RequestCard, RequestFile
+
+if TYPE_CHECKING:
+    from smsdpo.cli.program import Registrar
+    from smsdpo.services.office import Office
+
+
+def register(registrar: "Registrar") -> None:
+    request = registrar.family("request", "Requests")
+    listed = request.command("list", "List requests", list_run)
+    listed.add_argument("--view", default="open", metavar="V")
+    _about(request, "show", "Show a request", show_run)
+    _opening(request.command("open", "Open a request from a message", open_run))
+    _event(_about(request, "event", "Record what moves the clock", event_run))
+    identity = _about(request, "identity", "Record how the person's identity was checked", identity_run)
+    identity.add_argument("method", metavar="METHOD")
+    identity.add_argument("--seen", default="", metavar="TEXT", help="what was seen, never a copy of it")
+    _about(request, "find", "Search every source for the person", find_run)
+    _about(request, "findings", "List what was found", findings_run)
+    person = _about(request, "person", "Choose whose data is asked for", person_run)
+    person.add_argument("person", type=int, metavar="ID")
+    _deciding(_about(request, "decide", "Decide about what was found", decide_run))
+    settle = _about(request, "settle", "Settle how the request ends", settle_run)
+    settle.add_argument("outcome", metavar="OUTCOME")
+    settle.add_argument("--note", default="", metavar="TEXT")
+    mail = _about(request, "mail", "Write a draft e-mail with the answer, to be sent by hand", mail_run)
+    mail.add_argument("--to", type=Path, required=True, metavar="FILE.eml")
+    sent = _about(request, "sent", "Record that the answer has left, and how", sent_run)
+    sent.add_argument("how", metavar="HOW")
+    close = _about(request, "close", "Close a request", close_run)
+    close.add_argument("--outcome", required=True, metavar="O")
+    close.add_argument("--note", default="", metavar="TEXT")
+
+
+def _about(family: "Registrar", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
+    words = family.command(name, help_text, run)
+    words.add_argument("reference", metavar="REF")
+    return words
+
+
+def _opening(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--message", type=int, required=True, metavar="M")
+    words.add_argument("--type", required=True, metavar="T")
+    words.add_argument("--person", type=int, metavar="ID")
+
+
+def _event(words: argparse.ArgumentParser) -> None:
+    words.add_argument("event", type=due.event, metavar="KIND@DATE")
+    words.add_argument("--reason", default="", metavar="TEXT")
+
+
+def _deciding(words: argparse.ArgumentParser) -> None:
+    words.add_argument("decision", choices=("include", "redact", "withhold"))
+    words.add_argument("ids", nargs="*", type=int, metavar="FINDING", help="without ids: all that are undecided")
+    words.add_argument("--reason", default="", metavar="TEXT")
+    words.add_argument("--redact", action="append", default=[], metavar="WORDS", help="words to black out (repeatable)")
+
+
+def list_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests
+
+    with desk.office() as office:
+        page = requests.page(office, view=words.view, limit=100_000)
+    desk.answer([_card(card) for card in page.items], [_card_line(card) for card in page.items] or ["No requests."])
+
+
+def _card(card: RequestCard) -> dict[str, object]:
+    return {
+        "reference": card.reference,
+        "type": card.type,
+        "state": card.state,
+        "waiting_for": card.waiting_for,
+        "person": card.person,
+        "received": shapes.plain(card.received_on),
+        "clocks": [shapes.clock(card.due) | {"days_left": card.days_left}],
+        "outcome": card.outcome,
+    }
+
+
+def _card_line(card: RequestCard) -> str:
+    answer_by = card.due.effective_due or "no date"
+    return f"{card.reference}  {card.type:22} {card.state:10} answer by {answer_by}  {card.person_name}"
+
+
+def show_run(desk: Desk, words: argparse.Namespace) -> None:
+    with desk.office() as office:
+        show(desk, office, words.reference)
+
+
+def show(desk: Desk, office: "Office", reference: str) -> None:
+    """Answer with the request as it is now."""
+    from smsdpo.services import requests
+
+    file = requests.file(office, reference)
+    desk.answer(shapes.request(file), _lines(file))
+
+
+def _lines(file: RequestFile) -> list[str]:
+    card = file.card
+    return [
+        f"{card.reference}  {card.type}, {card.state}{f', waiting for {card.waiting_for}' if card.waiting_for else ''}",
+        f"Person        {card.person_name} ({card.person or 'none'})",
+        f"Received      {card.received_on}",
+        f"Answer by     {card.due.effective_due or '-'}   (decided by {card.due.decided_by}); "
+        f"policy {card.due.policy_due or '-'}, law {card.due.statutory_due or card.due.statutory_state}",
+        *(f"  {sentence}" for sentence in card.due.working),
+        *(
+            f"[{'x' if item.done else ' '}] {item.label}{f': {item.note}' if item.note else ''}"
+            for item in file.checklist
+        ),
+        f"Found         {count(file.findings, 'record')}, {file.undecided} undecided",
+        f"Next          {file.next.label}{f' - {file.next.blocked}' if file.next.blocked else ''}",
+    ]
+
+
+def open_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests
+
+    with desk.office() as office:
+        reference = requests.open_request(office, type=words.type, message=words.message, person=words.person)
+        show(desk, office, reference)
+
+
+def event_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests
+
+    with desk.office() as office:
+        requests.add_event(office, words.reference, ClockEvent(words.event.kind, words.event.on, words.reason))
+        show(desk, office, words.reference)
+
+
+def identity_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests
+
+    with desk.office() as office:
+        requests.record_identity(office, words.reference, method=words.method, seen=words.seen)
+        show(desk, office, words.reference)
+
+
+def person_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests
+
+    with desk.office() as office:
+        requests.choose_person(office, words.reference, words.person)
+        show(desk, office, words.reference)
+
+
+def find_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import findings
+
+    with desk.office() as office:
+        findings.find_data(office, words.reference)
+        show(desk, office, words.reference)
+
+
+def findings_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import findings
+
+    with desk.office() as office:
+        page = findings.page(office, words.reference, limit=100_000)
+    desk.answer(
+        shapes.plain(page.items),
+        [
+            f"{item.id:>6}  {item.decision:10} {item.record.source:26} {item.record.title}"
+            f"{'  (names ' + ', '.join(item.others) + ')' if item.others else ''}"
+            for item in page.items
+        ],
+    )
+
+
+def decide_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import findings
+
+    if words.decision == "redact" and not words.ids:
+        raise Refusal("Which records?", hint="Name the findings to redact; `request findings` lists them.")
+    with desk.office() as office:
+        findings.decide(
+            office,
+            words.reference,
+            words.ids or None,
+            words.decision,
+            reason=words.reason,
+            redactions=tuple(words.redact),
+        )
+        show(desk, office, words.reference)
+
+
+def settle_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import findings
+
+    with desk.office() as office:
+        findings.settle(office, words.reference, words.outcome, words.note)
+        show(desk, office, words.reference)
+
+
+def mail_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import outputs
+
+    with desk.office() as office:
+        made = outputs.draft_mail(office, words.reference, words.to)
+    desk.answer({"file": str(made)}, [f"{made}: open it in your mail program, read it and send it."])
+
+
+def sent_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import outputs
+
+    with desk.office() as office:
+        outputs.mark_sent(office, words.reference, words.how)
+        show(desk, office, words.reference)
+
+
+def close_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests
+
+    with desk.office() as office:
+        requests.close(office, words.reference, outcome=words.outcome, note=words.note)
+        show(desk, office, words.reference)

@@ -1,0 +1,121 @@
+"""`request …`, `letter`, `export`, `calendar`, `audit`, `doctor` on the sample."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+def first(sample: CommandLine, type_: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(item for item in sample.json("request", "list") if item["type"] == type_)
+    return found
+
+
+def test_the_list_shows_open_requests_the_most_urgent_first(sample: CommandLine) -> None:
+    listed = sample.json("request", "list")
+    dates = [item["clocks"][0]["effective_due"] for item in listed]
+    assert len(listed) == 12
+    assert dates == sorted(dates)
+    assert [item["reference"] for item in listed if item["clocks"][0]["days_left"] < 0] == [
+        item["reference"] for item in listed[:2]
+    ]
+    assert "DSR-2026-" in sample("request", "list").out
+
+
+def test_a_request_is_shown_whole(sample: CommandLine) -> None:
+    shown = sample.json("request", "show", first(sample, "access")["reference"])
+    assert {"reference", "type", "state", "person", "clocks", "checklist", "events"} <= set(shown)
+    assert shown["clocks"][0]["working"]
+    assert sample("request", "show", shown["reference"]).out.startswith(shown["reference"])
+
+
+def test_an_event_moves_the_clock_and_is_listed(sample: CommandLine) -> None:
+    reference = first(sample, "portability")["reference"]
+    shown = sample.json("request", "event", reference, "extended@2026-11-20", "--reason", "Many systems to search")
+    assert shown["events"][-1]["kind"] == "extended"
+    assert shown["clocks"][0]["effective_due"] == "2027-01-27"
+
+
+def test_an_event_the_rule_does_not_know_is_refused_with_the_rule(sample: CommandLine) -> None:
+    reference = first(sample, "erasure")["reference"]
+    ran = sample("request", "event", reference, "clarification_requested@2026-11-20", expect=1)
+    assert "access" in ran.err
+
+
+def test_nothing_is_given_out_before_identity_and_decisions_are_settled(sample: CommandLine, tmp_path: Path) -> None:
+    reference = first(sample, "access")["reference"]
+    ran = sample("export", reference, "--to", tmp_path / "out", expect=1)
+    assert "Identity" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_reference_that_is_not_there_is_refused(sample: CommandLine) -> None:
+    assert "DSR-2026-9999" in sample("request", "show", "DSR-2026-9999", expect=1).err
+
+
+def test_the_letters_on_offer_are_listed(sample: CommandLine) -> None:
+    offered = {item["letter"]: item for item in sample.json("letter", "list")}
+    assert {"L01", "L02", "L06", "L07", "L08"} <= set(offered)
+    assert all(item["title"] and item["version"] for item in offered.values())
+
+
+def test_an_acknowledgement_is_written(sample: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "letter.pdf"
+    made = sample.json("letter", first(sample, "access")["reference"], "L01", "--to", target)
+    assert (made["file"], made["letter"], made["missing"]) == (str(target), "L01", [])
+    assert made["pages"] >= 1
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert "already exists" in sample("letter", made_for(sample), "L01", "--to", target, expect=1).err
+
+
+def made_for(sample: CommandLine) -> str:
+    return str(first(sample, "access")["reference"])
+
+
+def test_the_calendar_file_names_references_only(sample: CommandLine, tmp_path: Path) -> None:
+    made = sample.json("calendar", "--ics", tmp_path / "deadlines.ics")
+    text = (tmp_path / "deadlines.ics").read_text(encoding="utf-8")
+    assert made == {"file": str(tmp_path / "deadlines.ics"), "entries": 12}
+    assert text.count("BEGIN:VEVENT") == 12
+    assert "Nowak" not in text
+    assert "@example" not in text
+
+
+def test_the_trail_holds_and_can_be_written_out(sample: CommandLine, tmp_path: Path) -> None:
+    verdict = sample.json("audit", "verify")
+    assert (verdict["intact"], verdict["first_broken"]) == (True, None)
+    made = sample.json("audit", "export", tmp_path / "trail.csv")
+    with (tmp_path / "trail.csv").open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert len(lines) == made["entries"] >= verdict["entries"]
+    assert lines[0]["what"] == "store.create"
+
+
+def test_a_persons_data_is_exported_for_the_offices_own_eyes(sample: CommandLine, tmp_path: Path) -> None:
+    person = sample.json("search", "sian davies")["hits"][0]["person"]
+    made = sample.json("export", "--person", person, "--to", tmp_path / "out")
+    assert made["records"] >= 4
+    for key in ("workbook", "archive", "manifest"):
+        assert Path(made[key]).is_file(), key
+
+
+@pytest.mark.parametrize("words", [["export", "--to", "x"], ["export", "DSR-2026-0001", "--person", "1", "--to", "x"]])
+def test_an_export_of_nobody_in_particular_is_refused(sample: CommandLine, words: list[str]) -> None:
+    assert "Whose data?" in sample(*words, expect=1).err
+
+
+def test_doctor_looks_at_machine_and_store(sample: CommandLine) -> None:
+    found = {item["check"]: item for item in sample.json("doctor")}
+    assert {"python", "qt", "keyring", "fonts", "resources", "holidays", "space", "store", "trail"} <= set(found)
+    for name in ("python", "qt", "fonts", "resources", "holidays", "store", "trail"):
+        assert found[name]["ok"], found[name]
+
+
+def test_doctor_says_what_is_wrong_with_a_store_instead_of_failing(sample: CommandLine) -> None:
+    sample.store.write_bytes(b"\0" * 10)
+    found = {item["check"]: item for item in sample.json("doctor")}
+    assert found["store"]["ok"] is False
+    assert sample.store.name in found["store"]["say"]
