@@ -29,6 +29,9 @@ _REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape"
 _NOT_ASCII_SAFE = ("iso-2022", "utf-7", "hz", "utf-16", "utf-32", "utf16", "utf32")
 _UNDECLARED = frozenset({"", "ascii", "us-ascii", "unknown-8bit", "x-unknown", "unknown", "8bit", "binary", "default"})
 
+# What mail is written in; without the list, tables of old Macintoshes and mainframes win by chance.
+_GUESSED = ["cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "iso8859_2"]
+_GUESSED += ["cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949"]
 _SAMPLE = 20_000
 _FEW = 8
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -70,7 +73,7 @@ def _guess(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSED).best()
     text = _try(data, best.encoding) if best is not None else None
     return text if text is not None else data.decode("cp1252", errors="replace")
 

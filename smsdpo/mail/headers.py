@@ -90,17 +90,25 @@ def addresses(value: str) -> list[tuple[str, str]]:
         name = simple[1] if simple[1] is not None else simple[2]
         return [(clean_line(decoded(name or ""), 200), _clean_address(simple[3]))]
     flat = re.sub(r"[\r\n\t\x00]+", " ", value)
+    if " " in flat.strip() and not re.search(r'[<(,;:"]', flat):
+        return _name_beside_address(flat)
     pairs = [
         (clean_line(decoded(name), 200), _clean_address(decoded(address))) for name, address in getaddresses([flat])
     ]
     pairs = [(name, address) for name, address in pairs if name or address]
     if any("@" in address for _, address in pairs):
         return [(name if "@" in address else name or address, address) for name, address in pairs]
-    found = _BARE_ADDRESS.search(decoded(flat))
+    return _name_beside_address(flat)
+
+
+def _name_beside_address(flat: str) -> list[tuple[str, str]]:
+    """What is written without the signs that tell a name from an address."""
+    shown = decoded(flat)
+    found = _BARE_ADDRESS.search(shown)
     if found is not None:
-        name = clean_line(decoded(flat).replace(found.group(), " "), 200).strip("<>\"', ")
+        name = clean_line(shown.replace(found.group(), " "), 200).strip("<>\"', ")
         return [(name, _clean_address(found.group()))]
-    return [(clean_line(decoded(flat), 200).strip('"<> '), "")] if flat.strip() else []
+    return [(clean_line(shown, 200).strip('"<> '), "")] if flat.strip() else []
 
 
 def _clean_address(address: str) -> str:

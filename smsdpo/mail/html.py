@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LONGEST = 5_000_000
 MOST_NODES = 200_000
+DEEPEST = 1000
 
 _SKIPPED = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe"})
 _BLOCKS = frozenset(
@@ -14,6 +15,11 @@ _BLOCKS = frozenset(
     | {"table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre"})
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
+_SELF_CLOSING = frozenset(
+    {"br", "img", "hr", "input", "meta", "link", "area", "base", "col", "wbr", "p", "li", "td", "th", "tr", "dt", "dd"}
+)
 _ROOTS = frozenset({"html", "body", "br", "-document"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
@@ -21,7 +27,10 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 
 def readable(html: str) -> str:
     """The text as a reader would see it, one block a line; quoted history is marked with `>` as in plain mail."""
-    root = LexborHTMLParser(html[:LONGEST]).root
+    html = html[:LONGEST]
+    if _too_deep(html):
+        return _without_tags(html)
+    root = LexborHTMLParser(html).root
     if root is None:
         return ""
     for everything in (False, True):  # hidden words are shown when there are no others: nothing is lost
@@ -30,6 +39,26 @@ def readable(html: str) -> str:
         if text := writer.text():
             return text
     return ""
+
+
+def _too_deep(html: str) -> bool:
+    """Whether elements are nested as no writer nests them: the engine's time grows with the square of the depth."""
+    if html.count("<") < DEEPEST:
+        return False
+    depth = 0
+    for tag in _TAG.finditer(html):
+        if tag[2].lower() not in _SELF_CLOSING:
+            depth = max(depth - 1, 0) if tag[1] else depth + 1
+            if depth > DEEPEST:
+                return True
+    return False
+
+
+def _without_tags(html: str) -> str:
+    from html import unescape
+
+    words = unescape(_ANY_TAG.sub("\n", html))
+    return "\n".join(line for line in (_SPACES.sub(" ", line).strip() for line in words.splitlines()) if line)
 
 
 def _walk(root: LexborNode, writer: "_Writer") -> None:
@@ -94,8 +123,7 @@ def _open_block(tag: str, writer: "_Writer") -> None:
 def _leave(node: LexborNode, writer: "_Writer") -> None:
     tag = node.tag or ""
     if tag == "blockquote":
-        writer.block()
-        writer.depth = max(writer.depth - 1, 0)
+        writer.close_quote()
     if tag in _PARAGRAPHS:
         writer.paragraph()
     elif tag in _BLOCKS and tag not in {"td", "th"}:
@@ -130,6 +158,12 @@ class _Writer:
         self.block()
         if self._lines and self._lines[-1].strip("> "):
             self.line()
+
+    def close_quote(self) -> None:
+        self.block()
+        while self._lines and self._lines[-1] and not self._lines[-1].strip("> "):
+            self._lines.pop()
+        self.depth = max(self.depth - 1, 0)
 
     def text(self) -> str:
         self.block()

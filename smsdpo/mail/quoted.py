@@ -192,7 +192,12 @@ def _after_signature(lines: _Lines, number: int) -> int:
     after = number + 1
     while after < len(lines) and after - number <= _LONGEST_SIGNATURE + 1:
         line = lines.texts[after]
-        if line.startswith(">") or _ORIGINAL.match(line[:_LONGEST_LINE]) or _is_header_block(lines, after):
+        if (
+            line.startswith(">")
+            or _SIGNATURE.match(line)
+            or _ORIGINAL.match(line[:_LONGEST_LINE])
+            or _is_header_block(lines, after)
+        ):
             return after
         if _after_attribution(lines, after) > after:
             return after
