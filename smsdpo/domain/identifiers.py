@@ -9,6 +9,9 @@ KINDS = ("email", "phone", "name", "account", "postcode", "ip")
 CERTAIN_KINDS = ("email", "account")
 """A person is the same person where one of these is the same; a phone counts only together with the name (N19)."""
 
+KEPT = frozenset({"email", "phone", "name", "account"})
+"""Kinds that point to few people; the others are found by search only."""
+
 KIND_OF_FIELD: Mapping[str, str] = {
     "name": "name",
     "email": "email",

@@ -2,13 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Text, text
+from sqlalchemy import ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from smsdpo.model.base import Base, Versioned
-
-MATCHING_KINDS = ("account", "email", "name", "phone")
-"""Kinds by which people are matched or looked up; a postcode or an address on the net is shared by many."""
 
 
 class Person(Versioned, Base):
@@ -26,7 +23,10 @@ class Person(Versioned, Base):
 
 
 class Identifier(Base):
-    """A normalised value that points to a person, and how it was written. `name` holds other names than the first."""
+    """A normalised value that points to a person, and how it was written. `name` holds other names than the first.
+
+    Only kinds of `identifiers.KEPT`: postcodes and IP addresses are shared by many and stand in `person.doc` alone.
+    """
 
     __tablename__ = "identifier"
     __kind__ = "person"
@@ -37,15 +37,7 @@ class Identifier(Base):
     shown: Mapped[str]
 
     # Rows lie beside their person, so that a card or fifty hits are read in one stretch.
-    __table_args__ = (
-        Index(
-            "ix_identifier_kind_value",
-            "kind",
-            "value",
-            sqlite_where=text("kind IN ('account', 'email', 'name', 'phone')"),
-        ),
-        {"sqlite_with_rowid": False},
-    )
+    __table_args__ = (Index("ix_identifier_kind_value", "kind", "value"), {"sqlite_with_rowid": False})
 
 
 class PersonPrefix(Base):

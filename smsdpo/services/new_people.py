@@ -1,6 +1,6 @@
 """A person the office did not know yet: somebody who writes and is in no source."""
 
-from smsdpo.domain.identifiers import identifiers_of, prefix_tokens, search_document
+from smsdpo.domain.identifiers import KEPT, identifiers_of, prefix_tokens, search_document
 from smsdpo.model.base import instant_text
 from smsdpo.model.bulk import BulkWriter
 from smsdpo.model.people import Person

@@ -97,7 +97,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('person_id', 'kind', 'value', name=op.f('pk_identifier')),
     sqlite_with_rowid=False
     )
-    op.create_index('ix_identifier_kind_value', 'identifier', ['kind', 'value'], unique=False, sqlite_where=sa.text("kind IN ('account', 'email', 'name', 'phone')"))
+    op.create_index('ix_identifier_kind_value', 'identifier', ['kind', 'value'], unique=False)
     op.create_table('import_batch',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('source_id', sa.Integer(), nullable=False),
