@@ -105,7 +105,7 @@ def check(arguments: list[str]) -> int:
         ("format", [python, "-m", "ruff", "format", "--check", "."]),
         ("lint", [python, "-m", "ruff", "check", "."]),
         ("types", [python, "-m", "mypy"]),
-        ("import contracts", [BIN / "lint-imports", "--no-timings"]),
+        ("import contracts", [BIN / "lint-imports"]),
         ("tests", [python, "-m", "pytest", "-n", "2", "-m", "not soak", *arguments]),
     ]
     for name, command in steps:
