@@ -83,14 +83,8 @@ def test_every_mailbox_gives_as_many_messages_as_the_standard_library_sees(outco
 def test_every_record_is_safe_to_store_and_show(outcomes: dict[str, Outcome]) -> None:
     for name, message in outcomes.items():
         if isinstance(message, ParsedMessage):
-            shown = [
-                message.text,
-                message.subject,
-                message.from_name,
-                message.to,
-                *(a.name for a in message.attachments),
-            ]
-            for text in shown:
+            names = [one.name for one in message.attachments]
+            for text in (message.text, message.subject, message.from_name, message.to, *names):
                 text.encode("utf-8")
                 assert "\0" not in text, name
             assert message.received_at <= NOW, name
