@@ -60,10 +60,6 @@ class Payload(TypeDecorator[Any]):
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
 
-    def coerce_compared_value(self, _op: Any, _value: Any) -> Any:
-        """Comparisons in SQL are about the text; nothing here asks for JSON paths."""
-        return self
-
 
 class Base(DeclarativeBase):
     """The root of all tables. `__kind__` names the family that screens follow; empty for tables nobody shows."""

@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
 from smsdpo.core.errors import Fault, Refusal
-from smsdpo.core.paths import PRIVATE_FILE, StorePaths, private_folder
+from smsdpo.core.paths import PRIVATE_FILE, StorePaths
 from smsdpo.model import opener, tables
 from smsdpo.model.keys import KeySet
 from smsdpo.model.schema import HEAD_VERSION, upgrade
@@ -42,7 +42,6 @@ class Store:
                 f"There is already a file named {path.name} there.",
                 hint="Open it, or choose another name or folder for the new store.",
             )
-        private_folder(path.parent)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_FILE))
         connection = opener.connect(path, keys.db, salt=keys.store_id)
         try:

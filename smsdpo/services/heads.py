@@ -5,14 +5,13 @@ import logging
 import os
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from smsdpo.core import log
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import PRIVATE_FILE
 from smsdpo.core.secrets import Keychain
 from smsdpo.model import audit
 from smsdpo.model.audit import Head
+from smsdpo.model.session import Session
 
 
 class HeadBook:

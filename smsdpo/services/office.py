@@ -8,8 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from smsdpo.core import log, settings
 from smsdpo.core import paths as places
 from smsdpo.core.clock import Clock
@@ -20,6 +18,7 @@ from smsdpo.core.secrets import Keychain
 from smsdpo.domain.records import Changes
 from smsdpo.model import audit, blobs, keys, opener
 from smsdpo.model.keys import KeyFile, KeySet
+from smsdpo.model.session import Session
 from smsdpo.model.settings import SettingRow
 from smsdpo.model.store import Store
 from smsdpo.services.heads import HeadBook
@@ -88,7 +87,8 @@ class Office:
                     f"There is already a file named {path.name} there.",
                     hint="Open that store, or choose another name or folder for the new one.",
                 )
-        places.private_folder(paths.store.parent)
+        if not paths.store.parent.exists():  # a folder that was there before keeps its owner's rights
+            places.private_folder(paths.store.parent)
         key_set = KeySet.fresh()
         recovery_wrap, recovery_key = keys.wrap_with_recovery_key(key_set)
         wraps: dict[str, dict[str, Any]] = {"recovery": recovery_wrap}

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import event
-from sqlalchemy.orm import Session, UOWTransaction
-
 from smsdpo.core.errors import Fault
 from smsdpo.domain.records import Changes
+from smsdpo.model.changes import watch
+from smsdpo.model.session import Session
 
 _TAG = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 # What may stand in the trail, which is never edited: keys, ids, days, counts and hashes; no names and no addresses.
@@ -29,8 +28,7 @@ class Operation:
         self.reason = reason
         self.changes = Changes()
         self._payload: dict[str, Any] = {}
-        self._kinds: set[str] = {"audit"}
-        event.listen(session, "after_flush", self._see_flush)
+        self._kinds = watch(session)
 
     def note(self, *, reason: str = "", **payload: object) -> None:
         """Add to the trail's line: ids, days, counts, keys and hashes only. A name or address is our bug.
@@ -58,11 +56,6 @@ class Operation:
         """After the commit."""
         self.changes = Changes(frozenset(self._kinds))
         return self.changes
-
-    def _see_flush(self, session: Session, _context: UOWTransaction) -> None:
-        for row in (*session.new, *session.dirty, *session.deleted):
-            if row.__kind__:
-                self._kinds.add(row.__kind__)
 
 
 def _plain(value: object) -> object:

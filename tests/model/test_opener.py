@@ -208,3 +208,24 @@ def test_a_large_store_is_read_through_only_when_asked(
     store = Store.open(paths, key_set)
     assert "altered" in store.damage()
     store.close()
+
+
+def test_rows_that_refer_to_missing_rows_are_found(sound: bytes, paths: StorePaths, key_set: KeySet) -> None:
+    paths.store.write_bytes(sound)
+    connection = opener.connect(paths.store, key_set.db)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("INSERT INTO event_reason VALUES (99, 'x')")
+    connection.close()
+    assert "rows that are missing" in refusal(paths, key_set).message
+
+
+def test_an_index_that_does_not_agree_with_its_table_is_found(sound: bytes, paths: StorePaths, key_set: KeySet) -> None:
+    paths.store.write_bytes(sound)
+    connection = opener.connect(paths.store, key_set.db)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'setting') "
+        "WHERE name = 'person'"
+    )
+    connection.close()
+    assert "inner structure" in refusal(paths, key_set).message

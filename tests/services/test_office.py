@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from keyring import errors
 from sqlalchemy import text
 
 from smsdpo.core.clock import FixedClock
@@ -127,6 +128,17 @@ def test_a_new_office_is_never_made_over_an_old_one(tmp_path: Path, clock: Fixed
     assert path.read_bytes() == b"precious"
 
 
+def test_a_folder_that_was_there_keeps_its_rights_and_a_new_one_is_private(tmp_path: Path, clock: FixedClock) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir(mode=0o755)
+    for folder, mode in ((shared, 0o755), (tmp_path / "new", 0o700)):
+        office, _ = Office.create(
+            StorePaths(folder / "a.smsdpo"), clock, ACTOR, passphrase=PASSPHRASE, state_dir=tmp_path / "state"
+        )
+        office.close()
+        assert folder.stat().st_mode & 0o777 == mode
+
+
 def test_opening_where_nothing_is_leaves_nothing(tmp_path: Path, clock: FixedClock) -> None:
     with pytest.raises(Refusal, match="no store"):
         Office.open(paths_in(tmp_path), clock, ACTOR, passphrase=PASSPHRASE, state_dir=tmp_path / "state")
@@ -222,6 +234,30 @@ def test_missing_sealed_files_are_named_at_opening(
     with open_office(office_folder) as office:
         assert office.missing_files == (lost,)
     caplog.clear()
+
+
+def test_what_an_unfinished_operation_left_is_swept_at_opening(
+    office_folder: Path, store_paths: StorePaths, caplog: pytest.LogCaptureFixture
+) -> None:
+    (store_paths.blobs / "0123").write_bytes(b"sealed, but never spoken of")
+    caplog.set_level("INFO", logger="smsdpo")
+    open_office(office_folder).close()
+    assert list(store_paths.blobs.iterdir()) == []
+    assert "sealed files left over" in caplog.text
+
+
+def test_a_keyring_that_fails_later_does_not_keep_the_office_from_opening_or_closing(
+    office_folder: Path, store_paths: StorePaths, clock: FixedClock, drawer: Drawer
+) -> None:
+    def gone(*_: object) -> None:
+        raise errors.KeyringLocked
+
+    keychain = Keychain(drawer, "Secret Service")
+    drawer.get_password = drawer.set_password = gone  # type: ignore[method-assign, assignment]
+    state = office_folder / "state"
+    with Office.open(store_paths, clock, ACTOR, passphrase=PASSPHRASE, keychain=keychain, state_dir=state) as office:
+        office.change_settings({"nation": "scotland"})
+    open_office(office_folder).close()
 
 
 def test_settings_have_defaults_and_are_changed_all_or_none(office: Office) -> None:
