@@ -212,7 +212,12 @@ class Start(QObject):
 
             sample.fill(office)
 
-        self.tasks.store(work, self._opened, self._problem)
+        self.tasks.store(work, self._opened, self._not_filled)
+
+    def _not_filled(self, error: Exception) -> None:
+        """The store is made and open; only the sample is not, or not wholly, in it."""
+        self._opened(None)
+        self.window.complain(error)
 
 
 def demo_pictures(folder: Path, office: "Office") -> Iterable[Path]:

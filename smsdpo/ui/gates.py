@@ -11,7 +11,7 @@ from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.fields import LineField
-from smsdpo.ui.widgets.labels import Prose, caption, page_title
+from smsdpo.ui.widgets.labels import FieldName, Prose, page_title
 
 _WIDTH = 480
 
@@ -47,7 +47,7 @@ class Gate(QWidget):
         made.setMaxLength(1000)
         if secret:
             made.setEchoMode(QLineEdit.EchoMode.Password)
-        self.card.body.addWidget(caption(label))
+        self.card.body.addWidget(FieldName(label, size=tokens.CAPTION))
         self.card.body.addWidget(made)
         self.card.body.addSpacing(tokens.TIGHT)
         return made

@@ -29,6 +29,7 @@ REHEARSAL: Final = "Rehearsal: today is {day}"
 DROP_HERE: Final = "Drop to add to the inbox"
 DROP_NO_FILES: Final = "That drop held no files."
 DROP_NO_FILES_HINT: Final = "Save the messages as files first (.eml or .msg), then drop or open them."
+SHOWN_NOW: Final = "shown now"
 NAVIGATION: Final = "Places"
 LOOK: Final = "Switch between light and dark"
 SHOW_OVERDUE: Final = "Show overdue requests"
@@ -285,3 +286,192 @@ def size(count: int) -> str:
     if count < 1000:
         return f"{count} bytes"
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+# --- the request's workspace
+CHANNELS: Final = {
+    "email": "by e-mail",
+    "post": "by post",
+    "phone": "by telephone",
+    "web_form": "through the website",
+    "support_desk": "through the support desk",
+    "in_person": "in person",
+}
+RECEIVED_FACTS: Final = "received {day} {channel}"
+STEP_SAYS: Final = "Step {number}, {title}: {state}"
+STEP_STATES: Final = {"done": "done", "now": "now", "ahead": "to come"}
+NEXT_STEP: Final = "Next step"
+PAUSE_CLOCK: Final = "Pause clock"
+RESUME_CLOCK: Final = "Resume clock"
+EXTEND: Final = "Extend"
+WHY_PAUSE: Final = "What is unclear?"
+WHY_PAUSE_HINT: Final = "What is unclear? The person is asked this, and the law's clock waits for the answer"
+WHY_EXTEND: Final = "Why is more time needed?"
+WHY_EXTEND_HINT: Final = "Why more time? For example: three requests by the same person"
+PAUSED_TOAST: Final = "Clock paused"
+RESUMED_TOAST: Final = "Clock runs again"
+EXTENDED_TOAST: Final = "Two months more; tell the person why before the first limit"
+NO_REQUEST_YET: Final = "Choose a request from the list."
+TO_REQUESTS: Final = "Go to the requests"
+
+REQUEST_TABS: Final = (
+    ("data", "Data found"),
+    ("timeline", "Timeline"),
+    ("message", "Message"),
+    ("identity", "Identity"),
+    ("letters", "Letters"),
+    ("attachments", "Attachments"),
+)
+INCLUDE_ALL: Final = "Include all shown"
+DATA_LIST: Final = "Data found list"
+IN_EXPORT: Final = "In export"
+RECORD: Final = "Record"
+WHY_MATCHED: Final = "Why it matched"
+KEPT: Final = "Kept"
+DECISIONS: Final = {"undecided": "Decide", "include": "Include", "redact": "Redact", "withhold": "Withhold"}
+DECISION_TONES: Final = {"undecided": "bad", "include": "ok", "redact": "warn", "withhold": "mute"}
+KEPT_UNTIL: Final = "until {day}"
+PAST_LIMIT: Final = "past limit since {day}"
+NOT_SEARCHED_YET: Final = "No source has been searched for this person yet."
+FIND_DATA: Final = "Find data"
+FINDING: Final = "Finding data"
+NOTHING_FOUND: Final = "No data found in {sources}."
+FOUND_TOAST: Final = "{records} found in {sources}"
+DECIDED_FACT: Final = "{done} of {all} decided"
+SEARCHED_FACT: Final = "{done} of {all} sources searched"
+NAMED_FACT: Final = "other people are named in {records}"
+SEARCH_AGAIN: Final = "Search again"
+INCLUDED_TOAST: Final = "{records} included"
+NOTHING_OPEN: Final = "Every record is decided already"
+
+CHOOSE_A_RECORD: Final = "Choose a record to read it."
+RECORD_TEXT: Final = "Record"
+INCLUDE: Final = "Include"
+REDACT: Final = "Redact"
+WITHHOLD: Final = "Withhold"
+WHO_ELSE: Final = "Who else is in here"
+HIDE_EVERYWHERE: Final = "hide everywhere"
+HIDDEN: Final = "hidden"
+NAMES_SOMEBODY: Final = "Names another person"
+WORDS_TO_HIDE: Final = "Words to hide"
+WORDS_TO_HIDE_HINT: Final = "The very words to black out, then Enter"
+WHY_WITHHOLD: Final = "Why is it withheld?"
+WHY_WITHHOLD_HINT: Final = "Another reason, then Enter"
+WITHHOLD_REASONS: Final = (
+    "This record is about a different person.",
+    "It would tell about another person who has not agreed.",
+    "It is advice from our lawyers.",
+    "It would harm the detection of a crime.",
+)
+WITHHELD_BECAUSE: Final = "Withheld: {reason}"
+REDACTED_BECAUSE: Final = "Redacted: {reason}"
+CHANGED_SINCE: Final = "The record has changed since it was decided."
+BEFORE_RELEASE: Final = "Before release"
+DONE: Final = "done"
+OPEN: Final = "open"
+
+TIMELINE: Final = "Timeline"
+WHEN: Final = "When"
+WHAT: Final = "What happened"
+WHO: Final = "Who"
+NO_TIMELINE: Final = "Nothing has happened yet."
+NO_MESSAGE: Final = "This request did not come by message."
+ATTACHMENTS: Final = "Attachments"
+ATTACHMENT_NAME: Final = "Name"
+ATTACHMENT_KIND: Final = "Kind"
+ATTACHMENT_SIZE: Final = "Size"
+NO_ATTACHMENTS: Final = "Nothing was attached to the message."
+
+IDENTITY_TITLE: Final = "How do we know who is asking?"
+IDENTITY_LEAD: Final = "The least intrusive way comes first. Only what was checked is noted; no papers are kept."
+IDENTITY_DONE: Final = "Identity checked: {what}"
+IDENTITY_BY: Final = "{by}  ·  {at}"
+IDENTITY_NOTE: Final = "What was seen or asked"
+IDENTITY_NOTE_HINT: Final = "What was seen or asked, in words; then Enter"
+IDENTITY_TOAST: Final = "Identity checked"
+RECORD_CHECK: Final = "Record the check"
+
+DECIDE_TITLE: Final = "How does it end?"
+DECISION_COUNTS: Final = {"include": "{n} to include", "redact": "{n} to redact", "withhold": "{n} to withhold"}
+DECISION_OPEN: Final = "{n} undecided"
+OUTCOME_ACTS: Final = {
+    "provided_in_full": "Disclose in full",
+    "provided_in_part": "Disclose in part",
+    "no_data_held": "No data held",
+    "refused": "Refuse",
+    "withdrawn": "Withdrawn",
+    "closed_no_reply": "Close without reply",
+    "passed_to_controller": "Passed to the customer",
+}
+OUTCOME_REASONS: Final = "Reasons for “{outcome}”"
+OUTCOME_REASONS_HINT: Final = "The reasons, in the words the person will read"
+OUTCOME_NOTE_HINT: Final = "What was written, to whom, and when"
+OTHER_ENDINGS: Final = "Other endings"
+SETTLED: Final = "Settled: {outcome}"
+SETTLE_DO: Final = "Settle it"
+CLOSE_DO: Final = "Close the request"
+SETTLED_TOAST: Final = "Settled: {outcome}"
+CLOSED_TOAST: Final = "{reference} closed"
+
+LETTER_AND_EXPORT: Final = "Letter and export"
+CREATE_OUTPUTS: Final = "Create workbook and letter"
+CREATE_LETTER: Final = "Create letter"
+CREATING: Final = "Creating workbook and letter"
+OUTPUT_FOLDER: Final = "Folder"
+OTHER_FOLDER: Final = "Other folder"
+CHOOSE_FOLDER: Final = "Where should the workbook and the letter be written?"
+FOLDER_TAKEN: Final = "There are files of this request in that folder already."
+FOLDER_TAKEN_HINT: Final = "Nothing was overwritten. Choose another folder."
+MADE_TOAST: Final = "Workbook and letter created"
+MADE_LETTER_TOAST: Final = "Letter created"
+MADE_FACTS: Final = "{records}, {redacted} redacted, {withheld} withheld"
+OPEN_FOLDER: Final = "Open folder"
+PRINT: Final = "Print"
+SAVE_DRAFT: Final = "Save draft e-mail"
+DRAFT_FILES: Final = "Draft e-mails (*.eml)"
+DRAFT_SAVED: Final = "Draft saved as {name}; open it in your mail program and send it there"
+NO_LETTERS: Final = "No letter has been made yet."
+LETTERS_LIST: Final = "Letters list"
+LETTER: Final = "Letter"
+MADE_ON: Final = "Made"
+PAGES: Final = "Pages"
+LETTER_SENT: Final = "Sent {how}"
+LETTER_APPROVED: Final = "Approved"
+LETTER_DRAFT: Final = "Draft"
+PREVIEW: Final = "Letter preview"
+PREVIEW_PAGE: Final = "Page {page} of {pages}"
+NOT_READABLE: Final = "The letter could not be shown."
+NOT_READABLE_HINT: Final = "Make it again; if that does not help, tell your support."
+DEFAULT_FOLDER: Final = "SMSDPO exports"
+
+PRINT_TITLE: Final = "Print {name}"
+PRINTED: Final = "{name} sent to {printer}"
+PRINTED_TO_FILE: Final = "{name} written to {file}"
+NOT_PRINTED: Final = "{name} could not be printed."
+NOT_PRINTED_HINT: Final = "Check that the printer is on and choose it again, or open the folder and print the PDF."
+PRINTING: Final = "Printing"
+
+SEND_TITLE: Final = "Check before it leaves"
+SEND_TO: Final = "To"
+SEND_POST: Final = "Post"
+NO_ADDRESS: Final = "no e-mail address"
+NO_POST: Final = "no postal address"
+CHANGE_ADDRESS: Final = "Change address"
+ADDRESS_NAME: Final = "Name of the recipient"
+ADDRESS_EMAIL: Final = "E-mail address"
+ADDRESS_POST: Final = "Postal address"
+ADDRESS_POST_HINT: Final = "Street, town, postcode; separated by commas"
+SAVE_ADDRESS: Final = "Save address"
+ADDRESS_TOAST: Final = "Address changed; a letter made before must be made again"
+SEND_FILES: Final = "Files"
+BUILT_FOR: Final = "built for {name}"
+MATCHES: Final = "OK"
+DOES_NOT_MATCH: Final = "not for this recipient"
+SEND_HOW: Final = "How was it sent?"
+SEND_WAYS: Final = (("e-mail", "By e-mail"), ("post", "By post"), ("hand", "Handed over"))
+SENT_AS: Final = {"e-mail": "by e-mail", "post": "by post", "hand": "handed over"}
+PASSWORD_HOW: Final = "Password of the file told"
+PASSWORD_WAYS: Final = (("none", "Not told"), ("telephone", "By telephone"), ("post", "By post"), ("person", "In person"))
+PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}
+SEND_AND_CLOSE: Final = "Send and close"
+SENT_TOAST: Final = "{reference} sent {how} and closed"
+SENT_STATE: Final = "Sent {how}"

@@ -167,6 +167,7 @@ BODY: Final = 14
 CARD_TITLE: Final = 16
 PAGE_TITLE: Final = 21
 LINE_HEIGHT: Final = 150  # per cent, of running text
+PROSE_HEIGHT: Final = 150  # per cent of the size of the type, of sentences in cards
 
 # spacing
 TIGHT: Final = 4

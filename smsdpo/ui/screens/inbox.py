@@ -69,7 +69,6 @@ class InboxPage(ScreenPage):
         super().__init__(shell)
         self._shown: MessageFile | None = None
         self._wanted: int | None = None
-        self._short = False
         self._build()
         self._ask()
 
@@ -130,7 +129,7 @@ class InboxPage(ScreenPage):
         today = self.shell.clock.today()
         days = (card.answer_by - today).days
         chip = Chip(texts.left(days), texts.left_tone(days)) if card.state == "new" else None
-        return Cell("" if chip and self._short else texts.tiny_day(card.answer_by, today), chip=chip, quiet=True)
+        return Cell(texts.tiny_day(card.answer_by, today), chip=chip, quiet=True)
 
     def _build_preview(self) -> Card:
         card = Card("message_card")
@@ -197,9 +196,7 @@ class InboxPage(ScreenPage):
 
     def _fit(self, wide: int) -> None:
         """Cut nothing the user needs: a narrow list shows fewer things instead of halves of them."""
-        self._short = wide < _SHORT_DATES
-        self.list.setColumnWidth(3, 104 if self._short else 156)
-        self.list.setColumnWidth(0, 104 if self._short else 108)
+        self.list.setColumnWidth(3, 104 if wide < _SHORT_DATES else 156)
         self.list.setColumnHidden(2, wide < _NO_TYPE)
 
     def _letter(self, letter: str) -> None:

@@ -2,8 +2,8 @@
 
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from smsdpo.ui import style, tokens
@@ -67,7 +67,7 @@ class PlainLabel(QLabel):
 
 
 class Prose(QLabel):
-    """Plain text over several lines, in the colour of a token."""
+    """Plain text over several lines with room between them, in the colour of a token."""
 
     def __init__(
         self,
@@ -83,8 +83,11 @@ class Prose(QLabel):
         self.setWordWrap(True)
         self.setFont(style.font(size, weight))
         self._ink = ink
+        self._pitch = round(size * tokens.PROSE_HEIGHT / 100)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setText(text)
 
     def set_ink(self, ink: str) -> None:
@@ -92,11 +95,68 @@ class Prose(QLabel):
         self._ink = ink
         self.update()
 
+    def _laid_out(self, width: int) -> list[QTextLayout]:
+        """One layout for each paragraph, its lines set one below the other."""
+        made, top = [], 0.0
+        option = QTextOption(self.alignment())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        for paragraph in self.text()[:20_000].splitlines() or [""]:
+            layout = QTextLayout(paragraph, self.font())
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                line.setPosition(QPointF(0, top + (self._pitch - line.height()) / 2))
+                top += self._pitch
+            layout.endLayout()
+            if not layout.lineCount():
+                top += self._pitch
+            made.append(layout)
+        return made
+
+    def _height(self, width: int) -> int:
+        lines = [max(layout.lineCount(), 1) for layout in self._laid_out(max(width, 40))]
+        return sum(lines) * self._pitch
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._height(width)
+
+    def sizeHint(self) -> QSize:
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(line) for line in self.text()[:2000].splitlines()), default=0
+        )
+        wide = min(longest + 4, max(self.width(), 360))
+        return QSize(wide, self._height(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self._pitch)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)
-        painter.setFont(self.font())
         painter.setPen(style.colour(self._ink))
-        painter.drawText(self.rect(), int(self.alignment()) | int(Qt.TextFlag.TextWordWrap), self.text())
+        for layout in self._laid_out(self.width()):
+            layout.draw(painter, QPointF(0, 0))
+        painter.end()
+
+
+class FieldName(QWidget):
+    """The name beside or above a field, for the eye only: the field itself carries it for those who listen."""
+
+    def __init__(self, text: str, *, size: int = tokens.SECONDARY, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._size = text, size
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(style.font(self._size, 500))
+        return QSize(metrics.horizontalAdvance(self._text) + 4, metrics.height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        paint.words(painter, QRectF(self.rect()), self._text, self._size, 500, "text_2")
         painter.end()
 
 

@@ -12,7 +12,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -84,7 +93,11 @@ class RowDelegate(QStyledItemDelegate):
         cell = index.data(Role.CELL)
         if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), plain("\n".join(part for part in (cell.text, cell.second) if part)), view)
+        QToolTip.showText(
+            event.globalPos(),
+            plain("\n".join(part for part in (cell.chip.text if cell.chip else "", cell.text, cell.second) if part)),
+            view,
+        )
         return True
 
 
@@ -98,7 +111,8 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = 
     ink = "text_2" if cell.quiet else "text"
     weight = 600 if cell.strong else 400
     if not cell.second:
-        if inner.width() > 8:
+        # Beside a chip a date that does not fit is left out: half a date is worse than none (it stands in the tooltip).
+        if cell.chip is None or QFontMetricsF(style.font(size, weight)).horizontalAdvance(cell.text) <= inner.width():
             paint.words(painter, inner, cell.text, size, weight, ink)
         return
     middle = inner.center().y()

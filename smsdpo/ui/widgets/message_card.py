@@ -1,9 +1,11 @@
 """The upper part of the preview: subject, facts, what the reader should know, the text, and what came attached."""
 
 from collections.abc import Sequence
+from email.utils import parsedate_to_datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from smsdpo.core.clock import london_date
 from smsdpo.domain.language import NAMES
 from smsdpo.domain.records import AttachmentCard, MessageFile, Suggestion
 from smsdpo.ui import texts, tokens
@@ -33,6 +35,15 @@ def notes_of(file: MessageFile) -> list[Chip]:
     if file.reply_to_request and not file.card.request:
         made.append(Chip(texts.REPLY_TO.format(reference=file.reply_to_request), "accent", "link"))
     return made
+
+
+def written_another_day(file: MessageFile) -> bool:
+    """Whether the sender's date is not the day of receipt, so that the reader should know which was taken and why."""
+    try:
+        written = parsedate_to_datetime(file.header_date)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return True
+    return written.tzinfo is None or london_date(written) != file.card.received_on
 
 
 class MessageHead(QWidget):
@@ -68,7 +79,7 @@ class MessageHead(QWidget):
         parts = [*(one for one in who if one), texts.short_instant(card.received_at)]
         self.facts.setText("  ·  ".join(parts))
         self.date_note.setText(file.date_note)
-        self.date_note.setVisible(bool(file.date_note))
+        self.date_note.setVisible(bool(file.date_note) and written_another_day(file))
         suggested = next((one.type for one in file.suggestions if one.asks), "")
         self.view.show_text(file.text, file.quoted, marks_of(file.suggestions, suggested))
         _fill(self._notes, [ChipLabel(chip) for chip in notes_of(file)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.widgets import paint
@@ -17,7 +17,7 @@ class Pill(QPushButton):
         super().__init__(parent)
         self.key, self.title = key, title
         self.setObjectName(name)
-        self.setCheckable(True)
+        self.lit = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(tokens.PILL)
@@ -30,6 +30,12 @@ class Pill(QPushButton):
         self.setAccessibleName(self.text())
         self.updateGeometry()
 
+    def light(self, lit: bool) -> None:
+        """Whether this view is the active one. Not a checkable button: those have no press for screen readers."""
+        self.lit = lit
+        self.setAccessibleDescription(texts.SHOWN_NOW if lit else "")
+        self.update()
+
     def sizeHint(self) -> QSize:
         wide = QFontMetricsF(style.font(tokens.SECONDARY, 600)).horizontalAdvance(self.text())
         return QSize(round(wide) + 25, tokens.PILL)
@@ -37,11 +43,11 @@ class Pill(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)
         rect = QRectF(self.rect())
-        if self.isChecked() or self.underMouse():
-            line = style.colour("accent") if style.border() > 1 and self.isChecked() else None
-            ground = style.colour("accent_soft" if self.isChecked() else "hover")
+        if self.lit or self.underMouse():
+            line = style.colour("accent") if style.border() > 1 and self.lit else None
+            ground = style.colour("accent_soft" if self.lit else "hover")
             paint.shape(painter, rect, tokens.PILL_RADIUS, ground, line)
-        ink = "accent_ink" if self.isChecked() else "text_2"
+        ink = "accent_ink" if self.lit else "text_2"
         paint.words(painter, rect, self.text(), tokens.SECONDARY, 600, ink, Qt.AlignmentFlag.AlignCenter)
         if self.hasFocus():
             paint.focus_ring(painter, rect, tokens.PILL_RADIUS - 1)
@@ -56,29 +62,31 @@ class Pills(QWidget):
     def __init__(self, views: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._group = QButtonGroup(self)
         self.pills: dict[str, Pill] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for key, title in views:
             pill = Pill(key, title, f"{name}_{key}", self)
-            self._group.addButton(pill)
             self.pills[key] = pill
             row.addWidget(pill)
-            pill.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            pill.clicked.connect(lambda _=False, key=key: self.choose(key))
         row.addStretch()
-        next(iter(self.pills.values())).setChecked(True)
+        self._light(next(iter(self.pills)))
 
     @property
     def current(self) -> str:
         """The key of the active view."""
-        return next(key for key, pill in self.pills.items() if pill.isChecked())
+        return next(key for key, pill in self.pills.items() if pill.lit)
 
     def choose(self, key: str) -> None:
         """Make a view active and say so."""
-        self.pills[key].setChecked(True)
+        self._light(key)
         self.chosen.emit(key)
+
+    def _light(self, key: str) -> None:
+        for one, pill in self.pills.items():
+            pill.light(one == key)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Put the counts behind the titles; views without one show none."""

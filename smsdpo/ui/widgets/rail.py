@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.widgets import paint
@@ -22,7 +22,7 @@ class Entry(QPushButton):
         self._icon, self._shortcut, self._count = icon, shortcut, 0
         self.setObjectName(f"place_{key}")
         self.setAccessibleName(title)
-        self.setCheckable(True)
+        self._lit = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(tokens.ENTRY)
@@ -32,7 +32,16 @@ class Entry(QPushButton):
     def show_count(self, count: int) -> None:
         """Put a number beside the name; none is not shown."""
         self._count = count
-        self.setAccessibleDescription(texts.number(count) if count else "")
+        self._describe()
+
+    def light(self, lit: bool) -> None:
+        """Whether this is the place that is shown. Not a checkable button: those have no press for screen readers."""
+        self._lit = lit
+        self._describe()
+
+    def _describe(self) -> None:
+        said = (texts.number(self._count) if self._count else "", texts.SHOWN_NOW if self._lit else "")
+        self.setAccessibleDescription(", ".join(one for one in said if one))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -45,20 +54,20 @@ class Entry(QPushButton):
         painter = paint.painter_on(self)
         rect = QRectF(self.rect())
         wide = self.width() > tokens.RAIL_NARROW
-        if self.isChecked() or self.underMouse():
-            ground = style.colour("accent_soft" if self.isChecked() else "line")
-            painter.setOpacity(1.0 if self.isChecked() else 0.5)
-            line = style.colour("accent") if style.border() > 1 and self.isChecked() else None
+        if self._lit or self.underMouse():
+            ground = style.colour("accent_soft" if self._lit else "line")
+            painter.setOpacity(1.0 if self._lit else 0.5)
+            line = style.colour("accent") if style.border() > 1 and self._lit else None
             paint.shape(painter, rect, tokens.ENTRY_RADIUS, ground, line)
             painter.setOpacity(1.0)
-        ink = "accent_ink" if self.isChecked() else "text"
+        ink = "accent_ink" if self._lit else "text"
         left = 10.0 if wide else (rect.width() - tokens.ICON) / 2
-        glyph = style.colour(ink if self.isChecked() else "text_2")
+        glyph = style.colour(ink if self._lit else "text_2")
         icons.paint(painter, self._icon, left, (rect.height() - tokens.ICON) / 2, tokens.ICON, glyph)
         if wide:
             room = rect.adjusted(38, 0, -44, 0)
-            paint.words(painter, room, self.title, tokens.BODY, 600 if self.isChecked() else 500, ink)
-            self._paint_count(painter, rect, "accent_ink" if self.isChecked() else "text_2")
+            paint.words(painter, room, self.title, tokens.BODY, 600 if self._lit else 500, ink)
+            self._paint_count(painter, rect, "accent_ink" if self._lit else "text_2")
         if self.hasFocus():
             paint.focus_ring(painter, rect, tokens.ENTRY_RADIUS)
         painter.end()
@@ -81,22 +90,20 @@ class Rail(QWidget):
         self.setAccessibleName(texts.NAVIGATION)
         self.setFixedWidth(tokens.RAIL)
         self.entries: dict[str, Entry] = {}
-        self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 50, _SIDE, tokens.MEDIUM)
         column.setSpacing(2)
         for number, (key, title, icon) in enumerate(places, 1):
             entry = Entry(key, title, icon, f"Ctrl+{number}", self)
             entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            self._group.addButton(entry)
             self.entries[key] = entry
             column.addWidget(entry)
         column.addStretch()
 
     def light(self, key: str) -> None:
         """Mark the place that is shown."""
-        if key in self.entries:
-            self.entries[key].setChecked(True)
+        for one, entry in self.entries.items():
+            entry.light(one == key)
 
     def narrow(self, narrow: bool) -> None:
         """Icons only, or icons with names."""

@@ -15,7 +15,7 @@ from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Divider
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
-from smsdpo.ui.widgets.labels import PlainLabel, quiet
+from smsdpo.ui.widgets.labels import FieldName, PlainLabel, quiet
 from smsdpo.ui.widgets.paint import one_line
 
 _NAMES = 76  # px, the column of field names
@@ -136,8 +136,7 @@ class TriageForm(QWidget):
 
     def _name(self, grid: QGridLayout, row: int, name: str) -> None:
         if name:
-            label = PlainLabel(name, size=tokens.SECONDARY, weight=500, ink="text_2")
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(FieldName(name), row, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _buttons(self) -> QHBoxLayout:
         self.aside = Button(texts.NOT_A_REQUEST, "not_a_request")

@@ -1,0 +1,178 @@
+"""The inbox in the window, on a real office: read, accept, put aside, link, come back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from smsdpo.core.errors import Refusal
+from smsdpo.ui import texts
+from smsdpo.ui.main_window import MainWindow
+from smsdpo.ui.screens.inbox import InboxPage
+from tests.ui.conftest import Settle
+from tests.ui.letters import HOSTILE_SUBJECT, LETTERS
+
+
+def inbox(window: MainWindow) -> InboxPage:
+    page = window.page("inbox")
+    assert isinstance(page, InboxPage)
+    return page
+
+
+def subjects(page: InboxPage) -> list[str]:
+    cards = [page.model.record(row) for row in range(page.model.rowCount())]
+    return [card.subject for card in cards if card is not None]
+
+
+def read(page: InboxPage, settle: Settle, subject: str) -> None:
+    page.list.select_row(subjects(page).index(subject))
+    settle()
+
+
+def test_an_empty_inbox_says_what_to_do_and_offers_it(window: MainWindow) -> None:
+    page = inbox(window)
+    assert page.pane.currentWidget() is page.empty
+    assert page.empty.button.text() == "Add messages"
+    assert "Drop .eml or .msg" in page.empty.sentence.text()
+
+
+def test_added_messages_are_listed_newest_first_and_the_first_is_read(full_window: MainWindow) -> None:
+    page = inbox(full_window)
+    assert subjects(page) == ["My data", "Please delete my account", HOSTILE_SUBJECT]
+    assert page.head.subject.text() in LETTERS["okoro.eml"] or page.head.subject.text()
+    assert page.views.pills["untriaged"].text() == "Untriaged 3"
+
+
+def test_the_words_that_explain_the_suggestion_are_marked_and_history_is_folded(
+    full_window: MainWindow, settle: Settle
+) -> None:
+    page = inbox(full_window)
+    read(page, settle, "My data")
+    assert any("copy of all the personal data" in words for words in page.head.view.marked())
+    assert "Thank you for your enquiry" not in page.head.view.paper.toPlainText()
+    page.head.view.unfold.click()
+    assert "Thank you for your enquiry" in page.head.view.paper.toPlainText()
+
+
+def test_the_form_is_prefilled_and_shows_both_dates(full_window: MainWindow, settle: Settle) -> None:
+    page = inbox(full_window)
+    read(page, settle, "My data")
+    assert page.form.type.key == "access"
+    assert page.form.received.text() == "22/11/2026"
+    assert page.form.answer.text() == "22 December 2026"
+    assert page.form.dates.text() == "policy 22 Dec  ·  law 22 Dec"
+    assert "Adaeze Okoro" in page.form.person.text()
+
+
+def test_enter_accepts_and_the_next_message_becomes_current(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = inbox(full_window)
+    read(page, settle, "My data")
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    settle()
+    current = page.list.current()
+    assert current is not None
+    assert current.subject == "Please delete my account"
+    assert "DSR-2026-0001" in full_window.toaster.words.text()
+    assert full_window.rail.entries["requests"].accessibleDescription() == "1"
+
+
+def test_another_day_of_receipt_needs_its_reason_and_moves_the_dates(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = inbox(full_window)
+    read(page, settle, "My data")
+    page.form.received.setDate(QDate(2026, 11, 20))
+    settle()
+    assert page.form.reason.isVisible()
+    assert page.form.answer.text() == "20 December 2026"
+    page.form.accept.click()
+    qtbot.waitUntil(full_window.complaint.isVisible)
+    page.form.reason.setText("Came by post on Friday")
+    page.form.accept.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+
+
+def test_not_a_request_asks_for_its_reason_and_can_be_taken_back(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = inbox(full_window)
+    read(page, settle, "My data")
+    QTest.keyClick(page.list, Qt.Key.Key_S)
+    assert page.reasons.isVisible()
+    page.reasons.reasons[0].click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    settle()
+    page.views.choose("not_request")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    settle()
+    assert page.done.isVisible()
+    assert texts.WHY_NOT_REASONS[0] in page.done.say.text()
+    page.done.again.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    page.views.choose("untriaged")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+
+
+def test_escape_leaves_the_reasons_as_they_were(full_window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = inbox(full_window)
+    read(page, settle, "My data")
+    page.form.aside.click()
+    QTest.keyClick(page.reasons.other, Qt.Key.Key_Escape)
+    assert page.form.isVisible()
+    assert page.model.rowCount() == 3
+
+
+def test_a_message_is_linked_to_the_request_a_person_chooses(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = inbox(full_window)
+    read(page, settle, "My data")
+    page.form.accept.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    settle()
+    page.form.linking.click()
+    qtbot.waitUntil(lambda: page.linking.model.rowCount() == 1)
+    settle()
+    page.linking.do.click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_what_a_stranger_wrote_is_shown_as_it_is_written(full_window: MainWindow, settle: Settle) -> None:
+    page = inbox(full_window)
+    read(page, settle, HOSTILE_SUBJECT)
+    assert page.head.subject.text() == HOSTILE_SUBJECT
+    assert page.head.subject.textFormat() == Qt.TextFormat.PlainText
+    row = subjects(page).index(HOSTILE_SUBJECT)
+    assert HOSTILE_SUBJECT in page.model.index(row, 1).data()
+    assert "src=" not in page.head.view.paper.toPlainText() or "<img" in page.head.view.paper.toPlainText()
+    assert HOSTILE_SUBJECT not in full_window.windowTitle()
+
+
+def test_a_file_that_cannot_be_read_is_named_as_it_is_written(
+    window: MainWindow, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "<img src=x>.eml"
+    broken.write_bytes(b"")
+    window.take_in([broken])
+    qtbot.waitUntil(window.complaint.isVisible, timeout=20_000)
+    settle()
+    assert "<img src=x>.eml" in window.complaint.hint.text()
+    assert window.complaint.hint.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_drop_without_files_says_how_to_do_it_instead(window: MainWindow) -> None:
+    window.complain(Refusal(texts.DROP_NO_FILES, hint=texts.DROP_NO_FILES_HINT))
+    assert window.complaint.isVisible()
+    window.complaint.close_button.click()
+    assert not window.complaint.isVisible()
+
+
+def test_the_first_cell_says_the_whole_row(full_window: MainWindow) -> None:
+    page = inbox(full_window)
+    said = page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    for part in ("Today 09:12", "Adaeze Okoro", "My data", "Access", "30 days", "22 Dec"):
+        assert part in said
