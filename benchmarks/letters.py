@@ -16,8 +16,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pypdf
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from smsdpo.core.resources import resource_path
 from smsdpo.letters import pdf
 from smsdpo.letters.catalogue import load_all
 from smsdpo.letters.fields import sample_fields
@@ -51,7 +55,7 @@ def lines_of(data: bytes) -> list[list[Line]]:
         found: list[Line] = []
 
         def note(text: str, cm: Any, tm: Any, font: Any, size: float, found: list[Line] = found) -> None:
-            name = "NotoSans-Bold" if font and "Bold" in str(font.get("/BaseFont")) else "NotoSans"
+            name = "Peer-Bold" if font and "Bold" in str(font.get("/BaseFont")) else "Peer-Regular"
             if text.strip():
                 found.append((cm[4] + tm[4], cm[5] + tm[5], text.strip(), name, size))
 
@@ -60,10 +64,17 @@ def lines_of(data: bytes) -> list[list[Line]]:
     return pages
 
 
+def register_for_the_peer() -> None:
+    """The same font files under other names, as reportlab takes them by itself."""
+    for name in ("Regular", "Bold"):
+        pdfmetrics.registerFont(TTFont(f"Peer-{name}", str(resource_path(f"fonts/NotoSans-{name}.ttf"))))
+
+
 def bare_canvas(pages: list[list[Line]]) -> bytes:
-    """The same words with nothing but drawString."""
+    """The same words with nothing but drawString, in reportlab's own settings."""
+    rl_config.useA85 = 1
     out = io.BytesIO()
-    canvas = Canvas(out, initialFontName="NotoSans")
+    canvas = Canvas(out, initialFontName="Peer-Regular")
     for lines in pages:
         for across, up, text, font, size in lines:
             canvas.setFont(font, size)
@@ -102,5 +113,6 @@ if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=31)
     chosen = options.parse_args()
+    register_for_the_peer()
     for letter in ("L01", "L06"):
         compare(letter, chosen.runs)

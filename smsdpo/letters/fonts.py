@@ -7,7 +7,7 @@ printed the same everywhere. Noto Sans covers Latin, Greek and Cyrillic; the oth
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -25,7 +25,6 @@ _FALLBACKS = (
 )
 # Scripts whose letters join, stack or reorder: without shaping they are drawn wrong (stack.md 6).
 _SHAPED = frozenset({"NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansThai"})
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _lock = Lock()
 
 
@@ -52,12 +51,19 @@ def _glyphs(name: str, file: str) -> frozenset[int]:
     from reportlab.pdfbase.ttfonts import TTFont
 
     font = TTFont(name, str(resource_path(f"fonts/{file}")), shapable=True)
+    # The part of a font that a letter carries is the same for most letters: cut once, kept for the next ones.
+    cut = lru_cache(maxsize=8)(font.face.makeSubset)
+    font.face.makeSubset = lambda subset: cut(tuple(subset))
     pdfmetrics.registerFont(font)
     return frozenset(font.face.charToGlyph)
 
 
 def ready() -> None:
     """Make the two fonts of every letter known to reportlab; the others follow when a letter needs them."""
+    from reportlab import rl_config
+
+    # Letters are kept and printed as bytes: spelling them in ASCII made each a quarter larger and slower to write.
+    rl_config.useA85 = 0
     with _lock:
         _glyphs(REGULAR, "NotoSans-Regular.ttf")
         _glyphs(BOLD, "NotoSans-Bold.ttf")
@@ -108,30 +114,22 @@ def runs(text: str, *, strong: bool) -> Iterator[Run]:
         yield Run(text[start:], current)
 
 
-def words_from_the_right(text: str) -> str:
-    """Words of a right-to-left run in the order in which they stand on the line; shaping turns the letters within each.
+def advance(text: str, font: str) -> float:
+    """How wide the text is at size 1, in its shaped form where its letters depend on each other."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    Best effort for names on one line: a long right-to-left passage that wraps is not set correctly (stack.md 6).
-    """
-    if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
-        return text
-    body = text.strip(" ")
-    lead, tail = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    return lead + " ".join(reversed(body.split(" "))) + tail
+    if font in _SHAPED:
+        return float(sum(glyph.x_advance for glyph in shaped(text, font, 1.0).__shapeData__)) / 1000
+    return float(stringWidth(text, font, 1.0))
 
 
 def shaped(text: str, font: str, size: float) -> Any:
-    """The text with its letters joined, stacked and turned as its script asks, for drawing in one go."""
-    from reportlab.lib.abag import ABag
-
-    return shaped_piece(ABag(fontName=font, fontSize=size), text)[1][1]
-
-
-def shaped_piece(frag: Any, text: str) -> Any:
-    """A stretch of a word, shaped in its own font, as reportlab keeps it: its width, then (stretch, text).
+    """The text with its letters joined, stacked and turned as its script asks, for drawing in one go.
 
     Without discretionary ligatures, which would write some names with signs that were not there.
     """
+    from reportlab.lib.abag import ABag
     from reportlab.pdfbase.ttfonts import shapeFragWord
 
-    return shapeFragWord([0, (frag, text)], features={"kern": True, "liga": True}, force=True)
+    word = [0, (ABag(fontName=font, fontSize=size), text)]
+    return shapeFragWord(word, features={"kern": True, "liga": True}, force=True)[1][1]
