@@ -10,6 +10,7 @@ from smsdpo.domain.flat_text import BREAK, fold_characters
 
 _BETWEEN = rf"[^\w.!?{BREAK}]{{1,8}}"
 """What may stand between two words of a phrase: never the end of a sentence or paragraph."""
+_ON_THE_LINE = rf"[^\w.!?\n{BREAK}]{{1,8}}"
 _SENTENCE_START = rf"(?:\A|(?<=[.!?,:;\n{BREAK}-]))[^\w.!?{BREAK}]{{0,8}}"
 _PIECE = re.compile(r"\([^()]*\)\??|\S+")
 _REFERENCE = re.compile(r"<(\w+)>")
@@ -63,15 +64,20 @@ class Book:
     """The phrases of one language; `und` holds what every language shares."""
 
     language: str
-    phrases: tuple[tuple[int, re.Pattern[str], Rule], ...]
-    """(the word groups it needs, the expression, the rule it speaks for): flat, because it is walked for every mail."""
+    phrases: Mapping[int, Sequence[tuple[int, re.Pattern[str], Rule]]]
+    """By one word group they need: (all the groups it needs, the expression, the rule it speaks for)."""
+    keys: int
     negated: re.Pattern[str] | None
 
     def hits(self, flat: str, mask: int) -> Iterator[Hit]:
         """Every rule's first few places in the text."""
-        for needs, regex, rule in self.phrases:
-            if needs & mask == needs:
-                yield from _places(rule, regex, flat)
+        left = mask & self.keys
+        while left:
+            key = left & -left
+            left ^= key
+            for needs, regex, rule in self.phrases[key]:
+                if needs & mask == needs:
+                    yield from _places(rule, regex, flat)
 
     def denies(self, flat: str, start: int) -> bool:
         """Whether the words just before a match turn it round ("do not", "never asked you to")."""
@@ -163,18 +169,20 @@ class _Compiler:
     def alternatives(self, words: Iterable[str]) -> str:
         return "|".join(_entry(word) for word in self._options(words))
 
-    def pattern(self, phrase: str) -> Pattern:
+    def pattern(self, phrase: str, *, whole_line: bool = False) -> Pattern:
+        """`whole_line`: the phrase is to fill a line, so its last gap takes what it can and none leaves the line."""
+        between = _ON_THE_LINE if whole_line else _BETWEEN
         parts, needs, started = [], 0, False
         for piece in _PIECE.findall(fold_characters(phrase)):
             if piece == "^":
                 parts.append(_SENTENCE_START)
             elif piece.startswith(".."):
-                parts.append(self._gap(piece))
+                parts.append(self._gap(piece, between, started=started, greedy=whole_line))
             else:
                 optional = piece.endswith("?")
                 options = self._alternatives_of(piece.rstrip("?"))
                 group = "(?:" + "|".join(_entry(option) for option in options) + r")(?!\w)"
-                parts.append(_joined(group, started=started, optional=optional))
+                parts.append(_joined(group, between, started=started, optional=optional))
                 needs |= 0 if optional else self.index.bit(frozenset(_first(option) for option in options))
                 started = started or not optional
         opening = "" if parts[0] is _SENTENCE_START else r"(?<!\w)"
@@ -184,15 +192,17 @@ class _Compiler:
         inside = piece[1:-1] if piece.startswith("(") else piece
         return [option for part in inside.split("|") for option in self._expand(part.strip())]
 
-    def _gap(self, piece: str) -> str:
+    def _gap(self, piece: str, between: str, *, started: bool, greedy: bool) -> str:
         most = int(piece[2:]) if piece[2:].isdigit() else _USUAL_GAP
-        return rf"(?:{_BETWEEN}{self.barrier}\w[\w']{{0,39}}+){{0,{most}}}?"
+        word = rf"{self.barrier}\w[\w']{{0,39}}+"
+        one = between + word if started else word + between
+        return rf"(?:{one}){{0,{most}}}" + ("" if greedy else "?")
 
 
-def _joined(group: str, *, started: bool, optional: bool) -> str:
+def _joined(group: str, between: str, *, started: bool, optional: bool) -> str:
     if not started:
-        return f"(?:{group}{_BETWEEN})?" if optional else group
-    return f"(?:{_BETWEEN}{group})?" if optional else _BETWEEN + group
+        return f"(?:{group}{between})?" if optional else group
+    return f"(?:{between}{group})?" if optional else between + group
 
 
 def _entry(words: str) -> str:
@@ -251,8 +261,12 @@ def _book(file: Mapping[str, Any], index: WordIndex) -> Book:
     compiler.stop_at([*context.get("barriers", ()), *context.get("negators", ())])
     rules = [_rule(raw, compiler) for raw in file.get("rule", ())]
     rules += [_letter_rule(raw, compiler, phrase) for raw in file.get("letter", ()) for phrase in raw["phrases"]]
-    phrases = tuple((pattern.needs, pattern.regex, rule) for rule in rules for pattern in rule.patterns)
-    return Book(file["language"], phrases, _negated(context, compiler))
+    phrases: dict[int, list[tuple[int, re.Pattern[str], Rule]]] = {}
+    for rule in rules:
+        for pattern in rule.patterns:
+            rarest = 1 << (pattern.needs.bit_length() - 1)  # groups met late in the file are the more particular ones
+            phrases.setdefault(rarest, []).append((pattern.needs, pattern.regex, rule))
+    return Book(file["language"], phrases, sum(phrases), _negated(context, compiler))
 
 
 def _rule(raw: Mapping[str, Any], compiler: _Compiler) -> Rule:
@@ -264,7 +278,7 @@ def _rule(raw: Mapping[str, Any], compiler: _Compiler) -> Rule:
         say=raw["say"],
         weight=float(raw.get("weight", 0.0)),
         asks=bool(raw.get("asks", False)),
-        patterns=tuple(compiler.pattern(phrase) for phrase in raw["phrases"]),
+        patterns=tuple(compiler.pattern(phrase, whole_line=place == "line") for phrase in raw["phrases"]),
         at=place,
         negatable=bool(raw.get("negatable", True)),
         signal=raw.get("signal", ""),

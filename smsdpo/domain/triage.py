@@ -118,11 +118,14 @@ def _search(
 
 def _in_place(side: _Side, hit: Hit, own_words: int) -> bool:
     """Whether a match stands where its rule wants it."""
-    if hit.rule.at == "any":
+    place = hit.rule.at
+    if place == "any":
         return True
-    if hit.rule.at == "subject" or (hit.rule.at == "message" and not side.is_subject):
+    if place == "subject":
+        return side.is_subject
+    if place == "message" and not side.is_subject:
         beside = own_words - len(_WORD.findall(side.flat, hit.start, hit.end))
-        return side.is_subject if hit.rule.at == "subject" else beside <= _ALONE
+        return beside <= _ALONE and _alone_on_line(side.flat, hit)
     return _alone_on_line(side.flat, hit)
 
 
@@ -135,11 +138,11 @@ def _alone_on_line(flat: str, hit: Hit) -> bool:
 
 def _weigh(book: Book, side: _Side, hit: Hit) -> _Evidence:
     rule = hit.rule
-    quoted = quoting.covers(side.quoted, hit.start)
+    start, end = _trimmed(side.flat, hit)
+    quoted = quoting.covers(side.quoted, start)
     denied = rule.negatable and book.denies(side.flat, hit.start)
     weight = rule.weight * side.factor * (_QUOTED if quoted else 1.0) * (0.3 if denied else 1.0)
     asks = rule.asks and not quoted and not denied and side.factor == 1.0
-    start, end = _trimmed(side.flat, hit)
     words = side.original[start:end]
     place = (-1, -1) if side.is_subject else (start, end)
     return _Evidence(hit, book.language, Because(words, *place, rule.say), weight, asks)
@@ -182,14 +185,27 @@ def _reading(book: PhraseBook, evidence: list[_Evidence], setting: _Setting) -> 
 
 def _suggestions(evidence: list[_Evidence], factor: float) -> list[Suggestion]:
     by_type: dict[str, list[_Evidence]] = {}
-    advertising = [one.because for one in evidence if one.hit.rule.type == "objection_marketing" and one.asks]
-    for one in evidence:
-        if one.hit.rule.type == "objection" and any(_overlap(one.because, because) for because in advertising):
-            continue  # an objection to advertising is the stronger right of Art. 21(2), not a second request
+    for one in _standing(evidence):
         if one.hit.rule.type:
             by_type.setdefault(one.hit.rule.type, []).append(one)
     made = [_suggestion(type_, found, factor) for type_, found in by_type.items()]
     return _settled([one for one in made if one.score >= _SHOWN_FROM])
+
+
+def _standing(evidence: list[_Evidence]) -> list[_Evidence]:
+    """Without what other words in the same place overrule.
+
+    An objection to advertising is the stronger right of Art. 21(2), not a second request; a complaint that the writer
+    only keeps in reserve, as the closing lines of standard letters do, is not made.
+    """
+    advertising = [one.because for one in evidence if one.hit.rule.type == "objection_marketing" and one.asks]
+    reserved = [one.because for one in evidence if one.hit.rule.signal == "reserve"]
+    overruled = {"objection": advertising, "complaint": reserved}
+    return [
+        one
+        for one in evidence
+        if not (one.asks and any(_overlap(one.because, by) for by in overruled.get(one.hit.rule.type, ())))
+    ]
 
 
 def _suggestion(type_: str, found: list[_Evidence], factor: float) -> Suggestion:

@@ -1,0 +1,29 @@
+"""The language of a message is named, and left open where there is too little to tell."""
+
+import pytest
+
+from smsdpo.domain.language import NAMES, name_language
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Please let me know what has happened to the order that I placed last week."),
+        ("de", "Bitte teilen Sie mir mit, was aus meiner Bestellung von letzter Woche geworden ist."),
+        ("fr", "Veuillez me dire ce qu'est devenue ma commande de la semaine dernière."),
+        ("es", "Por favor, díganme qué ha pasado con mi pedido de la semana pasada."),
+        ("it", "Per favore ditemi che cosa è successo al mio ordine della settimana scorsa."),
+        ("nl", "Laat mij alstublieft weten wat er met mijn bestelling van vorige week is gebeurd."),
+        ("pl", "Proszę dać mi znać, co się stało z moim zamówieniem z zeszłego tygodnia."),
+        ("ru", "Пожалуйста, сообщите, что случилось с моим заказом на прошлой неделе."),
+        ("ja", "先週の注文がどうなったか教えてください。"),
+    ],
+)
+def test_the_language_of_a_sentence_is_named(code: str, text: str) -> None:
+    assert name_language(text) == code
+    assert code in NAMES
+
+
+@pytest.mark.parametrize("text", ["", "OK", "Jane 123", "jane@example.org https://example.org/a/b/c", "?!"])
+def test_scraps_stay_undetermined(text: str) -> None:
+    assert name_language(text) == "und"
