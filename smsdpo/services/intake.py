@@ -21,6 +21,7 @@ from smsdpo.domain.records import (
     RefusedInput,
     TriageReading,
 )
+from smsdpo.domain.sameness import same_words
 from smsdpo.model.messages import Attachment, Message, SuggestionRow
 from smsdpo.model.queries import cases
 from smsdpo.model.queries import inbox as inbox_queries
@@ -103,11 +104,11 @@ def keep(office: Office, batch: Sequence[ReadInput | RefusedInput]) -> IntakeRep
         for item in batch:
             if isinstance(item, RefusedInput):
                 continue
-            known = _duplicate_of(op, item)
+            known, note = _duplicate_of(op, item)
             if known is not None:
                 duplicates.append(DuplicateMessage(item.file, known))
             else:
-                added.append(_add(office, op, item, days))
+                added.append(_add(office, op, item, days, note))
         op.note(
             added=[item.message for item in added],
             duplicates=[item.message for item in duplicates],
@@ -199,16 +200,30 @@ def link(office: Office, message_id: int, reference: str) -> None:
         op.note(message=message_id)
 
 
-def _duplicate_of(op: Operation, item: ReadInput) -> int | None:
-    return inbox_queries.duplicate_of(
-        op.session,
-        sha256=item.parsed.sha256,
-        message_id=item.parsed.message_id,
-        content_key=item.parsed.content_key,
+def _duplicate_of(op: Operation, item: ReadInput) -> tuple[int | None, str]:
+    """The message that this one repeats; or none, and what the reader should know about a Message-ID used twice.
+
+    A Message-ID proves nothing by itself: careless and malicious programs use one again for other words, and a
+    request must not be lost for that.
+    """
+    parsed = item.parsed
+    says_something = bool(parsed.text.strip() or parsed.attachments)
+    known = inbox_queries.same_bytes_or_words(
+        op.session, sha256=parsed.sha256, content_key=parsed.content_key if says_something else ""
+    )
+    if known is not None:
+        return known, ""
+    others = inbox_queries.same_message_id(op.session, parsed.message_id)
+    for other, sender, text, attached in others:
+        if sender == parsed.from_address and attached >= len(parsed.attachments) and same_words(text, parsed.text):
+            return other, ""
+    return (
+        None,
+        f"Message {others[0][0]} bears the same Message-ID, but says or holds something else." if others else "",
     )
 
 
-def _add(office: Office, op: Operation, item: ReadInput, days: WorkingDays) -> AddedMessage:
+def _add(office: Office, op: Operation, item: ReadInput, days: WorkingDays, note: str) -> AddedMessage:
     parsed, reading = item.parsed, item.reading
     asked = next((suggestion.type for suggestion in reading.suggestions if suggestion.asks), "")
     suggested = asked or ("other" if reading.kind == "automatic" else "general_inquiry")
@@ -235,7 +250,7 @@ def _add(office: Office, op: Operation, item: ReadInput, days: WorkingDays) -> A
         added_at=office.clock.now(),
         language=reading.language,
         kind=reading.kind,
-        note=" ".join(part for part in (reading.note, *parsed.notes) if part),
+        note=" ".join(part for part in (reading.note, *parsed.notes, note) if part),
         suggested=suggested,
         # Nothing may wait without a date, not even what looks like spam (P80, P81).
         answer_by=deadlines.due(

@@ -32,6 +32,19 @@ def test_the_same_message_saved_twice_is_one_message(office: Office, tmp_path: P
     assert [(item.file, item.message) for item in report.duplicates] == [(str(again), report.added[0].message)]
 
 
+def test_another_message_that_uses_a_message_id_again_is_not_lost(office: Office, tmp_path: Path) -> None:
+    first = a_mail(tmp_path, message_id="<same@mail.example>")
+    other = a_mail(tmp_path, message_id="<same@mail.example>", text="Stop all advertising, and delete my account.")
+    report = intake.add_messages(office, [first, other])
+    assert len(report.added) == 2
+    assert "bears the same Message-ID" in intake.message(office, report.added[1].message).note
+
+
+def test_empty_messages_are_not_taken_for_each_other(office: Office, tmp_path: Path) -> None:
+    report = intake.add_messages(office, [a_mail(tmp_path, subject="", text=""), a_mail(tmp_path, subject="", text="")])
+    assert len(report.added) == 2
+
+
 def test_the_same_words_without_their_message_id_are_a_duplicate(office: Office, tmp_path: Path) -> None:
     report = intake.add_messages(office, [a_mail(tmp_path), a_mail(tmp_path)])
     assert len(report.added) == 1

@@ -70,17 +70,21 @@ def suggestions_of(row: Message) -> tuple[Suggestion, ...]:
     )
 
 
-def duplicate_of(session: Session, *, sha256: str, message_id: str, content_key: str) -> int | None:
-    """The message the office already has: the same bytes, the same Message-ID, or the same words sent the same day.
-
-    The same words on another day are a reminder, not a duplicate; their content key differs.
-    """
+def same_bytes_or_words(session: Session, *, sha256: str, content_key: str) -> int | None:
+    """The message the office already has byte for byte, or with the same words and attachments sent the same day."""
     same: list[ColumnElement[bool]] = [Message.sha256 == sha256]
-    if message_id:
-        same.append(Message.message_id == message_id)
     if content_key:
         same.append(Message.content_key == content_key)
     return session.scalar(select(Message.id).where(or_(*same)).order_by(Message.id).limit(1))
+
+
+def same_message_id(session: Session, message_id: str) -> list[tuple[int, str, str, int]]:
+    """The messages that bear this Message-ID: id, sender, text and how many attachments."""
+    if not message_id:
+        return []
+    attached = select(func.count()).where(Attachment.message_id == Message.id).scalar_subquery()
+    query = select(Message.id, Message.from_address, Message.text, attached).where(Message.message_id == message_id)
+    return [(row, sender, text, number) for row, sender, text, number in session.execute(query.order_by(Message.id))]
 
 
 def references_known(session: Session, references: Sequence[str]) -> list[tuple[str, str]]:
