@@ -29,6 +29,7 @@ class Operation:
         self.changes = Changes()
         self._payload: dict[str, Any] = {}
         self._kinds = watch(session)
+        self._kinds.add("audit")
 
     def note(self, *, reason: str = "", **payload: object) -> None:
         """Add to the trail's line: ids, days, counts, keys and hashes only. A name or address is our bug.
