@@ -94,6 +94,15 @@ def test_a_reply_that_names_a_request_is_offered_to_it_only_when_its_sender_fits
     assert intake.message(office, second.message).card.request == reference
 
 
+def test_a_message_that_answers_nothing_is_offered_to_no_request(office: Office, tmp_path: Path) -> None:
+    note = tmp_path / "call.txt"
+    note.write_text("Tom Ash rang and asked for a copy of his data.", encoding="utf-8")
+    by_hand = intake.add_messages(office, [note]).added[0].message
+    requests.open_request(office, type="access", message=by_hand, name="Tom Ash")
+    other = intake.add_messages(office, [a_mail(tmp_path)]).added[0].message
+    assert intake.message(office, other).reply_to_request == ""
+
+
 def test_the_inbox_filters_by_sender_and_subject_whatever_the_accents(office: Office, tmp_path: Path) -> None:
     intake.add_messages(
         office,

@@ -97,13 +97,14 @@ def references_known(session: Session, references: Sequence[str]) -> list[tuple[
 
 def request_of_messages(session: Session, message_ids: Sequence[str]) -> str:
     """The request to which one of these Message-IDs belongs, or nothing."""
-    if not message_ids:
+    named = [message_id for message_id in message_ids if message_id]
+    if not named:
         return ""
     query = (
         select(Request.reference)
         .join(RequestMessage, RequestMessage.request_id == Request.id)
         .join(Message, Message.id == RequestMessage.message_id)
-        .where(Message.message_id.in_(message_ids))
+        .where(Message.message_id.in_(named))
         .limit(1)
     )
     return session.scalar(query) or ""
