@@ -6,10 +6,9 @@ printed the same everywhere. Noto Sans covers Latin, Greek and Cyrillic; the oth
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from smsdpo.core.resources import resource_path
 
@@ -28,8 +27,7 @@ _SHAPED = frozenset({"NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "
 _lock = Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text that one font can set."""
 
     text: str
@@ -92,8 +90,9 @@ def missing_from(text: str) -> tuple[str, ...]:
     """The characters that no font of ours has, each once, in the order in which they come."""
     if text.isascii():
         return ()
-    lacking = (c for c in settle(text) if c != "\n" and font_for(c, strong=False) is None)
-    return tuple(dict.fromkeys(lacking))
+    settled = settle(text)
+    lacking = {c for c in set(settled) if c != "\n" and font_for(c, strong=False) is None}
+    return tuple(dict.fromkeys(c for c in settled if c in lacking)) if lacking else ()
 
 
 def runs(text: str, *, strong: bool) -> Iterator[Run]:

@@ -6,17 +6,15 @@ much as the drawing itself (performance.md, e).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from smsdpo.letters import fonts
 from smsdpo.letters.blocks import Spans
 from smsdpo.letters.fonts import REGULAR, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a line in one font. `text` may be reportlab's shaped text, which is drawn as it is."""
 
     text: Any
@@ -42,7 +40,7 @@ def break_lines(spans: Spans, size: float, room: float) -> list[Line]:
     full = room / size
     used = 0.0
     for word in _words(spans):
-        wide = sum(width(run.text, run.font) for run in word)
+        wide = width(*word[0]) if len(word) == 1 else sum(width(*run) for run in word)
         gap = width(" ", line[-1][-1].font) if line else 0.0
         if word is _BREAK or (line and used + gap + wide > full):
             lines.append(_set(line, size))
@@ -115,6 +113,9 @@ def _set(words: Sequence[_Word], size: float) -> Line:
     """
     joined: list[Run] = []
     for number, word in enumerate(words):
+        if number and len(word) == 1 and word[0].font == joined[-1].font:
+            joined[-1] = Run(f"{joined[-1].text} {word[0].text}", word[0].font)
+            continue
         for place, run in enumerate(word):
             _join(joined, " " if number and not place else "", run)
     return tuple(Piece(_drawn(run, size), run.font, width(run.text, run.font) * size) for run in joined)

@@ -119,6 +119,11 @@ def test_markup_is_printed_literally_and_nothing_acts(tmp_path: Path) -> None:
     assert "/Image" not in kinds
 
 
+def test_brackets_and_backslashes_are_printed_as_they_are() -> None:
+    awkward = r"C:\new\(old) \134 ) ( \\) end"
+    assert awkward in text_of(printed("L01", request_in_words=f"the folder {awkward}"))
+
+
 @pytest.mark.parametrize("name", ["Łukasz Дмитрий Ωμέγα", "Zoe\u0308 Ngũgĩ", "Nguyễn Thị Ánh", "Şükrü Ђорђе"])
 def test_names_of_europe_and_beyond_are_printed_letter_by_letter(name: str) -> None:
     text = text_of(printed("L01", salutation=f"Dear {name}", paper=to(name)))
