@@ -3,9 +3,9 @@
     .venv/bin/python -m benchmarks.audit --lines 1000000
 
 Peer, ours, peer in one run; medians and their ratio. Verifying: the peer reads an unencrypted file and hashes each
-line, put together in Python with length prefixes; ours reads the encrypted store, checks a keyed hash, the
-order and the ends noted outside. Writing: the peer puts one row in a transaction of its own; ours is a whole operation with its session.
-Goals: verifying at most 1.25, writing at most 1.5 (performance.md, i).
+line, put together in Python with length prefixes; ours reads the encrypted store, checks a keyed hash, the order and
+the ends noted outside. Writing: the peer puts one row in a transaction of its own; ours is a whole operation with its
+session and the note outside. Goals: verifying at most 1.25, writing at most 1.5 (performance.md, i).
 """
 
 import argparse
