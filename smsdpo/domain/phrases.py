@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from smsdpo.core.errors import Fault
@@ -26,10 +27,10 @@ PLACES = frozenset({"any", "subject", "line", "message"})
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One phrase: tried only where all the word groups of the mask `needs` occur."""
+    """One phrase as a regular expression: tried only where all the word groups of the mask `needs` occur."""
 
     needs: int
-    regex: re.Pattern[str]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class Book:
     """The phrases of one language; `und` holds what every language shares."""
 
     language: str
-    phrases: Mapping[int, Sequence[tuple[int, re.Pattern[str], Rule]]]
-    """By one word group they need: (all the groups it needs, the expression, the rule it speaks for)."""
+    phrases: Mapping[int, Sequence[tuple[Pattern, Rule]]]
+    """Each phrase with the rule it speaks for, by one of the word groups it needs."""
     keys: int
     negated: re.Pattern[str] | None
 
@@ -75,9 +76,9 @@ class Book:
         while left:
             key = left & -left
             left ^= key
-            for needs, regex, rule in self.phrases[key]:
-                if needs & mask == needs:
-                    yield from _places(rule, regex, flat)
+            for pattern, rule in self.phrases[key]:
+                if pattern.needs & mask == pattern.needs:
+                    yield from _places(rule, compiled(pattern.source), flat)
 
     def denies(self, flat: str, start: int) -> bool:
         """Whether the words just before a match turn it round ("do not", "never asked you to")."""
@@ -85,6 +86,12 @@ class Book:
             return False
         before = flat[max(0, start - 60) : start]
         return self.negated.search(before) is not None
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """Compiled when first needed: most of a thousand phrases never are in one sitting, and the window opens sooner."""
+    return re.compile(source)
 
 
 def _places(rule: Rule, regex: re.Pattern[str], flat: str) -> Iterator[Hit]:
@@ -186,7 +193,7 @@ class _Compiler:
                 needs |= 0 if optional else self.index.bit(frozenset(_first(option) for option in options))
                 started = started or not optional
         opening = "" if parts[0] is _SENTENCE_START else r"(?<!\w)"
-        return Pattern(needs, re.compile(opening + "".join(parts)))
+        return Pattern(needs, opening + "".join(parts))
 
     def _alternatives_of(self, piece: str) -> list[str]:
         inside = piece[1:-1] if piece.startswith("(") else piece
@@ -261,11 +268,11 @@ def _book(file: Mapping[str, Any], index: WordIndex) -> Book:
     compiler.stop_at([*context.get("barriers", ()), *context.get("negators", ())])
     rules = [_rule(raw, compiler) for raw in file.get("rule", ())]
     rules += [_letter_rule(raw, compiler, phrase) for raw in file.get("letter", ()) for phrase in raw["phrases"]]
-    phrases: dict[int, list[tuple[int, re.Pattern[str], Rule]]] = {}
+    phrases: dict[int, list[tuple[Pattern, Rule]]] = {}
     for rule in rules:
         for pattern in rule.patterns:
             rarest = 1 << (pattern.needs.bit_length() - 1)  # groups met late in the file are the more particular ones
-            phrases.setdefault(rarest, []).append((pattern.needs, pattern.regex, rule))
+            phrases.setdefault(rarest, []).append((pattern, rule))
     return Book(file["language"], phrases, sum(phrases), _negated(context, compiler))
 
 

@@ -80,10 +80,7 @@ def read_inputs(paths: Iterable[Path], now: "datetime") -> Iterator[ReadInput | 
             if isinstance(outcome, Refusal):
                 yield RefusedInput(item.file, outcome.sentence())
             else:
-                reading = triage.read_text(
-                    outcome.subject, outcome.text, quoted=outcome.quoted, automatic=outcome.automatic
-                )
-                yield ReadInput(item.file, outcome, reading)
+                yield ReadInput(item.file, outcome, triage.read_message(outcome))
     yield from refused
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from smsdpo.domain.phrases import compiled
 from smsdpo.domain.records import TriageReading
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.services.triage import phrase_book, read_text
@@ -243,13 +244,20 @@ def test_a_complaint_kept_in_reserve_is_mentioned_but_not_made() -> None:
     assert "complaint" in {one.type for one in reading.suggestions}
 
 
+def test_every_phrase_of_every_language_compiles() -> None:
+    for language in phrase_book().books.values():
+        for phrases in language.phrases.values():
+            for pattern, _ in phrases:
+                assert compiled(pattern.source)
+
+
 def test_every_type_the_phrase_book_suggests_is_one_the_office_knows() -> None:
     book = phrase_book()
     types = {
         rule.type
         for language in book.books.values()
         for phrases in language.phrases.values()
-        for _, _, rule in phrases
+        for _, rule in phrases
         if rule.type
     }
     assert types <= set(REQUEST_TYPES)
