@@ -10,6 +10,7 @@ from smsdpo.domain import categories, identifiers, row_keys
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "null", "nil", "tbc", "unknown", "#n/a"})
 """Typed where there is nothing to say; such a cell is empty."""
 _SPECIAL = frozenset(SPECIAL)
+_EMPTY = ("", "")
 _PERSONAL = frozenset({"name", "email", "phone", "account"})
 
 
@@ -18,24 +19,29 @@ class BadRow(Exception):
 
 
 class Prepared(NamedTuple):
-    """One record as it crosses from the cage: plain texts and lists, in this order."""
+    """One record as it crosses from the cage: nothing but text, an empty one where there is nothing."""
 
-    row: int
     name: str
     """What to call the person; empty where the row does not name anybody."""
-    identifiers: Sequence[identifiers.Identifier]
+    name_key: str
+    email: str
+    email_key: str
+    phone: str
+    phone_key: str
+    account: str
+    account_key: str
     doc: str
     """The search document of a person of whom only this is known."""
-    tokens: Sequence[str]
-    """The same person's tokens for short fragments."""
+    tokens: str
+    """The same person's tokens for short fragments, a space between."""
     key: str
     hash: str
     payload: str
     provenance: str
-    recorded_on: str | None
-    last_engaged_on: str | None
-    agreed_until: str | None
-    kept_until: str | None
+    recorded_on: str
+    last_engaged_on: str
+    agreed_until: str
+    kept_until: str
     kept_note: str
 
 
@@ -68,7 +74,7 @@ class RowReader:
         order = orders.get(header, mapping.date_order or DAY_FIRST)
         return column, key, JOINED.get(key, ""), _checker(field.kind if field else "text", order, field)
 
-    def read(self, row: int, cells: Sequence[str]) -> Prepared:
+    def read(self, cells: Sequence[str]) -> Prepared:
         """The record, or BadRow."""
         fields, special = self._fields(cells)
         found = identifiers.identifiers_of(self._category.key, fields)
@@ -76,21 +82,24 @@ class RowReader:
             raise BadRow("nothing in it says whom it is about (no name, e-mail, phone or account number)")
         payload = row_keys.payload_text(fields)
         until, note = categories.kept_until(self._category, fields)
+        by_kind = {kind: (_one_line(shown), value) for kind, value, shown in found}
+        name, email = by_kind.get("name", _EMPTY), by_kind.get("email", _EMPTY)
         return Prepared(
-            row=row,
-            name=fields.get("name", "") if any(kind == "name" for kind, _, _ in found) else "",
-            identifiers=found,
-            doc=identifiers.search_document(found),
-            tokens=sorted(identifiers.prefix_tokens(found)),
-            key=self._key(fields, special, payload),
-            hash=row_keys.text_hash(payload),
-            payload=payload,
-            provenance=self._provenance_text(special),
-            recorded_on=fields.get(self._category.recorded_on) or None,
-            last_engaged_on=max((fields[key] for key in self._engaged if fields.get(key)), default=None),
-            agreed_until=fields.get("agreed_until") or None,
-            kept_until=until.isoformat() if until else None,
-            kept_note=note,
+            *name,
+            *email,
+            *by_kind.get("phone", _EMPTY),
+            *by_kind.get("account", _EMPTY),
+            identifiers.search_document(found),
+            " ".join(sorted(identifiers.prefix_tokens(found))),
+            self._key(fields, special, payload),
+            row_keys.text_hash(payload),
+            payload,
+            self._provenance_text(special),
+            fields.get(self._category.recorded_on, ""),
+            max([fields[key] for key in self._engaged if fields.get(key)], default=""),
+            fields.get("agreed_until", ""),
+            until.isoformat() if until else "",
+            note,
         )
 
     def _fields(self, cells: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -175,3 +184,7 @@ _CHECKS: Mapping[str, Callable[[str], str | None]] = {
     "phone": _with_digit,
     "money": _with_digit,
 }
+
+
+def _one_line(text: str) -> str:
+    return text if text.isprintable() else " ".join(text.split())

@@ -11,18 +11,6 @@ from sqlalchemy import Connection
 
 from smsdpo.model.session import Session
 
-Key = tuple[str, str]
-"""Kind and normalised value of an identifier."""
-
-_HOLDERS = (
-    "SELECT w.a, w.b, i.person_id FROM temp.wanted w CROSS JOIN identifier i ON i.kind = w.a AND i.value = w.b"
-    " ORDER BY i.person_id"
-)
-_SCRATCH = (
-    "CREATE TEMP TABLE IF NOT EXISTS wanted(a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID",
-    "DELETE FROM temp.wanted",
-)
-
 
 class BulkWriter:
     """The bulk statements of one import, on one session. New people get their ids here, for rows to refer to."""
@@ -39,10 +27,9 @@ class BulkWriter:
         if rows:
             self._connection.exec_driver_sql(statement, list(rows))
 
-    def _want(self, rows: Iterable[tuple[str, str]]) -> None:
-        for statement in _SCRATCH:
-            self._connection.exec_driver_sql(statement)
-        self._many("INSERT OR IGNORE INTO temp.wanted VALUES (?, ?)", list(rows))
+    def _where_in(self, statement: str, wanted: Iterable[object], *values: object) -> Iterable[Any]:
+        # All that is wanted in one value: quicker than a scratch table, and the statement stays the same.
+        return self._connection.exec_driver_sql(statement, (json.dumps(list(wanted)), *values))
 
     def take_person_id(self) -> int:
         """The id of the next new person."""
@@ -51,49 +38,45 @@ class BulkWriter:
 
     # --- finding ------------------------------------------------------------------------------------------------------
 
-    def holders(self, keys: Iterable[Key]) -> list[tuple[str, str, int]]:
-        """Who has one of these identifiers already: kind, value, person; the longest known person first."""
-        self._want(keys)
-        return [(kind, value, person) for kind, value, person in self._connection.exec_driver_sql(_HOLDERS)]
+    def holders(self, kind: str, wanted: Iterable[str]) -> list[tuple[str, int]]:
+        """Who has one of these identifiers of a kind already: value, person; the longest known person first."""
+        rows = self._where_in(
+            "SELECT i.value, i.person_id FROM json_each(?) w CROSS JOIN identifier i"
+            " ON i.kind = ? AND i.value = w.value ORDER BY i.person_id",
+            wanted,
+            kind,
+        )
+        return [(value, person) for value, person in rows]
 
     def people(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
         """Name and search document of these people."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT id, name, doc FROM person WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+        rows = self._where_in(
+            "SELECT id, name, doc FROM person WHERE id IN (SELECT value FROM json_each(?))", sorted(ids)
         )
         return {person: (name, doc) for person, name, doc in rows}
 
     def identifiers(self, ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
         """All identifiers of these people: person, kind, value, as written."""
-        rows = self._connection.exec_driver_sql(
+        rows = self._where_in(
             "SELECT person_id, kind, value, shown FROM identifier WHERE person_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(ids)),),
+            sorted(ids),
         )
         return [(person, kind, value, shown) for person, kind, value, shown in rows]
 
     def records(self, source: int, category: str, keys: Iterable[str]) -> dict[str, tuple[int, str, int, int | None]]:
         """By row key: the record's id, hash, person and the batch that wrote it."""
-        self._want((key, "") for key in keys)
-        rows = self._connection.exec_driver_sql(
-            "SELECT r.row_key, r.id, r.row_hash, r.person_id, r.batch_id FROM temp.wanted w CROSS JOIN record r"
-            " ON r.source_id = ? AND r.category = ? AND r.row_key = w.a",
-            (source, category),
+        rows = self._where_in(
+            "SELECT r.row_key, r.id, r.row_hash, r.person_id, r.batch_id FROM json_each(?) w CROSS JOIN record r"
+            " ON r.source_id = ? AND r.category = ? AND r.row_key = w.value",
+            keys,
+            source,
+            category,
         )
         return {key: (record, row_hash, person, batch) for key, record, row_hash, person, batch in rows}
 
-    def has_records(self, source: int, category: str) -> bool:
-        """Whether anything of that kind came from that source before."""
-        found = self._connection.exec_driver_sql(
-            "SELECT 1 FROM record WHERE source_id = ? AND category = ? LIMIT 1", (source, category)
-        )
-        return found.first() is not None
-
     def suppressed(self, tokens: Iterable[str]) -> set[str]:
         """Which of these keyed hashes are of people who asked to be removed."""
-        self._want((token, "") for token in tokens)
-        rows = self._connection.exec_driver_sql(
-            "SELECT w.a FROM temp.wanted w CROSS JOIN suppression s ON s.token = w.a"
-        )
+        rows = self._where_in("SELECT token FROM suppression WHERE token IN (SELECT value FROM json_each(?))", tokens)
         return {token for (token,) in rows}
 
     def any_suppressed(self) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from smsdpo.connectors.rows import Prepared
-from smsdpo.domain.identifiers import KEPT, Identifier, normalise, prefix_tokens, spellings
+from smsdpo.domain.identifiers import normalise
 from smsdpo.domain.row_keys import row_key
 from smsdpo.model.base import instant_text
-from smsdpo.model.bulk import BulkWriter, Key
+from smsdpo.model.bulk import BulkWriter
 from smsdpo.services.office import Office
 
-_FINDS = frozenset({"email", "account", "phone"})
-_NAMELESS = ("email", "account", "phone")
-"""By what a person without a name is called, best first."""
+_FINDS = ("email", "account", "phone")
+"""By what a person is found, in this order."""
+NOBODY = "Name not known"
 
 
 class Matcher:
@@ -98,7 +98,11 @@ class Matcher:
     def _not_suppressed(self, batch: Sequence[Prepared]) -> list[Prepared]:
         """Without the rows of people who asked to be removed, known only by keyed hashes (N6)."""
         tokens = [
-            [self._office.keyed_hash(f"{kind}:{value}") for kind, value, _ in record.identifiers if kind in _FINDS]
+            [
+                self._office.keyed_hash(f"{kind}:{value}")
+                for kind, value in zip(_FINDS, _keys(record), strict=True)
+                if value
+            ]
             for record in batch
         ]
         listed = self._writer.suppressed(token for some in tokens for token in some)
@@ -110,33 +114,53 @@ class Matcher:
         people = _People(self._writer, self._now)
         people.learn([*new, *(record for _, _, record in changed)], [person for _, person, _ in changed])
         rows: list[tuple[Any, ...]] = []
-        head = (self._source, self._category)
         for record in new:
             person = people.whose(record)
             self._see(person)
-            rows.append((person, *head, record.key, record.hash, *record[7:], self._batch))
+            rows.append((person, self._source, self._category, record.key, *_content(record), self._batch))
         again: list[tuple[Any, ...]] = []
         for record_id, person, record in changed:
             people.adds(person, record)
             self._see(person)
-            again.append((record.hash, *record[7:], self._batch, person, record_id))
+            again.append((*_content(record), self._batch, person, record_id))
         people.write()
         self._writer.add_records(rows)
         self._writer.change_records(again)
         self.records += len(rows) + len(again)
 
 
+def _content(record: Prepared) -> tuple[str | None, ...]:
+    """Hash, payload, provenance, the four days and the note, as the columns have them."""
+    return (
+        record.hash,
+        record.payload,
+        record.provenance,
+        record.recorded_on or None,
+        record.last_engaged_on or None,
+        record.agreed_until or None,
+        record.kept_until or None,
+        record.kept_note,
+    )
+
+
+def _keys(record: Prepared) -> tuple[str, str, str]:
+    """In the order of `_FINDS`."""
+    return record.email_key, record.account_key, record.phone_key
+
+
 class _Known:
-    """A person as known so far: before this batch (`old_doc`), or new in it."""
+    """A person as known so far, and in `old_doc` the document as it stands in the store, if it does."""
 
-    __slots__ = ("doc", "name", "old_doc", "values")
+    __slots__ = ("doc", "name", "names", "old_doc", "values")
 
-    def __init__(self, name: str, doc: str, old_doc: str | None, values: dict[Key, str]) -> None:
+    def __init__(self, name: str, doc: str, old_doc: str | None) -> None:
         self.name = name
         self.doc = doc
         self.old_doc = old_doc
-        self.values = values
-        """Kind and value to how it was first written."""
+        self.names: set[str] = set()
+        """Every name, folded."""
+        self.values: set[str] = set()
+        """Every other identifier; they cannot be mistaken for one another."""
 
 
 class _People:
@@ -145,27 +169,29 @@ class _People:
     def __init__(self, writer: BulkWriter, now: str) -> None:
         self._writer = writer
         self._now = now
-        self._holders: dict[Key, list[int]] = {}
+        self._holders: dict[str, dict[str, list[int]]] = {kind: {} for kind in _FINDS}
         self._known: dict[int, _Known] = {}
+        self._new: dict[int, Prepared] = {}
+        """People entered in this batch, by their first record; in `_known` too once a second one is theirs."""
         self._touched: set[int] = set()
         self._identifiers: list[tuple[int, str, str, str]] = []
         self._tokens: list[tuple[str, int]] = []
 
-    def learn(self, records: Iterable[Prepared], people: Iterable[int]) -> None:
+    def learn(self, records: Sequence[Prepared], people: Iterable[int]) -> None:
         """Look up everybody whom these records may be about, and the people named."""
-        keys = {(kind, value) for record in records for kind, value, _ in record.identifiers if kind in _FINDS}
         ids = set(people)
-        for kind, value, person in self._writer.holders(keys):
-            self._holders.setdefault((kind, value), []).append(person)
-            ids.add(person)
+        wanted = zip(*map(_keys, records), strict=True) if records else ((), (), ())
+        for kind, values in zip(_FINDS, wanted, strict=True):
+            holders = self._holders[kind]
+            for value, person in self._writer.holders(kind, {value for value in values if value}):
+                holders.setdefault(value, []).append(person)
+                ids.add(person)
         for person, (name, doc) in self._writer.people(ids).items():
-            self._known[person] = _Known(name, doc, doc, {})
-        for person, kind, value, shown in self._writer.identifiers(ids):
-            self._known[person].values[kind, value] = shown
-        for person in ids:
+            known = self._known[person] = _Known(name, doc, doc)
+            known.names.add(normalise("name", name) or "")
+        for person, kind, value, _ in self._writer.identifiers(ids):
             known = self._known[person]
-            if (named := normalise("name", known.name)) is not None:
-                known.values.setdefault(("name", named), known.name)
+            (known.names if kind == "name" else known.values).add(value)
 
     def whose(self, record: Prepared) -> int:
         """The person a record is about; entered when nobody is known by its identifiers."""
@@ -176,83 +202,91 @@ class _People:
         return person
 
     def _found(self, record: Prepared) -> int | None:
-        holders = self._holders
-        by_phone: list[int] = []
-        by_account: list[int] = []
-        name = None
-        for kind, value, _ in record.identifiers:
-            if kind == "name":
-                name = value
-            elif kind in _FINDS and (some := holders.get((kind, value))):
-                if kind == "email":
-                    return some[0]
-                (by_account if kind == "account" else by_phone).extend(some)
-        if by_account:
-            return by_account[0]
-        if name is None:
-            return None
-        return next((person for person in by_phone if ("name", name) in self._known[person].values), None)
+        email, account, phone = _keys(record)
+        if email and (some := self._holders["email"].get(email)):
+            return some[0]
+        if account and (some := self._holders["account"].get(account)):
+            return some[0]
+        if phone and record.name_key and (some := self._holders["phone"].get(phone)):
+            return next((person for person in some if self._is_called(person, record.name_key)), None)
+        return None
+
+    def _is_called(self, person: int, name: str) -> bool:
+        known = self._known.get(person)
+        return name in known.names if known else self._new[person].name_key == name
 
     def _enter(self, record: Prepared) -> int:
         person = self._writer.take_person_id()
-        values: dict[Key, str] = {}
-        for kind, value, shown in record.identifiers:
-            if (kind, value) in values:
-                continue
-            values[kind, value] = shown
-            if kind in _FINDS:
-                self._holders.setdefault((kind, value), []).append(person)
-                self._identifiers.append((person, kind, value, shown))
-        self._known[person] = _Known(record.name or _called(values), record.doc, None, values)
-        self._tokens.extend([(token, person) for token in record.tokens])
+        self._new[person] = record
+        for kind, value, shown in _others(record):
+            self._holders[kind].setdefault(value, []).append(person)
+            self._identifiers.append((person, kind, value, shown))
+        for token in record.tokens.split():
+            self._tokens.append((token, person))
         return person
 
     def adds(self, person: int, record: Prepared) -> None:
         """What a record tells that was not known of its person."""
-        known = self._known[person]
-        have = known.doc.split(" ")
-        news: list[Identifier] = [
-            (kind, value, shown)
-            for kind, value, shown in record.identifiers
-            if (kind, value) not in known.values and (kind in KEPT or spellings(kind, value)[0] not in have)
-        ]
-        if not news:
-            return
-        first_name = not any(kind == "name" for kind, _ in known.values) or known.name == _called(known.values)
-        for kind, value, shown in news:
-            known.values[kind, value] = shown
-            if kind in _FINDS:
-                self._holders.setdefault((kind, value), []).append(person)
-            if kind == "name" and first_name:
-                known.name = shown
-            elif kind in KEPT:
+        known = self._known.get(person) or self._opened(person)
+        for kind, value, shown in _others(record):
+            if value not in known.values:
+                known.values.add(value)
+                self._holders[kind].setdefault(value, []).append(person)
                 self._identifiers.append((person, kind, value, shown))
-        more = [word for kind, value, _ in news for word in spellings(kind, value) if word not in have]
-        known.doc = " ".join([*have, *dict.fromkeys(more)]).strip()
-        self._tokens.extend([(token, person) for token in prefix_tokens(news)])
+        if record.name_key and record.name_key not in known.names:
+            self._add_name(person, known, record)
+        have = set(known.doc.split(" "))
+        more = [word for word in record.doc.split(" ") if word not in have]
+        if more:
+            known.doc = " ".join([known.doc, *more]).strip()
+            self._tokens.extend([(token, person) for token in record.tokens.split()])
+            self._touched.add(person)
+
+    def _add_name(self, person: int, known: _Known, record: Prepared) -> None:
+        if known.name == NOBODY or known.name.removeprefix("Account ") in known.values:
+            known.name = record.name  # until now called by an e-mail address, an account or a number
+        else:
+            self._identifiers.append((person, "name", record.name_key, record.name))
+        known.names.add(record.name_key)
         self._touched.add(person)
+
+    def _opened(self, person: int) -> _Known:
+        record = self._new[person]
+        known = self._known[person] = _Known(_called(record), record.doc, None)
+        known.names.add(record.name_key)
+        known.values.update(value for _, value, _ in _others(record))
+        return known
 
     def write(self) -> None:
         """People first, then what refers to them."""
-        new = [
-            (person, known.name, known.doc, self._now) for person, known in self._known.items() if known.old_doc is None
-        ]
-        self._writer.add_people(new)
-        self._writer.change_people(
-            [
-                (person, known.name, known.old_doc, known.doc)
-                for person, known in self._known.items()
-                if person in self._touched and known.old_doc is not None
-            ]
-        )
+        rows = []
+        for person, record in self._new.items():
+            known = self._known.get(person)
+            called, doc = (known.name, known.doc) if known else (_called(record), record.doc)
+            rows.append((person, called, doc, self._now))
+        self._writer.add_people(rows)
+        changed = [(person, self._known[person]) for person in sorted(self._touched) if person not in self._new]
+        self._writer.change_people([(person, known.name, known.old_doc or "", known.doc) for person, known in changed])
         self._writer.add_identifiers(self._identifiers)
         self._writer.add_tokens(self._tokens)
 
 
-def _called(values: dict[Key, str]) -> str:
-    """What to call somebody whose name is not known."""
-    for wanted in _NAMELESS:
-        for (kind, value), shown in values.items():
-            if kind == wanted:
-                return f"Account {value}" if kind == "account" else shown
-    return "Name not known"
+def _others(record: Prepared) -> list[tuple[str, str, str]]:
+    """The identifiers of a record but its name: kind, value, as written."""
+    found = []
+    if record.email_key:
+        found.append(("email", record.email_key, record.email))
+    if record.phone_key:
+        found.append(("phone", record.phone_key, record.phone))
+    if record.account_key:
+        found.append(("account", record.account_key, record.account))
+    return found
+
+
+def _called(record: Prepared) -> str:
+    """The name, or what to call somebody whose name is not known; by normalised values, to be recognised later."""
+    if record.name_key:
+        return record.name
+    if record.account_key:
+        return f"Account {record.account_key}"
+    return record.email_key or record.phone_key or NOBODY

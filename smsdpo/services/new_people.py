@@ -15,7 +15,8 @@ def add_person(office: Office, op: Operation, *, name: str, email: str = "") -> 
     person = writer.take_person_id()
     writer.add_people([(person, name, search_document(known), instant_text(office.clock.now()))])
     # The name stands in the person's own row; `identifier` holds what differs from it.
-    writer.add_identifiers([(person, kind, value, shown) for kind, value, shown in known if kind in KEPT and kind != "name"])
+    kept = KEPT - {"name"}
+    writer.add_identifiers([(person, kind, value, shown) for kind, value, shown in known if kind in kept])
     writer.add_tokens([(token, person) for token in prefix_tokens(known)])
     op.changed("person")
     return op.session.get_one(Person, person)
