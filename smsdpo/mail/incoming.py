@@ -51,14 +51,14 @@ def find_inputs(paths: Iterable[str | Path]) -> Iterator[MailInput | RefusedInpu
 
 def _inputs_of(shown: str, path: Path) -> Iterator[MailInput | RefusedInput]:
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
     except (OSError, ValueError) as error:
         yield RefusedInput(shown, _unreadable(path, error))
         return
-    if stat.S_ISDIR(mode):
+    if stat.S_ISDIR(found.st_mode):
         yield from _inputs_in(shown, path)
-    elif stat.S_ISREG(mode):
-        yield from _inputs_from(shown, path)
+    elif stat.S_ISREG(found.st_mode):
+        yield from _inputs_from(shown, path, found.st_size)
     else:
         yield RefusedInput(shown, f"{path.name} is not a file. Choose the message itself, or the folder it lies in.")
 
@@ -73,24 +73,23 @@ def _unreadable(path: Path, error: Exception) -> str:
 def _inputs_in(shown: str, folder: Path) -> Iterator[MailInput | RefusedInput]:
     maildir = (folder / "cur").is_dir() and (folder / "new").is_dir()
     try:
-        names = sorted(entry.name for entry in os.scandir(folder))
+        with os.scandir(folder) as entries:
+            names = sorted((entry.name, entry.is_symlink() and entry.is_dir()) for entry in entries)
     except OSError as error:
         yield RefusedInput(shown, _unreadable(folder, error))
         return
-    for name in names:
-        path = folder / name
-        if path.is_dir() and path.is_symlink():
+    for name, linked_folder in names:
+        if linked_folder:
             continue  # a link to a folder may lead round in a circle
         if maildir and name == "tmp":
             continue  # messages still being delivered
-        yield from _inputs_of(os.path.join(shown, name), path)  # noqa: PTH118 - the path as the user gave it
+        yield from _inputs_of(os.path.join(shown, name), folder / name)  # noqa: PTH118 - the path as the user gave it
 
 
-def _inputs_from(shown: str, path: Path) -> Iterator[MailInput | RefusedInput]:
+def _inputs_from(shown: str, path: Path, size: int) -> Iterator[MailInput | RefusedInput]:
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=0) as file:
             head = file.read(_HEAD)
-        size = path.stat().st_size
     except OSError as error:
         yield RefusedInput(shown, _unreadable(path, error))
         return
@@ -254,10 +253,12 @@ def _name(item: MailInput) -> str:
 
 
 def _bytes_of(item: MailInput) -> bytes:
-    with item.path.open("rb") as file:
-        if item.offset:
-            file.seek(item.offset)
-        return file.read(item.size if item.size is not None else LARGEST_MAIL + 1)
+    if item.size is None:
+        with item.path.open("rb", buffering=0) as whole:
+            return whole.readall()
+    with item.path.open("rb") as mailbox:
+        mailbox.seek(item.offset)
+        return mailbox.read(item.size)
 
 
 def _outcome(
