@@ -39,7 +39,7 @@ class Origin:
 
 def looks_like_mail(head: bytes) -> bool:
     """Whether the first bytes of a file are header fields of a message, at least one of them a usual one."""
-    lines = head.lstrip(b"\xef\xbb\xbf\r\n \t").splitlines()[:60]
+    lines = head.lstrip(b"\xef\xbb\xbf\r\n \t").replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n", 60)[:60]
     if lines and lines[0].startswith((b"From ", b">From ")):
         lines = lines[1:]
     known = 0

@@ -31,7 +31,7 @@ def _read_as(kind: str, raw: bytes, origin: Origin) -> ParsedMessage:
         raise Refusal(f"{origin.name} is empty.", hint="Save or export the message again and add it.")
     if raw.startswith(MAGIC):
         return read_outlook(raw, origin)
-    mail = looks_like_mail(raw[:16_000])
+    mail = looks_like_mail(raw[:8000])
     if kind == "msg":
         return _misnamed(raw, origin, mail=mail)
     if mail or kind == "mbox":

@@ -52,6 +52,7 @@ _DEVICE = re.compile(
     r"envoyé de(puis)? mon|envoyé à partir|enviado desde|inviato da|verstuurd vanaf|skickat från|sendt fra)\b",
     re.IGNORECASE,
 )
+_DEVICE_BEGINS = frozenset({"se", "ge", "vo", "en", "in", "ve", "sk"})
 _LONGEST_SIGNATURE = 15
 
 
@@ -71,6 +72,7 @@ class _Lines:
     def __init__(self, text: str) -> None:
         self.texts = text.split("\n", _MOST_LINES)[:_MOST_LINES]
         self.size = len(text)
+        self.colons = {number for number, line in enumerate(self.texts) if line.rstrip()[-1:] in (":", "：")}
         self.starts = []
         at = 0
         for line in self.texts:
@@ -158,6 +160,8 @@ def _after_marks(lines: _Lines, number: int) -> int:
 
 def _after_attribution(lines: _Lines, number: int) -> int:
     """`On … wrote:`, in one to four lines."""
+    if lines.colons.isdisjoint(range(number, number + 4)):
+        return number  # the usual line of the usual letter
     if not _OPENINGS.match(lines.texts[number].lstrip("* ")):
         return number
     joined = ""
@@ -208,7 +212,7 @@ def _after_signature(lines: _Lines, number: int) -> int:
 
 def _after_device(lines: _Lines, number: int) -> int:
     line = lines.texts[number].strip()
-    if len(line) > 100 or not _DEVICE.match(line):
+    if line[:2].lower() not in _DEVICE_BEGINS or len(line) > 100 or not _DEVICE.match(line):
         return number
     last = number + 1
     return last if last >= len(lines) or not lines.texts[last].strip() else number
