@@ -68,7 +68,7 @@ def _incomplete(composed: ComposedLetter) -> Refusal:
 
 
 def _unprintable(characters: Sequence[str]) -> Refusal:
-    named = ", ".join(f"{c} (U+{ord(c):04X})" for c in characters[:10])
+    named = ", ".join(f"{c} (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in characters[:10])
     more = f" and {len(characters) - 10} more" if len(characters) > 10 else ""
     return Refusal(
         f"The letter was not created: no font of ours can print {named}{more}.",

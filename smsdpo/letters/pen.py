@@ -15,7 +15,7 @@ class Pen:
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._text = canvas.beginText()
-        self._font: tuple[str, float] | None = None
+        self._plain: tuple[str, float] | None = None
         self._rgb: int | None = None
         self._rules: list[tuple[float, float, float, float]] = []
 
@@ -27,19 +27,25 @@ class Pen:
         # Written by hand: reportlab's own number formatting took a fifth of a letter's time.
         self._text._code.append(f"1 0 0 1 {across:.2f} {up:.2f} Tm")
         for piece in line:
-            if self._font != (piece.font, size):
-                self._font = (piece.font, size)
+            if piece.text.isascii():
+                self._show_plain(piece.text, piece.font, size)
+            else:
+                self._plain = None
                 self._text.setFont(piece.font, size)
-            self._show(piece.text)
+                self._text._textOut(piece.text)
 
-    def _show(self, text: str) -> None:
-        # ASCII letters keep their codes in the first part of a font that reportlab embeds; once that part is the
-        # current one, the text needs no splitting. Shaped text is never ASCII.
-        if self._text._curSubset == 0 and text.isascii():
-            literal = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-            self._text._code.append(f"({literal}) Tj")
-        else:
-            self._text._textOut(text)
+    def _show_plain(self, text: str, font: str, size: float) -> None:
+        """ASCII keeps its codes in the first part of each font that reportlab embeds, and needs no splitting."""
+        if self._plain != (font, size):
+            self._plain = (font, size)
+            self._text._code.append(f"{self._first_part(font)} {size:.2f} Tf")
+        literal = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        self._text._code.append(f"({literal}) Tj")
+
+    def _first_part(self, font: str) -> str:
+        from reportlab.pdfbase.pdfmetrics import getFont
+
+        return str(getFont(font).getSubsetInternalName(0, self._canvas._doc))
 
     def rule(self, across: float, to: float, up: float) -> None:
         """A hairline."""

@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smsdpo.core.errors import Refusal
 from smsdpo.letters import fonts, pdf
@@ -172,6 +174,18 @@ def test_a_character_no_font_has_stops_the_letter_and_is_named(character: str) -
     assert pdf.missing_characters(composed, PAPER) == (character,)
     letter = pdf.build(composed, PAPER, made_at=MADE, substitute={character: "(smile)"})
     assert "Dear (smile)," in text_of(letter)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text(st.characters(codec=None, categories=None), max_size=30))
+def test_any_text_is_printed_or_its_unprintable_characters_are_named(text: str) -> None:
+    composed = compose(load_all()["L01"], sample_fields() | {"request_in_words": f"x{text}x"})
+    lacking = pdf.missing_characters(composed, PAPER)
+    if lacking:
+        with pytest.raises(Refusal) as refused:
+            pdf.build(composed, PAPER, made_at=MADE)
+        refused.value.sentence().encode()
+    assert pdf.build(composed, PAPER, made_at=MADE, substitute=dict.fromkeys(lacking, "?")).pages >= 1
 
 
 def test_a_character_missing_in_the_address_stops_the_letter_too() -> None:
