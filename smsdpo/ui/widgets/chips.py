@@ -1,6 +1,6 @@
 """A state in a word, with an icon where it warns."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ class ChipLabel(QLabel):
     def __init__(self, chip: Chip | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chip = chip or Chip("")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_chip(self._chip)
 

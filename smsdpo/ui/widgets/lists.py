@@ -93,11 +93,8 @@ class RowDelegate(QStyledItemDelegate):
         cell = index.data(Role.CELL)
         if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(
-            event.globalPos(),
-            plain("\n".join(part for part in (cell.chip.text if cell.chip else "", cell.text, cell.second) if part)),
-            view,
-        )
+        parts = (cell.chip.text if cell.chip else "", cell.text, cell.second)
+        QToolTip.showText(event.globalPos(), plain("\n".join(part for part in parts if part)), view)
         return True
 
 

@@ -1,0 +1,79 @@
+"""The list of requests in the window, on a real office."""
+
+from datetime import UTC, datetime
+
+from pytestqt.qtbot import QtBot
+
+from smsdpo.services.office import Office
+from smsdpo.ui.main_window import MainWindow
+from smsdpo.ui.screens.requests import RequestsPage
+from tests.ui.conftest import Settle
+
+
+def opened(window: MainWindow, settle: Settle, *days: int) -> RequestsPage:
+    """The list, after requests received on these days of October and November (October from 100 on)."""
+
+    def work(office: Office) -> None:
+        from smsdpo.services import requests
+
+        for number, day in enumerate(days):
+            month, on = (10, day - 100) if day > 100 else (11, day)
+            requests.open_request(
+                office,
+                type="access" if number % 2 else "erasure",
+                received_at=datetime(2026, month, on, 9, tzinfo=UTC),
+                received_reason="by post",
+                channel="post",
+                name=f"Person {'ABCDEFGH'[number]}",
+            )
+
+    window.tasks.store(work)
+    settle()
+    window.go("requests")
+    settle()
+    page = window.page("requests")
+    assert isinstance(page, RequestsPage)
+    return page
+
+
+def people(page: RequestsPage) -> list[str]:
+    cards = [page.model.record(row) for row in range(page.model.rowCount())]
+    return [card.person_name for card in cards if card is not None]
+
+
+def test_the_most_pressing_request_stands_first_with_its_dates(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, 20, 101, 10)
+    assert people(page) == ["Person B", "Person C", "Person A"]
+    assert page.model.index(0, 3).data() == "22 days late, 31 Oct"
+    assert page.model.index(0, 4).data() == "31 Oct"
+    assert page.model.index(0, 5).data() == "2 Nov"
+
+
+def test_the_chip_above_opens_the_overdue_view(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, 20, 101)
+    window.go("inbox")
+    window.top.overdue.click()
+    settle()
+    assert window.at == "requests"
+    assert page.views.current == "overdue"
+    assert people(page) == ["Person B"]
+
+
+def test_the_filter_asks_the_office_and_says_when_nothing_matches(
+    window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = opened(window, settle, 20, 10)
+    page.filter.setText("person b")
+    page.filter.textEdited.emit("person b")
+    qtbot.waitUntil(lambda: people(page) == ["Person B"])
+    page.filter.setText("<b>nobody</b>")
+    page.filter.textEdited.emit("<b>nobody</b>")
+    qtbot.waitUntil(lambda: page.pane.currentWidget() is page.empty)
+    assert "<b>nobody</b>" in page.empty.sentence.text()
+
+
+def test_an_empty_view_says_so_in_one_sentence(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    page.views.choose("overdue")
+    settle()
+    assert page.empty.sentence.text() == "Nothing is overdue."
