@@ -15,8 +15,8 @@ LETTERS = [
     (
         {"erasure"},
         "question",
-        "Hello, I filled in your contact form last March. Could you tell me whether you still have my details and if so "
-        "delete them? Thanks",
+        "Hello, I filled in your contact form last March. Could you tell me whether you still have my details "
+        "and if so delete them? Thanks",
     ),
     ({"access"}, "Data", "Hi\nwho have you shared my email with? I'm getting spam since I signed up with you."),
     (

@@ -52,7 +52,7 @@ def test_a_person_behind_a_distribution_list_is_heard_in_full(tmp_path: Path, cl
 def real_samples() -> list[benchmark.Sample]:
     folder = benchmark.real_data()
     if folder is None:
-        pytest.skip("the real letters (labels.csv) are not on this machine")
+        pytest.skip("real data not on this machine: labels.csv")
     return benchmark.read_corpus(folder).samples
 
 
