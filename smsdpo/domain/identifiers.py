@@ -68,7 +68,8 @@ def fold(text: str) -> str:
 def _fold_wide(text: str) -> str:
     from anyascii import anyascii
 
-    plain = anyascii(text.translate(_DROPPED))
+    text = text.translate(_DROPPED)
+    plain = anyascii(text)
     # A script that cannot be romanised is still a name: its own letters are better than nothing.
     return " ".join(plain.translate(_ASCII_FOLD).split()) or " ".join(text.casefold().split())
 
