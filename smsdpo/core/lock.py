@@ -23,7 +23,13 @@ class StoreLock:
 
     def acquire(self) -> None:
         """Take the lock, or say who has it: program, process and machine (security.md, test 53)."""
-        handle = os.open(self.path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
+        except OSError as error:
+            raise Refusal(
+                f"{self.path.name} could not be written beside the store: {error.strerror}.",
+                hint="The store can only be used in a folder in which you may write.",
+            ) from None
         holder = _read_note(handle)
         # A lock taken on another machine over a shared folder is often invisible here; its note is not.
         if not _lock(handle) or _elsewhere(holder):

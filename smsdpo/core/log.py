@@ -32,10 +32,8 @@ CATALOGUE: Mapping[str, str] = {
     "blobs.swept": "sealed files left over from an unfinished operation were removed",
     "blobs.missing": "sealed files are missing",
     "heads.not_written": "the end of the trail could not be noted outside the store",
-    "keyring.refused": "the keyring could not be used",
     "refusal": "refused",
     "fault": "fault",
-    "task.slow": "a task took long",
 }
 
 _LOGGER = "smsdpo"

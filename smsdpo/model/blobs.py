@@ -25,6 +25,8 @@ INSIDE_UP_TO = 256 * 1024
 """A file of its own costs two flushes to the disk: ten thousand short messages would wait seconds for them."""
 CHUNK = 1024 * 1024
 MAGIC = b"SMSB\x01"
+# Without it Windows writes two bytes for each line feed.
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 class Blob(Base):
@@ -70,7 +72,7 @@ class FolderShelf:
         """On the disk for certain before the row that speaks of it is written."""
         draft = self.folder / f"{name}.part"
         try:
-            handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
+            handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, PRIVATE_FILE)
             with os.fdopen(handle, "wb") as file:
                 file.writelines(sealed)
                 file.flush()

@@ -99,8 +99,11 @@ def refuse_bad_file(path: Path) -> None:
     size = path.stat().st_size
     if size == 0:
         raise Refusal(f"{name} is empty: everything in it is gone (0 bytes).", hint=_RESTORE)
-    with path.open("rb") as file:
-        start = file.read(SALT_BYTES)
+    try:
+        with path.open("rb") as file:
+            start = file.read(SALT_BYTES)
+    except OSError as error:
+        raise Refusal(f"{name} could not be read: {error.strerror}.", hint="Check who may read it.") from None
     if start == PLAIN_HEADER:
         raise Refusal(
             f"{name} is an ordinary, unencrypted database, not a store of this program.",
@@ -135,7 +138,11 @@ def check_identity(connection: Any, path: Path, *, store_id: bytes) -> int:
             f"{path.name} is the database of another program.", hint="Nothing was changed. Choose the store's own file."
         )
     if journal != "wal":
-        raise Fault("the store's journal could not be set up")
+        # A write-protected file or folder, or a network disk that cannot share memory.
+        raise Refusal(
+            f"{path.name} lies where it cannot be written.",
+            hint="Move the store and what belongs to it to a folder on this computer in which you may write.",
+        )
     if pages * PAGE > path.stat().st_size and not _has_journal(path):
         raise _cut_short(path)
     return version

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
+from smsdpo.core import log
 from smsdpo.core.errors import Fault, Refusal
 from smsdpo.core.paths import PRIVATE_FILE, StorePaths
 from smsdpo.model import opener, tables
@@ -71,6 +72,7 @@ class Store:
             store = cls(connection, path)
             if version < HEAD_VERSION:
                 store.copy_to(path.with_name(f"{path.name}.before-{HEAD_VERSION:04}"))
+                log.say("store.copied", before=HEAD_VERSION)
                 upgrade(store.engine)
         except BaseException:
             connection.close()

@@ -137,6 +137,7 @@ class Office:
             office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
             office._look_around()
             undo.pop_all()
+        log.say("store.opened")
         return office
 
     def _look_around(self) -> None:
@@ -161,6 +162,7 @@ class Office:
         self.store.close()
         if self._lock:
             self._lock.release()
+            log.say("store.closed")
 
     def __enter__(self) -> "Office":
         return self

@@ -85,3 +85,8 @@ def test_a_lock_held_by_an_unknown_program_is_said_so(path: Path) -> None:
         path.write_bytes(b"")
         with pytest.raises(Refusal, match="another program holds it"):
             StoreLock(path).acquire()
+
+
+def test_a_folder_that_cannot_be_written_is_a_calm_refusal(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="could not be written"):
+        StoreLock(tmp_path / "gone" / "office.smsdpo.lock").acquire()

@@ -131,3 +131,8 @@ def test_a_key_file_that_cannot_be_read_is_said_so(tmp_path: Path, content: byte
     with pytest.raises(Refusal, match=says) as refused:
         keys.read_file(path)
     assert path.name in refused.value.message
+
+
+def test_a_key_file_that_may_not_be_read_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="could not be read"):
+        keys.read_file(tmp_path)

@@ -229,3 +229,27 @@ def test_an_index_that_does_not_agree_with_its_table_is_found(sound: bytes, path
     )
     connection.close()
     assert "inner structure" in refusal(paths, key_set).message
+
+
+def test_a_store_that_cannot_be_written_is_a_calm_refusal(
+    sound: bytes, paths: StorePaths, key_set: KeySet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.store.write_bytes(sound)
+
+    def protected(path: Path) -> object:
+        return cipher.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+
+    monkeypatch.setattr(opener, "_open_file", protected)
+    assert "cannot be written" in refusal(paths, key_set).message
+
+
+def test_a_store_that_may_not_be_read_is_a_calm_refusal(
+    sound: bytes, paths: StorePaths, key_set: KeySet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.store.write_bytes(sound)
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert "Permission denied" in refusal(paths, key_set).message
