@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli import program
 from smsdpo.core import process
+from smsdpo.core.errors import Refusal
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -25,9 +26,14 @@ def main() -> int:
 
 
 def _window(words: argparse.Namespace) -> int:
-    from smsdpo import app
-
-    return app.run_window(
+    try:
+        from smsdpo.app import run_window
+    except ImportError as error:
+        raise Refusal(
+            f"The window cannot be opened: a library it needs is missing ({error.name or 'of the system'}).",
+            hint="Install it (on Debian `make run` does), or use the commands: see smsdpo --help.",
+        ) from error
+    return run_window(
         store=words.store,
         today=words.today,
         key_file=words.key_file,
@@ -37,9 +43,9 @@ def _window(words: argparse.Namespace) -> int:
 
 
 def _pictures(folder: Path, office: "Office") -> Iterable[Path]:
-    from smsdpo import app
+    from smsdpo.app import demo_pictures
 
-    return app.demo_pictures(folder, office)
+    return demo_pictures(folder, office)
 
 
 def _last_word(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -127,7 +127,7 @@ def fault(error: BaseException) -> str:
 
     # Without a place to write to, the sentence itself still comes.
     with contextlib.suppress(OSError, Refusal):
-        log.set_up(default_state() / "log")
+        log.set_up(default_state())
     reference = log.report(error, where="command")
     return (
         f"A fault of the program stopped this (reference {reference}, {type(error).__name__}); nothing is half done. "

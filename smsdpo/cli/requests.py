@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smsdpo.cli import due, shapes
 from smsdpo.cli.desk import Desk, count
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, RequestCard, RequestFile
+from smsdpo.domain.records import ClockEvent, Recipient, RequestCard, RequestFile
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
@@ -28,6 +28,7 @@ def register(registrar: "Registrar") -> None:
     _about(request, "findings", "List what was found", findings_run)
     person = _about(request, "person", "Choose whose data is asked for", person_run)
     person.add_argument("person", type=int, metavar="ID")
+    _recipient(_about(request, "recipient", "Say where the answer goes", recipient_run))
     _deciding(_about(request, "decide", "Decide about what was found", decide_run))
     settle = _about(request, "settle", "Settle how the request ends", settle_run)
     settle.add_argument("outcome", metavar="OUTCOME")
@@ -50,7 +51,14 @@ def _about(family: "Registrar", name: str, help_text: str, run: object) -> argpa
 def _opening(words: argparse.ArgumentParser) -> None:
     words.add_argument("--message", type=int, required=True, metavar="M")
     words.add_argument("--type", required=True, metavar="T")
-    words.add_argument("--person", type=int, metavar="ID")
+    words.add_argument("--person", type=int, metavar="ID", help="without it the sender becomes a new person")
+    words.add_argument("--name", default="", metavar="TEXT", help="who asks, where the message names no sender")
+
+
+def _recipient(words: argparse.ArgumentParser) -> None:
+    words.add_argument("--name", required=True, metavar="TEXT")
+    words.add_argument("--email", default="", metavar="ADDRESS")
+    words.add_argument("--line", action="append", default=[], metavar="TEXT", help="of the postal address (repeatable)")
 
 
 def _event(words: argparse.ArgumentParser) -> None:
@@ -126,7 +134,9 @@ def open_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import requests
 
     with desk.office() as office:
-        reference = requests.open_request(office, type=words.type, message=words.message, person=words.person)
+        reference = requests.open_request(
+            office, type=words.type, message=words.message, person=words.person, name=words.name
+        )
         show(desk, office, reference)
 
 
@@ -151,6 +161,14 @@ def person_run(desk: Desk, words: argparse.Namespace) -> None:
 
     with desk.office() as office:
         requests.choose_person(office, words.reference, words.person)
+        show(desk, office, words.reference)
+
+
+def recipient_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests
+
+    with desk.office() as office:
+        requests.set_recipient(office, words.reference, Recipient(words.name, words.email, tuple(words.line)))
         show(desk, office, words.reference)
 
 

@@ -96,6 +96,7 @@ def request(file: RequestFile) -> dict[str, Any]:
         "outcomes": [key for key, _label in file.outcomes],
         "letters": [plain(item) for item in file.letters],
         "exports": [plain(item) for item in file.exports],
+        "recipient": plain(file.recipient),
         "outcome": card.outcome,
         "timeline": [plain(item) for item in file.timeline],
     }
