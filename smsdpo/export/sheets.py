@@ -76,6 +76,15 @@ class _Stream(openpyxl_writer.WorksheetWriter):
         super().write_top()
         self.text.write("<sheetData>")
 
+    def write_cols(self) -> None:
+        """Widths as text: as objects they cost as much as all the rows of a small sheet."""
+        widths: Sequence[float] = getattr(self.ws, "widths", ())
+        columns = (
+            f'<col min="{n}" max="{n}" width="{min(max(width, _NARROWEST), _WIDEST):g}" customWidth="1"/>'
+            for n, width in enumerate(widths, start=1)
+        )
+        self.text.write(f"<cols>{''.join(columns)}</cols>" if widths else "")
+
     def write_rows(self) -> None:
         """Called once all rows are in."""
         self.text.write("</sheetData>")
@@ -89,6 +98,7 @@ class PlainSheet(WriteOnlyWorksheet):
         self._folder = folder
         self._styles = styles
         self._stream: Any = None
+        self.widths: Sequence[float] = ()
         self.rows_written = 0
 
     def _get_writer(self) -> None:
@@ -154,8 +164,7 @@ def look_of(value: CellValue, kind: str) -> Look:
 def set_up(sheet: PlainSheet, widths: Sequence[float], footer: str, *, table: bool) -> None:
     """Widths, print set-up on A4 landscape and, for a table, the frozen header that repeats on every printed page."""
     any_sheet: Any = sheet
-    for number, width in enumerate(widths, start=1):
-        any_sheet.column_dimensions[_letter(number)].width = min(max(width, _NARROWEST), _WIDEST)
+    sheet.widths = widths
     any_sheet.page_setup.orientation = "landscape"
     any_sheet.page_setup.paperSize = _A4
     any_sheet.page_setup.fitToWidth, any_sheet.page_setup.fitToHeight = 1, 0

@@ -56,6 +56,7 @@ def test_the_sheets_stand_in_the_promised_order_with_every_record(tmp_path: Path
     sheet = book["Contact forms"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:I3"
+    assert sheet.column_dimensions["F"].width > 40
     assert [cell.value for cell in sheet[1]] == [
         "No.",
         "Name",
