@@ -13,6 +13,8 @@ from smsdpo.model import audit
 from smsdpo.model.audit import Head
 from smsdpo.model.session import Session
 
+TAIL = 4096
+
 
 class HeadBook:
     """An append-only file in the state folder, and an entry in the keyring where the store uses one."""
@@ -36,19 +38,29 @@ class HeadBook:
 
     def all(self) -> list[Head]:
         """Every end noted, oldest first; a line torn by a crash is passed over."""
-        heads = [head for line in self._lines() if (head := _parse(line))]
-        kept = self._from_keyring()
-        return [*heads, kept] if kept else heads
+        return self._read(0)
 
-    def _lines(self) -> list[str]:
+    def _newest(self) -> Head | None:
+        """The furthest end noted, from the last few lines only: the file grows by one at each operation."""
+        return max(self._read(TAIL), key=lambda head: head.seq, default=None)
+
+    def _read(self, tail: int) -> list[Head]:
+        kept = self._from_keyring()
+        return [head for line in self._lines(tail) if (head := _parse(line))] + ([kept] if kept else [])
+
+    def _lines(self, tail: int) -> list[str]:
+        """The lines of the file, or of its last `tail` bytes."""
         try:
-            return self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+            with self.path.open("rb") as file:
+                if tail:
+                    file.seek(max(0, self.path.stat().st_size - tail))
+                return file.read().decode("utf-8", "replace").splitlines()
         except FileNotFoundError:
             return []
 
     def why_behind(self, session: Session) -> str:
         """Why the store is not the one these notes were made of; empty when it is. One look, not the whole trail."""
-        newest = max(self.all(), key=lambda head: head.seq, default=None)
+        newest = self._newest()
         if newest is None:
             return ""
         found = audit.mac_at(session, newest.seq)

@@ -13,7 +13,7 @@ from smsdpo.core.errors import Fault, Refusal
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain, KeyringProblem
 from smsdpo.model.blobs import INSIDE_UP_TO
-from smsdpo.services import audit
+from smsdpo.services import audit, heads
 from smsdpo.services.office import Office
 from tests.builders import ACTOR, PASSPHRASE, open_office, paths_in
 from tests.core.test_secrets import Drawer, Forgetful
@@ -211,6 +211,17 @@ def test_a_torn_or_missing_head_file_stops_nobody(office_folder: Path) -> None:
     with open_office(office_folder) as office:
         assert not office.read_only_because
         assert audit.verify(office).intact
+
+
+def test_the_newest_head_is_found_at_the_end_of_a_long_file(office_folder: Path) -> None:
+    with open_office(office_folder) as office:
+        for _ in range(heads.TAIL // 100 + 5):
+            with office.operation("message.add"):
+                pass
+        assert office.heads
+        assert office.heads.path.stat().st_size > heads.TAIL
+        assert len(office.heads.all()) == audit.verify(office).entries
+    open_office(office_folder).close()
 
 
 def test_a_head_that_cannot_be_noted_undoes_nothing(file_office: Office, caplog: pytest.LogCaptureFixture) -> None:
