@@ -4,6 +4,7 @@ import argparse
 import getpass
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,9 @@ from smsdpo.core.paths import StorePaths, default_store
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
+
+RECOVERY_KEY = re.compile(r"\w{4}(?:[ -]+\w{4}){8}")
+"""As it is printed."""
 
 Pictures = Callable[[Path, "Office"], Iterable[Path]]
 """Draws the main screens into a folder; given by the program where a window can be made."""
@@ -52,7 +56,9 @@ class Desk:
         """The office of the store, open as long as the block runs."""
         from smsdpo.services.office import Office
 
-        office = Office.open(self.paths, self.clock, actor(), passphrase=self._passphrase())
+        key = self._key()
+        passphrase, recovery_key = key.get("passphrase"), key.get("recovery_key")
+        office = Office.open(self.paths, self.clock, actor(), passphrase=passphrase, recovery_key=recovery_key)
         try:
             yield office
         finally:
@@ -62,8 +68,7 @@ class Desk:
         """A new, empty office, and its recovery key, shown this once."""
         from smsdpo.services.office import Office
 
-        passphrase = self._passphrase(new=True)
-        return Office.create(self.paths, self.clock, actor(), passphrase=passphrase or "")
+        return Office.create(self.paths, self.clock, actor(), passphrase=self._new_passphrase())
 
     def answer(self, data: object, lines: Iterable[str]) -> None:
         """The result on standard output: one JSON document, or the lines for a reader."""
@@ -73,24 +78,39 @@ class Desk:
             for line in lines:
                 print(shown(line))
 
-    def _passphrase(self, *, new: bool = False) -> str | None:
-        """From the key file; otherwise None where the keyring has the key; otherwise asked for."""
+    def _key(self) -> dict[str, str]:
+        """How the store is opened: by the key file; otherwise by the keyring; otherwise by what is typed."""
+        ways = _ways_of(self.paths)
+        if self.key_file is not None:
+            typed = read_key_file(self.key_file)
+        elif (problem := _keyring_problem()) is None and "keyring" in ways:
+            return {}
+        else:
+            typed = _asked("Passphrase or recovery key: ", problem if "keyring" in ways else None)
+        return {"recovery_key" if _is_recovery_key(typed, ways) else "passphrase": typed}
+
+    def _new_passphrase(self) -> str:
+        """For a new store; empty where the keyring keeps its key."""
         if self.key_file is not None:
             return read_key_file(self.key_file)
-        if self._keyring_serves(new=new):
-            return None
-        return _asked(new=new)
+        problem = _keyring_problem()
+        if problem is None:
+            return ""
+        passphrase = _asked("Passphrase: ", problem)
+        if passphrase != _asked("The same again: ", problem):
+            raise Refusal("The two passphrases differ.", hint="Nothing was made; try again.")
+        return passphrase
 
-    def _keyring_serves(self, *, new: bool) -> bool:
-        from smsdpo.core.secrets import Keychain
 
-        try:
-            if not new and "keyring" not in _ways_of(self.paths):
-                return False
-            Keychain.of_this_user()
-        except Refusal:
-            return False
-        return True
+def _keyring_problem() -> Refusal | None:
+    """Why this computer's keyring cannot be used, or nothing."""
+    from smsdpo.core.secrets import Keychain
+
+    try:
+        Keychain.of_this_user()
+    except Refusal as problem:
+        return problem
+    return None
 
 
 def _ways_of(paths: StorePaths) -> frozenset[str]:
@@ -99,7 +119,11 @@ def _ways_of(paths: StorePaths) -> frozenset[str]:
         kept = json.loads(paths.keys.read_text(encoding="utf-8"))
         return frozenset(kept["wraps"])
     except (OSError, ValueError, KeyError, TypeError):
-        return frozenset({"keyring"})
+        return frozenset({"keyring", "passphrase"})
+
+
+def _is_recovery_key(typed: str, ways: frozenset[str]) -> bool:
+    return bool(RECOVERY_KEY.fullmatch(typed.strip())) or "passphrase" not in ways
 
 
 def read_key_file(path: Path) -> str:
@@ -122,16 +146,11 @@ def read_key_file(path: Path) -> str:
     return passphrase
 
 
-def _asked(*, new: bool) -> str:
-    if not sys.stdin.isatty():
-        raise Refusal(
-            "The store's passphrase is needed and there is nobody to ask.",
-            hint="Give it with --key-file, naming a file that only you can read.",
-        )
-    passphrase = getpass.getpass("Passphrase: ")
-    if new and passphrase != getpass.getpass("The same again: "):
-        raise Refusal("The two passphrases differ.", hint="Nothing was made; try again.")
-    return passphrase
+def _asked(question: str, problem: Refusal | None) -> str:
+    if sys.stdin is None or not sys.stdin.isatty():
+        why = problem.message if problem else "The store's passphrase is needed and there is nobody to ask."
+        raise Refusal(why, hint="Give the passphrase or the recovery key with --key-file, a file only you can read.")
+    return getpass.getpass(question)
 
 
 def actor() -> str:

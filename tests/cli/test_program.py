@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from smsdpo.cli import program
-from tests.cli.conftest import CommandLine, run_bare
+from smsdpo.core.secrets import KeyringProblem
+from tests.cli.conftest import CommandLine, a_command_line, run_bare
 
 LATER = ("erase", "retention", "backup", "restore")
 NEEDLE = "Hyacinth-Needle"
@@ -84,8 +86,6 @@ def test_init_makes_a_private_store_once(smsdpo: CommandLine, tmp_path: Path) ->
 
 
 def test_init_says_what_it_made_and_shows_the_recovery_key_once(tmp_path: Path) -> None:
-    from tests.cli.conftest import a_command_line
-
     made = a_command_line(tmp_path / "new").json("init")
     assert made["created"] is True
     assert made["store"] == str(tmp_path / "new" / "office.smsdpo")
@@ -112,6 +112,47 @@ class TestTheKeyFile:
         ran = run_bare("--store", str(smsdpo.store), "request", "list")
         assert ran.status == 1
         assert "--key-file" in ran.err
+
+
+class TestTheRecoveryKey:
+    """security.md, test 60, and 59 as the command line meets it: no keyring on this machine."""
+
+    @pytest.fixture
+    def made(self, tmp_path: Path) -> tuple[CommandLine, str]:
+        line = a_command_line(tmp_path / "new")
+        return line, str(line.json("init")["recovery_key"])
+
+    @pytest.mark.parametrize("change", [str, str.lower, lambda key: key.replace("-", " ")])
+    def test_as_printed_or_in_small_letters_or_with_spaces_it_opens(
+        self, made: tuple[CommandLine, str], change: Callable[[str], str]
+    ) -> None:
+        line, key = made
+        line.key_file.write_text(change(key), encoding="utf-8")
+        assert line.json("request", "list") == []
+
+    def test_with_a_slip_or_of_another_store_it_is_refused(self, made: tuple[CommandLine, str], tmp_path: Path) -> None:
+        line, key = made
+        other = str(a_command_line(tmp_path / "other").json("init")["recovery_key"])
+        slip = key[:-1] + ("0" if key[-1] != "0" else "1")
+        sentences = set()
+        for wrong in (other, slip):
+            line.key_file.write_text(wrong, encoding="utf-8")
+            sentences.add(line("request", "list", expect=1).err)
+        assert len(sentences) == 2
+        assert not [sentence for sentence in sentences if key[:9] in sentence or other[:9] in sentence]
+
+    def test_a_computer_without_a_keyring_says_so_when_a_store_is_to_be_made(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def none() -> None:
+            raise KeyringProblem("no_backend")
+
+        monkeypatch.setattr("smsdpo.core.secrets.Keychain.of_this_user", none)
+        ran = run_bare("--store", str(tmp_path / "new.smsdpo"), "init")
+        assert ran.status == 1
+        assert "no keyring" in ran.err
+        assert "--key-file" in ran.err
+        assert list(tmp_path.glob("new*")) == []
 
 
 def test_a_fault_is_one_line_with_a_reference_and_nothing_of_the_data(
