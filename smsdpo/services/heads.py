@@ -28,7 +28,8 @@ class HeadBook:
     def add(self, head: Head) -> None:
         """After each commit. Never refused: what is done is done, and the next line notes it again."""
         self._last = head
-        line = json.dumps({"seq": head.seq, "mac": head.mac, "at": head.at}) + "\n"
+        # A line of its own even after one that a crash tore off.
+        line = f"\n{json.dumps({'seq': head.seq, 'mac': head.mac, 'at': head.at})}\n"
         try:
             handle = os.open(self.path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
             with os.fdopen(handle, "ab") as file:
