@@ -20,12 +20,19 @@ def _linked(file: str, to: str) -> dict[str, Any]:
 
 
 PLAN: tuple[dict[str, Any], ...] = (
-    _opened("nowak.eml", "access", "lukasz.nowak@example.net"),
+    _opened("nowak.eml", "access", "lukasz.nowak@example.net", identity="account_number", find=True),
     _opened("oneill.eml", "rectification", "zoe.oneill@example.org"),
-    _opened("mueller.eml", "erasure", "juergen.mueller@example.com"),
+    _opened("mueller.eml", "erasure", "juergen.mueller@example.com", identity="known_address"),
     _opened("mbeki.eml", "automated_decision", "grace.mbeki@example.org"),
-    _opened("lefevre.eml", "portability", "eloise.lefevre@example.net"),
-    _opened("nair.eml", "restriction", "priya.nair@example.com"),
+    _opened(
+        "lefevre.eml",
+        "portability",
+        "eloise.lefevre@example.net",
+        identity="known_address",
+        find=True,
+        decide="include",
+    ),
+    _opened("nair.eml", "restriction", "priya.nair@example.com", identity="known_address", find=True),
     _opened(
         "petrov.eml", "access", events=[_event("id_requested", "2026-11-05", "He wrote from an address we do not know")]
     ),

@@ -94,8 +94,21 @@ def _open(office: Office, filled: Filled, messages: Mapping[str, int], act: Mapp
     for event in act.get("events", ()):
         on = date.fromisoformat(event["on"])
         requests.add_event(office, reference, ClockEvent(event["kind"], on, event["reason"]))
+    _work(office, reference, act)
     if "close" in act:
         requests.close(office, reference, outcome=act["close"], note=act["note"])
+
+
+def _work(office: Office, reference: str, act: Mapping[str, Any]) -> None:
+    """How far the office has come with it."""
+    from smsdpo.services import findings, requests
+
+    if "identity" in act:
+        requests.record_identity(office, reference, method=act["identity"])
+    if "find" in act:
+        findings.find_data(office, reference)
+    if "decide" in act:
+        findings.decide(office, reference, None, act["decide"])
 
 
 def _person(office: Office, email: str) -> int | None:
