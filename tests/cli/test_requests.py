@@ -9,9 +9,9 @@ import pytest
 from tests.cli.conftest import CommandLine
 
 
-def first(sample: CommandLine, type_: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(item for item in sample.json("request", "list") if item["type"] == type_)
-    return found
+def first(sample: CommandLine, type_: str, state: str = "") -> dict[str, Any]:
+    listed: list[dict[str, Any]] = sample.json("request", "list")
+    return next(item for item in listed if item["type"] == type_ and state in item["state"])
 
 
 def test_the_list_shows_open_requests_the_most_urgent_first(sample: CommandLine) -> None:
@@ -46,10 +46,11 @@ def test_an_event_the_rule_does_not_know_is_refused_with_the_rule(sample: Comman
 
 
 def test_nothing_is_given_out_before_identity_and_decisions_are_settled(sample: CommandLine, tmp_path: Path) -> None:
-    reference = first(sample, "access")["reference"]
-    ran = sample("export", reference, "--to", tmp_path / "out", expect=1)
-    assert "Identity" in ran.err
-    assert not (tmp_path / "out").exists()
+    for state, missing in (("waiting", "Identity"), ("review", "undecided")):
+        reference = first(sample, "access", state)["reference"]
+        ran = sample("export", reference, "--to", tmp_path / "out", expect=1)
+        assert missing in ran.err
+        assert not (tmp_path / "out").exists()
 
 
 def test_a_reference_that_is_not_there_is_refused(sample: CommandLine) -> None:
