@@ -43,6 +43,8 @@ _ASCII_FOLD = str.maketrans(
 _PLACEHOLDERS = frozenset(
     {"", "na", "none", "null", "nil", "unknown", "notknown", "tbc", "tba", "test", "nan", "0", "x"}
 )
+# As typed, not folded: Nan, Na and Nil are people's names, in more than one script.
+_NO_NAMES = frozenset({"n/a", "n.a.", "none", "null", "unknown", "not known", "tbc", "tba"})
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "lord", "lady"})
 
 _PLAIN_EMAIL = re.compile(
@@ -135,8 +137,7 @@ def _name(raw: str) -> str | None:
     words = fold(f"{given} {family}" if comma and "," not in given else raw).split()
     while len(words) > 1 and words[0] in _TITLES:
         del words[0]
-    folded = " ".join(words)
-    return None if folded in _PLACEHOLDERS else folded
+    return None if raw.lower() in _NO_NAMES else " ".join(words) or None
 
 
 def _account(raw: str) -> str | None:
