@@ -206,6 +206,10 @@ class DueItem:
     late: bool
     working: tuple[str, ...] = ()
     sequence: int = 0
+    left: str = ""
+    """What its chip says (`3 days late`, `2 working days`)."""
+    tone: str = "ok"
+    """The chip's tone: `ok`, `warn`, `bad`."""
 
 
 @dataclass(frozen=True, slots=True)

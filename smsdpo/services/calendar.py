@@ -1,34 +1,57 @@
 """The calendar of deadlines: what is due when, the holidays between, and the file that other calendars read."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
+from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records import DueItem, HolidayItem
 from smsdpo.model.queries import cases
 from smsdpo.model.requests import Request
 from smsdpo.services import clocks
 from smsdpo.services.office import Office
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 SOON_DAYS = 14
+_REMINDER = timedelta(days=-2)
 
 
 def items(office: Office, first: date, last: date) -> list[DueItem]:
     """Answers due from `first` to `last`, and the last working day before those that fall on a free day."""
-    today = office.clock.today()
+    today, days = office.clock.today(), clocks.working_days(office)
     with office.reading() as session:
-        answers = [_item(row, "answer", today) for row in cases.due_between(session, first, last)]
-        works = [_item(row, "work", today) for row in cases.act_by_between(session, first, last)]
+        answers = [_item(row, "answer", today, days) for row in cases.due_between(session, first, last)]
+        works = [_item(row, "work", today, days) for row in cases.act_by_between(session, first, last)]
     return sorted(answers + works, key=lambda item: (item.on, item.request, item.kind))
 
 
 def soon(office: Office) -> list[DueItem]:
     """Everything overdue, however old, and what is due within the next fourteen days."""
-    today = office.clock.today()
+    today, days = office.clock.today(), clocks.working_days(office)
     with office.reading() as session:
         rows = cases.due_between(session, date.min, today + timedelta(days=SOON_DAYS))
-        return [_item(row, "answer", today) for row in rows]
+        return [_item(row, "answer", today, days) for row in rows]
+
+
+def open_answers(office: Office) -> list[DueItem]:
+    """Every answer that is still owed and has a date, the earliest first."""
+    today, days = office.clock.today(), clocks.working_days(office)
+    with office.reading() as session:
+        rows = [row for row in cases.open_requests(session) if row.effective_due is not None]
+        return [_item(row, "answer", today, days) for row in rows]
+
+
+def notice(office: Office) -> str:
+    """The warning that an open request's date lies beyond the published bank holidays; empty where all are known."""
+    days = clocks.working_days(office)
+    with office.reading() as session:
+        said = (deadlines.banner(cases.due_of(row), days) for row in cases.open_requests(session))
+        return next((sentence for sentence in said if sentence), "")
 
 
 def holidays(office: Office, first: date, last: date) -> list[HolidayItem]:
@@ -40,52 +63,66 @@ def holidays(office: Office, first: date, last: date) -> list[HolidayItem]:
 
 def write_ics(office: Office, target: Path, *, overwrite: bool = False) -> int:
     """Write the deadlines as RFC 5545 all-day events: stable UID, rising SEQUENCE, the reference only, no name."""
-    from icalendar import Alarm, Calendar, Event
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//SMS Tech//smsdpo//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    with office.reading() as session:
-        rows = [row for row in cases.open_requests(session) if row.effective_due is not None]
-        entries = [_item(row, "answer", office.clock.today()) for row in rows]
-        for item in entries:
-            event = Event()
-            event.add("uid", f"{item.request.lower()}@smsdpo.sms-tech.org")
-            event.add("sequence", item.sequence)
-            event.add("dtstamp", office.clock.now())
-            event.add("dtstart", item.on)
-            event.add("dtend", item.on + timedelta(days=1))
-            event.add("summary", item.title)
-            event.add("description", "\n".join(item.working))
-            event.add("transp", "TRANSPARENT")
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("description", item.title)
-            alarm.add("trigger", timedelta(days=-2))
-            event.add_component(alarm)
-            calendar.add_component(event)
+    entries = open_answers(office)
+    content = _ics(entries, office.clock.now())
     with written_whole(target, overwrite=overwrite) as draft:
-        draft.write_bytes(calendar.to_ical())
+        draft.write_bytes(content)
     with office.operation("calendar.export") as op:
         op.note(entries=len(entries))
     return len(entries)
 
 
-def _item(row: Request, kind: str, today: date) -> DueItem:
+def _ics(entries: Sequence[DueItem], now: datetime) -> bytes:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//SMS Tech//smsdpo//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for item in entries:
+        calendar.add_component(_event(item, now))
+    return bytes(calendar.to_ical())
+
+
+def _event(item: DueItem, now: datetime) -> "Event":
+    """One all-day entry with one reminder: Outlook keeps at most one and knows events by UID (screens.md, row 19)."""
+    from icalendar import Alarm, Event
+
+    event = Event()
+    event.add("uid", f"{item.request.lower()}@smsdpo.sms-tech.org")
+    event.add("sequence", item.sequence)
+    event.add("dtstamp", now)
+    event.add("dtstart", item.on)
+    event.add("dtend", item.on + timedelta(days=1))
+    event.add("summary", item.title)
+    event.add("description", "\n".join(item.working))
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", item.title)
+    alarm.add("trigger", _REMINDER)
+    event.add_component(alarm)
+    return event
+
+
+def _item(row: Request, kind: str, today: date, days: WorkingDays) -> DueItem:
     short = request_types.get(row.type).short
     on = row.effective_due if kind == "answer" else row.act_by
     if on is None:
         raise ValueError("a request without this date is not an entry of the calendar")
     label = f"{row.reference} {short}"
+    due = cases.due_of(row)
+    left, tone = deadlines.left_in_words(due, today, row.type, days=days)
     return DueItem(
         request=row.reference,
         type=row.type,
         title=label if kind == "answer" else f"Work by: {label}",
         kind=kind,
         on=on,
-        days_left=deadlines.days_left(cases.due_of(row), today),
+        days_left=deadlines.days_left(due, today),
         late=row.effective_due is not None and row.effective_due < today,
-        working=tuple(row.working),
+        working=due.working,
         sequence=row.sequence,
+        left=left,
+        tone=tone,
     )
