@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from smsdpo.cli.shapes import shown
 from smsdpo.core.clock import Clock, FixedClock, SystemClock
@@ -149,7 +149,8 @@ def read_key_file(path: Path) -> str:
 def _asked(question: str, problem: Refusal | None) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
         why = problem.message if problem else "The store's passphrase is needed and there is nobody to ask."
-        raise Refusal(why, hint="Give the passphrase or the recovery key with --key-file, a file only you can read.")
+        wanted = question.rstrip(": ").lower()
+        raise Refusal(why, hint=f"Put the {wanted} into a file that only you can read, and name it with --key-file.")
     return getpass.getpass(question)
 
 
@@ -161,18 +162,6 @@ def actor() -> str:
         return "command line"
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """A file of our making at a place the user named; never over an existing one."""
-    from smsdpo.core.paths import written_whole
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with written_whole(path) as draft:
-        draft.write_bytes(content)
-
-
 def count(number: int, one: str, many: str = "") -> str:
     """`1 record`, `2 records`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-Run = Callable[[Desk, argparse.Namespace], Any]

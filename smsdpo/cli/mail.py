@@ -1,13 +1,14 @@
 """`mail add` takes messages in; `triage` says what messages ask for, without a store."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smsdpo.cli import shapes
 from smsdpo.cli.desk import Desk, count
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import IntakeReport, RefusedInput, TriageReading
+from smsdpo.domain.records import IntakeReport, RefusedInput, Suggestion, TriageReading
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
@@ -50,7 +51,7 @@ def _report_lines(report: IntakeReport) -> list[str]:
     ]
 
 
-def _asked(suggestions: Any) -> str:
+def _asked(suggestions: Iterable[Suggestion]) -> str:
     asked = [item.type for item in suggestions if item.asks]
     return f"asks for {', '.join(asked)}" if asked else "asks for nothing we recognise"
 

@@ -197,6 +197,19 @@ def test_the_program_starts_as_a_module_and_needs_no_display() -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+def test_a_reader_who_stops_reading_is_no_fault(tmp_path: Path) -> None:
+    many = tmp_path / "many.csv"
+    many.write_text("case_id,rule,received_at\n" + "X,access,2026-01-31\n" * 2_000, encoding="utf-8")
+    words = [sys.executable, "-m", "smsdpo", "due", "--cases", str(many), "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.read(1)
+        ran.stdout.close()
+        complaint = ran.stderr.read()
+    assert (ran.returncode, complaint) == (1, b"")
+
+
 def test_commands_never_load_qt_nor_the_store_before_they_need_it() -> None:
     script = (
         "import sys; from smsdpo.cli import program; program.parser();"
