@@ -299,7 +299,8 @@ CHANNELS: Final = {
 RECEIVED_FACTS: Final = "received {day} {channel}"
 STEP_SAYS: Final = "Step {number}, {title}: {state}"
 STEP_STATES: Final = {"done": "done", "now": "now", "ahead": "to come"}
-NEXT_STEP: Final = "Next step"
+ASK_DO: Final = "{act}: {title}"
+ASK_BACK: Final = "Back from: {title}"
 PAUSE_CLOCK: Final = "Pause clock"
 RESUME_CLOCK: Final = "Resume clock"
 EXTEND: Final = "Extend"
@@ -344,7 +345,7 @@ INCLUDED_TOAST: Final = "{records} included"
 NOTHING_OPEN: Final = "Every record is decided already"
 
 CHOOSE_A_RECORD: Final = "Choose a record to read it."
-RECORD_TEXT: Final = "Record"
+RECORD_TEXT: Final = "Text of the record"
 INCLUDE: Final = "Include"
 REDACT: Final = "Redact"
 WITHHOLD: Final = "Withhold"
@@ -364,18 +365,18 @@ WITHHOLD_REASONS: Final = (
 )
 WITHHELD_BECAUSE: Final = "Withheld: {reason}"
 REDACTED_BECAUSE: Final = "Redacted: {reason}"
-CHANGED_SINCE: Final = "The record has changed since it was decided."
 BEFORE_RELEASE: Final = "Before release"
 DONE: Final = "done"
 OPEN: Final = "open"
 
-TIMELINE: Final = "Timeline"
+TIMELINE: Final = "Timeline list"
 WHEN: Final = "When"
 WHAT: Final = "What happened"
 WHO: Final = "Who"
 NO_TIMELINE: Final = "Nothing has happened yet."
 NO_MESSAGE: Final = "This request did not come by message."
-ATTACHMENTS: Final = "Attachments"
+ATTACHMENTS: Final = "Attachments list"
+MESSAGE_TEXT: Final = "Text of the message"
 ATTACHMENT_NAME: Final = "Name"
 ATTACHMENT_KIND: Final = "Kind"
 ATTACHMENT_SIZE: Final = "Size"
@@ -425,6 +426,7 @@ MADE_TOAST: Final = "Workbook and letter created"
 MADE_LETTER_TOAST: Final = "Letter created"
 MADE_FACTS: Final = "{records}, {redacted} redacted, {withheld} withheld"
 OPEN_FOLDER: Final = "Open folder"
+NO_FOLDER: Final = "The folder {folder} could not be opened."
 PRINT: Final = "Print"
 SAVE_DRAFT: Final = "Save draft e-mail"
 DRAFT_FILES: Final = "Draft e-mails (*.eml)"
@@ -469,9 +471,13 @@ DOES_NOT_MATCH: Final = "not for this recipient"
 SEND_HOW: Final = "How was it sent?"
 SEND_WAYS: Final = (("e-mail", "By e-mail"), ("post", "By post"), ("hand", "Handed over"))
 SENT_AS: Final = {"e-mail": "by e-mail", "post": "by post", "hand": "handed over"}
-PASSWORD_HOW: Final = "Password of the file told"
-PASSWORD_WAYS: Final = (("none", "Not told"), ("telephone", "By telephone"), ("post", "By post"), ("person", "In person"))
+PASSWORD_HOW: Final = "Password of the file told"  # noqa: S105 - the name of a field
+PASSWORD_WAYS: Final = (
+    ("none", "Not told yet"),
+    ("telephone", "Told by telephone"),
+    ("post", "Told by post"),
+    ("person", "Told in person"),
+)
 PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}
 SEND_AND_CLOSE: Final = "Send and close"
 SENT_TOAST: Final = "{reference} sent {how} and closed"
-SENT_STATE: Final = "Sent {how}"
