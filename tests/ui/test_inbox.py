@@ -71,6 +71,8 @@ def test_enter_accepts_and_the_next_message_becomes_current(
     page = inbox(full_window)
     read(page, settle, "My data")
     QTest.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: full_window.at == "request")
+    full_window.go("inbox")
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     settle()
     current = page.list.current()
@@ -93,6 +95,8 @@ def test_another_day_of_receipt_needs_its_reason_and_moves_the_dates(
     qtbot.waitUntil(full_window.complaint.isVisible)
     page.form.reason.setText("Came by post on Friday")
     page.form.accept.click()
+    qtbot.waitUntil(lambda: full_window.at == "request")
+    full_window.go("inbox")
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
 
 
@@ -132,6 +136,8 @@ def test_a_message_is_linked_to_the_request_a_person_chooses(
     page = inbox(full_window)
     read(page, settle, "My data")
     page.form.accept.click()
+    qtbot.waitUntil(lambda: full_window.at == "request")
+    full_window.go("inbox")
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     settle()
     page.form.linking.click()

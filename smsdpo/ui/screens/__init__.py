@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from smsdpo.ui.screens import inbox, requests
+from smsdpo.ui.screens import inbox, request, requests
 from smsdpo.ui.screens.base import Screen
 
 SCREENS: Sequence[Screen] = (
     inbox.SCREEN,
     requests.SCREEN,
+    request.SCREEN,
 )

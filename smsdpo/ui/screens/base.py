@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from smsdpo.core.clock import Clock
@@ -28,6 +29,10 @@ class Shell(Protocol):
     @property
     def print_to(self) -> Path | None:
         """The file that stands for the printer in rehearsals."""
+
+    @property
+    def settings(self) -> QSettings:
+        """What the window remembers for itself: sizes and folders, nothing about a person."""
 
     def go(self, key: str, argument: object = None) -> None:
         """Show another place; `argument` is what to open there (a reference, a person's id, a text to search)."""

@@ -23,7 +23,8 @@ class ChipLabel(QLabel):
         """Show another state; an empty one hides the chip."""
         self._chip = chip
         self.setText(paint.one_line(chip.text))
-        self.setVisible(bool(chip.text))
+        if self.parentWidget() is not None or not chip.text:  # without a parent it would become a window of its own
+            self.setVisible(bool(chip.text))
         self.updateGeometry()
         self.update()
 

@@ -1,0 +1,184 @@
+"""What the request's workspace asks of the services. Everything here runs on the store's thread."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain.records import ClockEvent, FindingCard, MadeOutputs, Page, Recipient, RequestFile
+from smsdpo.ui import texts
+
+if TYPE_CHECKING:
+    from smsdpo.services.office import Office
+
+Progress = Callable[[int, int], None]
+_COUNTED = 500  # findings among which other people are counted for the line below the list
+
+
+class FolderTaken(Refusal):
+    """Files of this request stand in the folder: only a person may choose another (contracts.md, 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A request as its workspace shows it: `hidden` are the words blacked out in every record, `naming` counts the
+    records in which other people were noticed, `actor` is who opened it."""
+
+    file: RequestFile
+    hidden: tuple[str, ...] = ()
+    naming: int = 0
+
+    @property
+    def reference(self) -> str:
+        return self.file.card.reference
+
+    @property
+    def actor(self) -> str:
+        return self.file.timeline[0].actor if self.file.timeline else ""
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """By which words a record is seen to be about this person."""
+        message = self.file.message
+        address = message.card.from_address if message else ""
+        return tuple(word for word in (self.file.card.person_name, address) if word)
+
+
+def opened(office: "Office", reference: str) -> Opened:
+    """Everything the workspace shows."""
+    from smsdpo.services import findings, requests
+
+    file = requests.file(office, reference)
+    cards = findings.page(office, reference, limit=_COUNTED).items if file.findings else ()
+    hidden = {word for card in cards if card.decision == "redact" for word in card.redactions}
+    longest_first = tuple(sorted(hidden, key=lambda word: (-len(word), word)))
+    return Opened(file, longest_first, sum(1 for card in cards if card.others))
+
+
+def found(office: "Office", reference: str, offset: int, limit: int) -> Page[FindingCard]:
+    """A page of the data found."""
+    from smsdpo.services import findings
+
+    return findings.page(office, reference, offset=offset, limit=limit)
+
+
+def record_event(office: "Office", reference: str, kind: str, reason: str = "") -> None:
+    """Something that moves the clock, today."""
+    from smsdpo.services import requests
+
+    requests.add_event(office, reference, ClockEvent(kind, office.clock.today(), reason))
+
+
+def record_identity(office: "Office", reference: str, method: str, seen: str) -> None:
+    """How we know the person."""
+    from smsdpo.services import requests
+
+    requests.record_identity(office, reference, method=method, seen=seen)
+
+
+def find_data(office: "Office", reference: str, progress: Progress) -> str:
+    """Search every source; answers what was found in words."""
+    from smsdpo.services import findings
+
+    findings.find_data(office, reference, progress)
+    file = opened(office, reference).file
+    return texts.FOUND_TOAST.format(
+        records=texts.counted(file.findings, "record"), sources=texts.counted(len(file.searches), "source")
+    )
+
+
+def decide(
+    office: "Office",
+    reference: str,
+    ids: Sequence[int] | None,
+    decision: str,
+    reason: str = "",
+    redactions: Sequence[str] = (),
+) -> int:
+    """Decide about records; without `ids` about all that are still open."""
+    from smsdpo.services import findings
+
+    return findings.decide(office, reference, ids, decision, reason=reason, redactions=redactions)
+
+
+def all_ids(office: "Office", reference: str) -> list[int]:
+    """Every finding of the request: what Ctrl+A means (screens.md, row 5)."""
+    from smsdpo.services import findings
+
+    total = findings.page(office, reference, limit=1).total
+    return [card.id for card in findings.page(office, reference, limit=max(total, 1)).items]
+
+
+def first_undecided(office: "Office", reference: str, after: int) -> int | None:
+    """The row of the next record without a decision, beginning after row `after` and going round."""
+    from smsdpo.services import findings
+
+    total = findings.page(office, reference, limit=1).total
+    rows = [
+        number
+        for number, card in enumerate(findings.page(office, reference, limit=max(total, 1)).items)
+        if card.decision == "undecided"
+    ]
+    return next((row for row in rows if row > after), rows[0] if rows else None)
+
+
+def settle(office: "Office", reference: str, outcome: str, note: str) -> None:
+    """How the request will end."""
+    from smsdpo.services import findings
+
+    findings.settle(office, reference, outcome, note)
+
+
+def close(office: "Office", reference: str, outcome: str, note: str) -> None:
+    """End a request that needs no answer made here."""
+    from smsdpo.services import requests
+
+    requests.close(office, reference, outcome=outcome, note=note)
+
+
+def create(office: "Office", reference: str, folder: Path) -> MadeOutputs:
+    """Workbook, archive and letter in `folder`, which is made if need be."""
+    from smsdpo.services import outputs
+
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.glob(f"{reference} *")):
+        raise FolderTaken(texts.FOLDER_TAKEN, hint=texts.FOLDER_TAKEN_HINT)
+    return outputs.create(office, reference, folder)
+
+
+def letter(office: "Office", number: int) -> bytes:
+    """A letter that was made, byte for byte."""
+    from smsdpo.services import outputs
+
+    return outputs.letter_bytes(office, number)
+
+
+def draft_mail(office: "Office", reference: str, target: Path) -> Path:
+    """The answer as a draft e-mail."""
+    from smsdpo.services import outputs
+
+    return outputs.draft_mail(office, reference, target)
+
+
+def change_recipient(office: "Office", reference: str, recipient: Recipient) -> None:
+    """Where the answer goes."""
+    from smsdpo.services import requests
+
+    requests.set_recipient(office, reference, recipient)
+
+
+def agree_password(office: "Office", reference: str, channel: str) -> None:
+    """By which other channel the password goes."""
+    from smsdpo.services import requests
+
+    requests.agree_password(office, reference, channel)
+
+
+def send_and_close(office: "Office", reference: str, how: str) -> None:
+    """The answer has left: note how, and close the request as it was settled."""
+    from smsdpo.services import outputs, requests
+
+    if requests.file(office, reference).card.state != "released":
+        outputs.mark_sent(office, reference, how)
+    requests.close(office, reference)

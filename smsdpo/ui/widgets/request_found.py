@@ -1,0 +1,67 @@
+"""The list of data found for a request: one decision a record, by key or by the buttons beside it."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from smsdpo.domain.records import FindingCard, RecordCard
+from smsdpo.ui import texts
+from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.widgets.lists import RecordList
+
+_ALL_COLUMNS = 690  # px of the list below which *Kept* is read beside the record only
+
+
+def kept_words(record: RecordCard, today: date) -> str:
+    """Until when a record is kept; one past its limit says so, which is a finding in itself (screens.md, 2.4)."""
+    if record.kept_until is None:
+        return record.kept_note
+    if record.kept_until < today:
+        return texts.PAST_LIMIT.format(day=texts.tiny_day(record.kept_until, today))
+    return texts.KEPT_UNTIL.format(day=texts.short_day(record.kept_until))
+
+
+def decision_chip(card: FindingCard) -> Chip:
+    """A decision in one word."""
+    return Chip(texts.DECISIONS[card.decision], texts.DECISION_TONES[card.decision])
+
+
+def columns(today: date) -> list[Column[FindingCard]]:
+    """The columns of the list."""
+    return [
+        Column(texts.IN_EXPORT, lambda card: Cell(chip=decision_chip(card)), 112),
+        Column(texts.RECORD, lambda card: Cell(card.record.title, card.record.source, strong=True)),
+        Column(texts.WHY_MATCHED, lambda card: Cell(card.why_matched, quiet=True), 140),
+        Column(texts.KEPT, lambda card: Cell(kept_words(card.record, today), quiet=True), 232),
+    ]
+
+
+class FoundList(RecordList[FindingCard]):
+    """Space or I includes, R redacts, X withholds; Ctrl+A takes every record (`decided` carries the decision)."""
+
+    decided = Signal(str)
+    _LETTERS = {"I": "include", "R": "redact", "X": "withhold"}
+
+    def __init__(self, model: PagedModel[FindingCard]) -> None:
+        super().__init__(model, "data_found_list", texts.DATA_LIST, many=True)
+        self.key_pressed.connect(self._letter)
+        self.resized.connect(lambda wide: self.setColumnHidden(3, wide < _ALL_COLUMNS))
+
+    def selected_ids(self) -> list[int] | None:
+        """The records selected; nothing where that is every record of a list of several."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        if len(rows) == self.rows.rowCount() > 1:
+            return None
+        cards = [self.rows.record(row) for row in rows]
+        return [card.id for card in cards if card is not None]
+
+    def _letter(self, letter: str) -> None:
+        if letter in self._LETTERS:
+            self.decided.emit(self._LETTERS[letter])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.key_pressed.emit("I")
+            return
+        super().keyPressEvent(event)

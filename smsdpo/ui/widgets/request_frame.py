@@ -1,0 +1,118 @@
+"""The frame of the workspace: tabs and their panes at the left, the card that goes with them at the right."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.widgets.buttons import Button, QuietButton
+from smsdpo.ui.widgets.cards import Card, Divider
+from smsdpo.ui.widgets.labels import quiet
+from smsdpo.ui.widgets.pills import Pills
+from smsdpo.ui.widgets.request_lists import Checklist
+
+_ONE_LINE = 752  # px: below this width *Include all shown* stands under the list instead of beside the tabs
+_LEAST_WORK, _LEAST_SIDE = 604, 284
+
+
+class WorkCard(Card):
+    """The tabs with their counts, the pane of the tab chosen, and a line of facts below the data found."""
+
+    chosen = Signal(str)
+
+    def __init__(self, panes: Mapping[str, QWidget]) -> None:
+        super().__init__("request_work_card", pad=0)
+        self.tabs = Pills(texts.REQUEST_TABS, "request_tab")
+        self.include_all = Button(texts.INCLUDE_ALL, "include_all_shown")
+        self.again = QuietButton(texts.SEARCH_AGAIN, "search_again", icon="refresh-cw")
+        self.facts = quiet()
+        self.facts.setObjectName("found_facts")
+        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.sheets = QStackedWidget()
+        self._panes = panes
+        for pane in panes.values():
+            self.sheets.addWidget(pane)
+        self.foot = QWidget()
+        self._top, self._bottom = QHBoxLayout(), QHBoxLayout(self.foot)
+        self._build()
+        self.setMinimumWidth(_LEAST_WORK)
+        self.tabs.chosen.connect(self._turn)
+
+    def _build(self) -> None:
+        self._top.setContentsMargins(13, 12, 13, 2)
+        self._top.setSpacing(tokens.SMALL)
+        self._top.addWidget(self.tabs, 1)
+        self._top.addWidget(self.include_all)
+        self._bottom.setContentsMargins(16, tokens.TIGHT, 12, 0)
+        self._bottom.setSpacing(tokens.SMALL)
+        self._bottom.addWidget(self.facts, 1)
+        self._bottom.addWidget(self.again)
+        self.body.addLayout(self._top)
+        self.body.addWidget(self.sheets, 1)
+        self.body.addWidget(self.foot)
+
+    @property
+    def current(self) -> str:
+        """The tab that is shown."""
+        return self.tabs.current
+
+    def show_tab(self, key: str) -> None:
+        """Show a tab without saying so."""
+        for one, pill in self.tabs.pills.items():
+            pill.light(one == key)
+        self._show(key)
+
+    def _turn(self, key: str) -> None:
+        self._show(key)
+        self.chosen.emit(key)
+
+    def _show(self, key: str) -> None:
+        self.sheets.setCurrentWidget(self._panes[key])
+        self.foot.setVisible(key == "data")
+        self.include_all.setVisible(key == "data")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _ONE_LINE
+        here, there = (self._top, self._bottom) if beside else (self._bottom, self._top)
+        if here.indexOf(self.include_all) < 0:
+            there.removeWidget(self.include_all)
+            here.addWidget(self.include_all)
+
+
+class SideCard(Card):
+    """What goes with the tab: one of several panels above what is still to be settled; scrolls down, never sideways."""
+
+    def __init__(self, panels: Mapping[str, QWidget]) -> None:
+        super().__init__("request_side_card", pad=0)
+        self._panels = panels
+        self.checklist = Checklist()
+        self._line = Divider()
+        area = QScrollArea()
+        area.setObjectName("request_side_scroll")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(19, 16, 19, tokens.SMALL)
+        column.setSpacing(tokens.WIDE)
+        for panel in panels.values():
+            column.addWidget(panel)
+        column.addWidget(self._line)
+        column.addWidget(self.checklist)
+        column.addStretch()
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        self.area = area
+        self.body.addWidget(area)
+        self.setMinimumWidth(_LEAST_SIDE)
+
+    def show_panel(self, key: str) -> None:
+        """Show one panel, or the checklist alone."""
+        for name, panel in self._panels.items():
+            panel.setVisible(name == key)
+        self._line.setVisible(key in self._panels)

@@ -1,0 +1,161 @@
+"""The head of a request: whose it is, its facts, its dates, and what moves its clock, with the reason asked in line."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.request_work import Opened
+from smsdpo.ui.table_model import Chip
+from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.widgets.chips import ChipLabel
+from smsdpo.ui.widgets.deadline_box import DeadlineBox
+from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.labels import caption, page_title, quiet
+
+
+class AskLine(QWidget):
+    """Asks for some words in line: a field, the act, the way back. Esc leaves; an empty answer is not taken."""
+
+    answered = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, act: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.title = caption()
+        self.field = LineField(f"{name}_field", act)
+        self.field.setMaxLength(2000)
+        self.do = Button(act, f"{name}_do")
+        self.back = Button(texts.BACK, f"{name}_back")
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.do)
+        row.addWidget(self.back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.TIGHT)
+        column.addWidget(self.title)
+        column.addLayout(row)
+        self.field.returnPressed.connect(self._answer)
+        self.do.clicked.connect(self._answer)
+        self.back.clicked.connect(self.leave)
+        self.hide()
+
+    def ask(self, title: str, hint: str, act: str = "", text: str = "") -> None:
+        """Ask something."""
+        self.title.setText(title)
+        self.field.setAccessibleName(title)
+        self.back.setAccessibleName(texts.ASK_BACK.format(title=title))
+        self.field.setPlaceholderText(hint)
+        self.field.setText(text)
+        if act:
+            self.do.setText(act)
+            self.do.updateGeometry()
+        self.do.setAccessibleName(texts.ASK_DO.format(act=self.do.text(), title=title))
+        self.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Ask no more."""
+        self.hide()
+        self.left.emit()
+
+    def _answer(self) -> None:
+        said = self.field.text().strip()
+        if said:
+            self.hide()
+            self.answered.emit(said)
+        else:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+
+class RequestHead(QWidget):
+    """`moved` says which event of the clock is wanted, and its reason."""
+
+    moved = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paused = False
+        self._kind = ""
+        self.name = page_title()
+        self.name.setObjectName("request_name")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.chip = ChipLabel()
+        self.facts = quiet()
+        self.facts.setObjectName("request_facts")
+        self.dates = DeadlineBox("request_deadline")
+        self.pause = Button(texts.PAUSE_CLOCK, "pause_clock")
+        self.extend = Button(texts.EXTEND, "extend")
+        self.ask = AskLine("clock_reason", texts.PAUSE_CLOCK)
+        self._build()
+        self.pause.clicked.connect(self._pause)
+        self.extend.clicked.connect(self._extend)
+        self.ask.answered.connect(lambda reason: self.moved.emit(self._kind, reason))
+        self.ask.left.connect(self.dates.setFocus)
+
+    def _build(self) -> None:
+        title = QHBoxLayout()
+        title.setSpacing(10)
+        title.addWidget(self.name)
+        title.addWidget(self.chip)
+        title.addStretch()
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addLayout(title)
+        who.addWidget(self.facts)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addLayout(who, 1)
+        row.addWidget(self.dates)
+        row.addWidget(self.pause)
+        row.addWidget(self.extend)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addLayout(row)
+        column.addWidget(self.ask)
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show a request."""
+        card = opened.file.card
+        kind = REQUEST_TYPES[card.type]
+        self.name.setText(card.person_name or texts.NO_NAME)
+        self.chip.show_chip(Chip(kind.short))
+        received = texts.RECEIVED_FACTS.format(
+            day=texts.day(card.received_on), channel=texts.CHANNELS.get(opened.file.channel, opened.file.channel)
+        )
+        self.facts.setText("   ·   ".join(part for part in (card.reference, received.strip(), opened.actor) if part))
+        self.dates.show_due(card.due, card.days_left)
+        is_open = card.state not in {"closed", "released"}
+        self._paused = card.due.statutory_state == "PAUSED"
+        said = texts.RESUME_CLOCK if self._paused else texts.PAUSE_CLOCK
+        self.pause.setText(said)
+        self.pause.setAccessibleName(said)
+        self.pause.updateGeometry()
+        self.pause.setVisible(kind.pausable and is_open)
+        self.extend.setVisible(kind.extendable and is_open)
+        if not is_open:
+            self.ask.hide()
+
+    def _pause(self) -> None:
+        if self._paused:
+            self.moved.emit("clarification_received", "")
+            return
+        self._kind = "clarification_requested"
+        self.ask.ask(texts.WHY_PAUSE, texts.WHY_PAUSE_HINT, texts.PAUSE_CLOCK)
+
+    def _extend(self) -> None:
+        self._kind = "extended"
+        self.ask.ask(texts.WHY_EXTEND, texts.WHY_EXTEND_HINT, texts.EXTEND)

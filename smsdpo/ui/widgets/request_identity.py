@@ -1,0 +1,95 @@
+"""How we know who is asking: the ladder of checks, least intrusive first, one press each; only words are kept (N20)."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smsdpo.domain import identity
+from smsdpo.domain.records import IdentityCheck, IdentityMethod, RequestFile
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.widgets.cards import IconLabel
+from smsdpo.ui.widgets.labels import Prose, card_title, quiet
+from smsdpo.ui.widgets.request_head import AskLine
+
+_WIDE = 300  # px of a rung's button
+
+
+class IdentityPane(QWidget):
+    """`checked` carries the method and what was seen or asked."""
+
+    checked = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, Button] = {}
+        self._helps: dict[str, Prose] = {}
+        self._method = ""
+        self.done = Prose(size=tokens.BODY, weight=600, ink="ok_ink")
+        self.by = quiet()
+        self._done_row = QWidget()
+        self.ask = AskLine("identity_note", texts.RECORD_CHECK)
+        self.ask.answered.connect(lambda seen: self.checked.emit(self._method, seen))
+        self.ask.left.connect(self._back)
+        self._grid = QGridLayout()
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.PAGE, tokens.WIDE, tokens.PAGE, tokens.WIDE)
+        column.setSpacing(tokens.MEDIUM)
+        column.addWidget(card_title(texts.IDENTITY_TITLE))
+        column.addWidget(Prose(texts.IDENTITY_LEAD))
+        done = QHBoxLayout(self._done_row)
+        done.setContentsMargins(0, 0, 0, 0)
+        done.setSpacing(tokens.SMALL)
+        done.addWidget(IconLabel("shield-check", "ok_ink"))
+        done.addWidget(self.done, 1)
+        done.addWidget(self.by)
+        column.addWidget(self._done_row)
+        self._grid.setHorizontalSpacing(tokens.WIDE)
+        self._grid.setVerticalSpacing(tokens.MEDIUM)
+        self._grid.setColumnStretch(1, 1)
+        column.addLayout(self._grid)
+        column.addWidget(self.ask)
+        column.addStretch()
+
+    def show_file(self, file: RequestFile) -> None:
+        """Show the ladder and what was checked."""
+        for at, method in enumerate(file.identity_methods):
+            self._show_rung(at, method, usable=file.card.state not in {"closed", "released"})
+        self._show_done(file.identity)
+
+    def _show_rung(self, at: int, method: IdentityMethod, *, usable: bool) -> None:
+        if method.key not in self.buttons:
+            button = Button(method.label, f"identity_{method.key}")
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.setFixedWidth(_WIDE)
+            button.clicked.connect(lambda _=False, key=method.key, label=method.label: self._press(key, label))
+            self.buttons[method.key], self._helps[method.key] = button, Prose()
+            self._grid.addWidget(button, at, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._helps[method.key], at, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.buttons[method.key].setEnabled(method.offered and usable)
+        self._helps[method.key].setText(method.help if method.offered else method.why_not)
+        self._helps[method.key].set_ink("text_2" if method.offered else "text_3")
+
+    def _show_done(self, check: IdentityCheck | None) -> None:
+        self._done_row.setVisible(check is not None)
+        if check is not None:
+            self.done.setText(texts.IDENTITY_DONE.format(what=identity.in_words(check.method, check.seen)))
+            self.by.setText(texts.IDENTITY_BY.format(by=check.by, at=texts.instant(check.at)))
+
+    def first_offered(self) -> Button | None:
+        """The least intrusive check that can be made."""
+        return next((button for button in self.buttons.values() if button.isEnabled()), None)
+
+    def _press(self, key: str, label: str) -> None:
+        if identity.needs_words(key):
+            self._method = key
+            self.ask.ask(f"{label}: {texts.IDENTITY_NOTE.lower()}", texts.IDENTITY_NOTE_HINT)
+        else:
+            self.ask.hide()
+            self.checked.emit(key, "")
+
+    def _back(self) -> None:
+        if self._method in self.buttons:
+            self.buttons[self._method].setFocus(Qt.FocusReason.OtherFocusReason)

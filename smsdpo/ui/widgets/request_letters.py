@@ -1,0 +1,185 @@
+"""Letters of a request: the list and the preview of what was made, and the panel that makes, prints and saves them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smsdpo.domain.records import ExportCard, LetterCard, Page, RequestFile
+from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.widgets.buttons import Button, QuietButton
+from smsdpo.ui.widgets.cards import Divider, EmptyState, IconLabel
+from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
+from smsdpo.ui.widgets.lists import RecordList
+from smsdpo.ui.widgets.pdf_preview import PdfPreview
+from smsdpo.ui.widgets.request_lists import refill, section
+
+_MOST_ROWS = 3
+_ICONS = {".xlsx": "file-spreadsheet", ".zip": "file-archive", ".pdf": "file-text"}
+
+
+def _state_chip(card: LetterCard) -> Chip:
+    if card.sent:
+        return Chip(texts.LETTER_SENT.format(how=card.sent), "ok")
+    return Chip(texts.LETTER_APPROVED, "ok") if card.approved else Chip(texts.LETTER_DRAFT, "warn")
+
+
+def letter_file(reference: str, card: LetterCard) -> str:
+    """The name of a letter's file."""
+    return f"{reference} {card.code}.pdf"
+
+
+def file_line(name: str) -> QWidget:
+    """A file by its name, with the picture of its kind."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(tokens.SMALL)
+    row.addWidget(IconLabel(_ICONS.get(Path(name).suffix, "file"), "text_2", tokens.ICON_SMALL))
+    row.addWidget(PlainLabel(name, size=tokens.SECONDARY), 1)
+    return made
+
+
+class LettersPane(QWidget):
+    """`chosen` carries the letter to be previewed."""
+
+    chosen = Signal(object)
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns: list[Column[LetterCard]] = [
+            Column(texts.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.recipient}", strong=True)),
+            Column(texts.MADE_ON, lambda card: Cell(texts.instant(card.made_at), quiet=True), 190),
+            Column(texts.PAGES, lambda card: Cell(texts.counted(card.pages, "page"), quiet=True), 80),
+            Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 130),
+        ]
+        self.model = PagedModel(tasks, columns, lambda card: card.id, self)
+        self.list: RecordList[LetterCard] = RecordList(self.model, "letters_list", texts.LETTERS_LIST)
+        self.preview = PdfPreview("letter_preview", texts.PREVIEW)
+        self.empty = EmptyState(texts.NO_LETTERS, icon="file-text")
+        self.sheets = QStackedWidget()
+        self.sheets.addWidget(self.empty)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list)
+        column.addWidget(self.preview, 1)
+        self.sheets.addWidget(full)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.sheets)
+        self._letters: tuple[LetterCard, ...] | None = None
+        self.list.current_changed.connect(self._choose)
+        self.list.resized.connect(lambda wide: self.list.setColumnHidden(1, wide < 640))
+
+    def show_letters(self, letters: tuple[LetterCard, ...]) -> None:
+        """Show the letters, newest first."""
+        if letters == self._letters:
+            return
+        newer = self._letters is None or len(letters) != len(self._letters)
+        self._letters = letters
+        newest_first = tuple(reversed(letters))
+        self.sheets.setCurrentIndex(1 if letters else 0)
+        self.list.setFixedHeight(tokens.HEADER + min(len(letters), _MOST_ROWS) * tokens.ROW + 1)
+        if letters and newer:
+            self.list.select_key(newest_first[0].id)
+        self.model.show(lambda _office, offset, _limit: Page(newest_first[offset:], offset, len(newest_first)))
+
+    def _choose(self, card: LetterCard | None) -> None:
+        if card is not None:
+            self.chosen.emit(card)
+
+
+class ExportPanel(QWidget):
+    """Makes workbook and letter, and does with them what a person wants done."""
+
+    wanted = Signal()
+    other_folder = Signal()
+    open_folder = Signal()
+    print_it = Signal()
+    save_draft = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.settled = Prose()
+        self.folder = PlainLabel(size=tokens.SECONDARY, weight=500)
+        self.folder.setObjectName("output_folder")
+        self.other = QuietButton(texts.OTHER_FOLDER, "other_folder")
+        self.make = Button(texts.CREATE_OUTPUTS, "create_workbook_and_letter", icon="file-spreadsheet")
+        self.print = Button(texts.PRINT, "print_letter", icon="printer")
+        self.draft = Button(texts.SAVE_DRAFT, "save_draft_email", icon="mail")
+        self.see = QuietButton(texts.OPEN_FOLDER, "open_folder", icon="folder-open")
+        self.facts = quiet()
+        self._files = QVBoxLayout()
+        self._files.setSpacing(tokens.TIGHT)
+        self._made = QWidget()
+        self._build()
+        for button, signal in (
+            (self.make, self.wanted),
+            (self.other, self.other_folder),
+            (self.print, self.print_it),
+            (self.draft, self.save_draft),
+            (self.see, self.open_folder),
+        ):
+            button.clicked.connect(signal)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(card_title(texts.LETTER_AND_EXPORT))
+        column.addWidget(self.settled)
+        folder = QHBoxLayout()
+        folder.setSpacing(tokens.SMALL)
+        folder.addWidget(IconLabel("folder", "text_2", tokens.ICON_SMALL))
+        folder.addWidget(self.folder, 1)
+        folder.addWidget(self.other)
+        column.addLayout(folder)
+        column.addWidget(self.make)
+        made = QVBoxLayout(self._made)
+        made.setContentsMargins(0, tokens.SMALL, 0, 0)
+        made.setSpacing(tokens.SMALL)
+        made.addWidget(Divider())
+        made.addSpacing(tokens.TIGHT)
+        made.addWidget(section(texts.SEND_FILES))
+        made.addLayout(self._files)
+        made.addWidget(self.facts)
+        acts = QHBoxLayout()
+        acts.setSpacing(tokens.SMALL)
+        acts.addWidget(self.print)
+        acts.addWidget(self.draft)
+        acts.addStretch()
+        made.addSpacing(tokens.TIGHT)
+        made.addLayout(acts)
+        made.addWidget(self.see, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._made)
+
+    def show_file(self, file: RequestFile, folder: Path) -> None:
+        """Show what can be made and what has been made."""
+        kind = REQUEST_TYPES[file.card.type]
+        label = next((one.label for one in kind.outcomes if one.key == file.settled), "")
+        blocked = file.next.blocked or texts.DECIDE_TITLE
+        self.settled.setText(texts.SETTLED.format(outcome=label) if label else blocked)
+        self.folder.setText(str(folder))
+        gives = file.settled.startswith("provided") or not file.settled
+        said = texts.CREATE_OUTPUTS if gives else texts.CREATE_LETTER
+        self.make.setText(said)
+        self.make.setAccessibleName(said)
+        self.make.setEnabled(bool(file.settled) and file.card.state not in {"closed", "released"})
+        self._made.setVisible(bool(file.letters))
+        if file.letters:
+            self._show_made(file, file.letters[-1], file.exports[-1] if file.exports else None)
+
+    def _show_made(self, file: RequestFile, letter: LetterCard, export: ExportCard | None) -> None:
+        names = [letter_file(file.card.reference, letter), *(export.files if export else ())]
+        refill(self._files, [file_line(name) for name in dict.fromkeys(names)])
+        pages = texts.counted(letter.pages, "page")
+        said = ""
+        if export is not None:
+            records = texts.counted(export.records, "record")
+            said = texts.MADE_FACTS.format(records=records, redacted=export.redacted, withheld=export.withheld)
+        self.facts.setText("  ·  ".join(part for part in (pages, said) if part))

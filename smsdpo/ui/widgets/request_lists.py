@@ -1,0 +1,123 @@
+"""The quieter panes of a request: the checklist before release, the timeline, and what came attached."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from smsdpo.domain.records import AttachmentCard, ChecklistItem, Page, TimelineEntry
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.table_model import Cell, Column, PagedModel
+from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.widgets.cards import EmptyState, IconLabel
+from smsdpo.ui.widgets.labels import PlainLabel, Prose
+from smsdpo.ui.widgets.lists import RecordList, RecordPane
+
+Item = TypeVar("Item")
+
+
+def refill(rows: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
+    """Put other widgets into a column."""
+    while (item := rows.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        rows.addWidget(widget)
+        widget.show()
+
+
+def section(title: str) -> PlainLabel:
+    """The title of a part of a card."""
+    return PlainLabel(title, size=tokens.SECONDARY, weight=600)
+
+
+class TickLine(QWidget):
+    """One thing settled (a tick) or open (a clock); read aloud with its state."""
+
+    def __init__(self, label: str, *, done: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        icon = IconLabel("check" if done else "clock", "ok_ink" if done else "text_2", tokens.ICON_SMALL)
+        words = Prose(label, ink="text" if done else "text_2")
+        words.setAccessibleName(f"{label}, {texts.DONE if done else texts.OPEN}")
+        level = QVBoxLayout()
+        level.setContentsMargins(0, 2, 0, 0)  # the icon stands on the line of the words
+        level.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        row.addLayout(level)
+        row.addWidget(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+
+class Checklist(QWidget):
+    """What has to be settled before release."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("before_release")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(section(texts.BEFORE_RELEASE))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(tokens.SMALL)
+        column.addLayout(self._rows)
+        self._shown: tuple[ChecklistItem, ...] | None = None
+
+    def show_items(self, items: tuple[ChecklistItem, ...]) -> None:
+        """Show the list."""
+        if items == self._shown:
+            return
+        self._shown = items
+        refill(self._rows, [TickLine(item.label, done=item.done) for item in items])
+
+
+def _paged(items: Sequence[Item]) -> Callable[[object, int, int], Page[Item]]:
+    return lambda _office, offset, limit: Page(tuple(items[offset : offset + limit]), offset, len(items))
+
+
+class TimelinePane(QWidget):
+    """What has happened, oldest first; nothing here can be changed."""
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns: list[Column[TimelineEntry]] = [
+            Column(texts.WHEN, lambda entry: Cell(texts.instant(entry.at), quiet=True), 200),
+            Column(texts.WHAT, lambda entry: Cell(entry.what, entry.note, strong=True)),
+            Column(texts.WHO, lambda entry: Cell(entry.actor, quiet=True), 130),
+        ]
+        self.model = PagedModel(tasks, columns, lambda entry: entry.at, self)
+        self.list: RecordList[TimelineEntry] = RecordList(self.model, "timeline_list", texts.TIMELINE)
+        _only(self, RecordPane(self.list, EmptyState(texts.NO_TIMELINE, icon="clock")))
+
+    def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
+        """Show a timeline."""
+        self.model.show(_paged(entries))
+
+
+class AttachmentsPane(QWidget):
+    """What came attached: named, never opened."""
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        columns: list[Column[AttachmentCard]] = [
+            Column(texts.ATTACHMENT_NAME, lambda card: Cell(card.name, card.note, strong=True)),
+            Column(texts.ATTACHMENT_KIND, lambda card: Cell(card.media_type, quiet=True), 200),
+            Column(texts.ATTACHMENT_SIZE, lambda card: Cell(texts.size(card.size), quiet=True), 110),
+        ]
+        self.model = PagedModel(tasks, columns, lambda card: card.id, self)
+        self.list: RecordList[AttachmentCard] = RecordList(self.model, "attachments_list", texts.ATTACHMENTS)
+        _only(self, RecordPane(self.list, EmptyState(texts.NO_ATTACHMENTS, icon="paperclip")))
+
+    def show_attachments(self, attachments: Sequence[AttachmentCard]) -> None:
+        """Show what came with a message."""
+        self.model.show(_paged(attachments))
+
+
+def _only(holder: QWidget, inside: QWidget) -> None:
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(inside)
