@@ -201,7 +201,7 @@ def spellings(kind: str, value: str) -> tuple[str, ...]:
     if kind == "phone":
         digits = value.removeprefix("+")
         return (digits, "0" + digits[2:]) if digits.startswith("44") else (digits,)
-    squeezed = squeeze(value)
+    squeezed = value.replace(" ", "") if kind == "name" else squeeze(value)
     return (squeezed,) if squeezed else ()
 
 
@@ -210,7 +210,7 @@ def prefix_tokens(identifiers: Iterable[Identifier]) -> set[str]:
     tokens: set[str] = set()
     for kind, value, _ in identifiers:
         if kind == "name":
-            tokens.update([word[:2] for word in fold(value).split()])
+            tokens.update([word[:2] for word in value.split()])
         elif kind == "email":
             tokens.add(squeeze(value.partition("@")[0])[:2])
     tokens.discard("")

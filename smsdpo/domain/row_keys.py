@@ -7,6 +7,9 @@ from collections.abc import Mapping
 SIZE = 12
 """Bytes: 96 bits are far beyond any chance of two of a few million rows meeting."""
 
+# Made once: `json.dumps` would make another for every row.
+_WRITER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def row_key(*parts: str) -> str:
     """The same parts give the same key; no part can be mistaken for a piece of its neighbour."""
@@ -25,4 +28,4 @@ def text_hash(payload: str) -> str:
 
 def payload_text(payload: Mapping[str, str]) -> str:
     """A payload as the store keeps it."""
-    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _WRITER.encode(payload)

@@ -99,7 +99,7 @@ def test_the_mapping_may_state_where_the_data_comes_from_for_the_file_or_for_eac
     )
     (record,), _ = taken(tmp_path, "No\nSMS-1\n", mapping)
     assert json.loads(record.provenance) == {"*": "derived"}
-    assert json.loads(record.payload)["status"] == "new"
+    assert json.loads(record.payload)["status"] == "active"
     by_row = ColumnMapping("account", {"No": "account_number", "From": "provenance"})
     records, refused = taken(tmp_path, "No,From\nSMS-1,observed\nSMS-2,hearsay\n", by_row)
     assert json.loads(records[0].provenance) == {"*": "observed"}
