@@ -11,15 +11,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from smsdpo.cli.desk import actor, read_key_file
-from smsdpo.core import log
 from smsdpo.core.clock import Clock, FixedClock, SystemClock
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths, default_state, default_store, private_folder
-from smsdpo.core.secrets import KeyringProblem
 from smsdpo.ui import complain, gates, style, texts
 from smsdpo.ui.main_window import MainWindow
-from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.fields import guard_wheel
 
@@ -52,7 +48,6 @@ def run_window(**options: Any) -> int:
     os.umask(0o077)
     chosen = Options(**options)
     state = private_folder(default_state())
-    log.set_up(state)
     application = make_application()
     settings = QSettings(str(state / "window.ini"), QSettings.Format.IniFormat)
     style.start(application, str(settings.value("look", "system")))
@@ -69,7 +64,6 @@ def make_application() -> QApplication:
     application = made if isinstance(made, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(texts.PROGRAM)
     application.setDesktopFileName("smsdpo")
-    guard_wheel(application)
     return application
 
 
@@ -93,7 +87,7 @@ class Start(QObject):
         self.window = MainWindow(
             self.tasks,
             self._clock,
-            SCREENS,
+            (),
             settings,
             rehearsal=options.today is not None,
             native_dialogs=not options.non_native_dialogs,
@@ -103,10 +97,24 @@ class Start(QObject):
         self.window.first_painted.connect(self.begin)
         self._key = ""
         self._sample = False
+        self._ways: frozenset[str] = frozenset()
         self._gate: gates.Gate | None = None
 
     def begin(self) -> None:
-        """Open the store, or offer to make one."""
+        """The window is on the screen: begin the log, build the places, then see to the store."""
+        from smsdpo.core import log
+        from smsdpo.ui.screens import SCREENS
+
+        log.set_up(private_folder(default_state()))
+        log.say("start")
+        guard_wheel(make_application())
+        self.window.furnish(SCREENS)
+        self.enter()
+
+    def enter(self) -> None:
+        """Open the store by the key file or the keyring, ask for what is needed, or offer to make a store."""
+        from smsdpo.cli.desk import read_key_file, ways_of
+
         paths = self._options.paths
         if not paths.store.exists() and not paths.keys.exists():
             self._first_run()
@@ -115,6 +123,10 @@ class Start(QObject):
             passphrase = read_key_file(self._options.key_file) if self._options.key_file else None
         except Refusal as error:
             self._problem(error)
+            return
+        self._ways = ways_of(paths)
+        if passphrase is None and "keyring" not in self._ways:
+            self._ask(recovery="passphrase" not in self._ways)
             return
         self._show(gates.OpeningGate())
         self._open({"passphrase": passphrase})
@@ -130,6 +142,7 @@ class Start(QObject):
         paths, clock = self._options.paths, self._clock
 
         def make() -> "Office":
+            from smsdpo.cli.desk import actor
             from smsdpo.services.office import Office
 
             return Office.open(paths, clock, actor(), **how)  # type: ignore[arg-type]
@@ -137,25 +150,27 @@ class Start(QObject):
         self.tasks.open(make, self._opened, self._not_opened)
 
     def _not_opened(self, error: Exception) -> None:
+        from smsdpo.core.secrets import KeyringProblem
+
         if isinstance(self._gate, gates.UnlockGate):
             self._gate.complain(error)
         elif isinstance(error, KeyringProblem):
-            self._ask(recovery=error.kind != "not_used")
-            if self._gate is not None and error.kind != "not_used":
-                self._gate.complain(error)
+            self._ask(recovery="passphrase" not in self._ways, because=error)
         else:
             self._problem(error)
 
-    def _ask(self, *, recovery: bool) -> None:
+    def _ask(self, *, recovery: bool, because: Exception | None = None) -> None:
         gate = gates.UnlockGate(recovery=recovery)
         gate.passphrase.connect(lambda typed: self._open({"passphrase": typed}))
         gate.recovery.connect(lambda typed: self._open({"recovery_key": typed}))
         gate.other.clicked.connect(lambda: self._ask(recovery=not recovery))
         self._show(gate)
+        if because is not None:
+            gate.complain(because)
 
     def _problem(self, error: BaseException) -> None:
         gate = gates.ProblemGate(error)
-        gate.again.connect(self.begin)
+        gate.again.connect(self.enter)
         self._show(gate)
 
     def _opened(self, _nothing: None) -> None:
@@ -184,6 +199,7 @@ class Start(QObject):
         paths, clock = self._options.paths, self._clock
 
         def make() -> "Office":
+            from smsdpo.cli.desk import actor
             from smsdpo.services.office import Office
 
             office, self._key = Office.create(paths, clock, actor(), passphrase=passphrase)
@@ -224,6 +240,7 @@ def demo_pictures(folder: Path, office: "Office") -> Iterable[Path]:
     """A picture of each main place in light and dark, drawn without a display from an office of this thread."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from smsdpo.ui.pictures import draw_places
+    from smsdpo.ui.screens import SCREENS
 
     application = make_application()
     style.start(application, "light")

@@ -80,7 +80,7 @@ class Desk:
 
     def _key(self) -> dict[str, str]:
         """How the store is opened: by the key file; otherwise by the keyring; otherwise by what is typed."""
-        ways = _ways_of(self.paths)
+        ways = ways_of(self.paths)
         if self.key_file is not None:
             typed = read_key_file(self.key_file)
         elif (problem := _keyring_problem()) is None and "keyring" in ways:
@@ -113,7 +113,7 @@ def _keyring_problem() -> Refusal | None:
     return None
 
 
-def _ways_of(paths: StorePaths) -> frozenset[str]:
+def ways_of(paths: StorePaths) -> frozenset[str]:
     """How the store can be opened; where that cannot be told, opening it says why."""
     try:
         kept = json.loads(paths.keys.read_text(encoding="utf-8"))

@@ -1,7 +1,6 @@
 """Where things lie on the user's machine, and the private way of writing there: folders 0700, files 0600."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,7 +67,7 @@ def written_whole(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         raise Refusal(
             f"{target.name} already exists there.", hint="Choose another name or folder, or move the old file away."
         )
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         yield draft

@@ -1,6 +1,5 @@
 """The only reader of `resources/`: carried in the wheel as `_resources`, beside the package in a checkout."""
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,4 +26,6 @@ def read_text(name: str) -> str:
 
 def read_json(name: str) -> Any:
     """The data file `name`, read as JSON."""
+    import json
+
     return json.loads(read_text(name))

@@ -5,21 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import IntakeReport, RefusedInput
 from smsdpo.ui import texts
 from smsdpo.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records import IntakeReport, RefusedInput
     from smsdpo.services.intake import ReadInput
     from smsdpo.services.office import Office
 
 _NAMED = 3  # refused files named in the window; the rest are counted
 
 
-def adding(tasks: Tasks, paths: list[Path]) -> Callable[[Job], IntakeReport]:
+def adding(tasks: Tasks, paths: list[Path]) -> "Callable[[Job], IntakeReport]":
     """The work of adding files and folders to the inbox; what was kept before *Cancel* stays."""
 
-    def work(job: Job) -> IntakeReport:
+    def work(job: Job) -> "IntakeReport":
         from smsdpo.services import intake
 
         parts: list[IntakeReport] = []
@@ -38,7 +38,7 @@ def _keeping(batch: "list[ReadInput | RefusedInput]") -> "Callable[[Office], Int
     return lambda office: intake.keep(office, batch)
 
 
-def in_words(report: IntakeReport) -> str:
+def in_words(report: "IntakeReport") -> str:
     """What became of the files, in one line."""
     said = [texts.ADDED.format(count=texts.counted(len(report.added), "message"))]
     if report.duplicates:
@@ -48,7 +48,7 @@ def in_words(report: IntakeReport) -> str:
     return ", ".join(said)
 
 
-def refusal(report: IntakeReport) -> Refusal:
+def refusal(report: "IntakeReport") -> Refusal:
     """The files that were not taken in, each with its reason."""
     shown = [f"{Path(one.file).name}: {one.reason}" for one in report.refused[:_NAMED]]
     more = len(report.refused) - len(shown)

@@ -18,12 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.core.clock import Clock
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import Changes, IntakeReport
 from smsdpo.ui import intake_work, style, texts, tokens
 from smsdpo.ui.complain import complaint_of
-from smsdpo.ui.screens.base import Screen, ScreenPage
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.drop_overlay import DropOverlay
 from smsdpo.ui.widgets.labels import PlainLabel
@@ -31,10 +28,14 @@ from smsdpo.ui.widgets.notices import ActivityStrip, ComplaintPanel, Toast
 from smsdpo.ui.widgets.rail import Rail
 from smsdpo.ui.widgets.top_bar import TopBar
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # these bring the records and the screens, which wait until after the first paint
+    from smsdpo.core.clock import Clock
+    from smsdpo.domain.records import Changes, IntakeReport
     from smsdpo.services.office import Office
+    from smsdpo.ui.screens.base import Screen, ScreenPage
 
 _SETTLE = 120  # ms: one refresh for a burst of changes
+_FRAME = 32  # px that a title bar may take of the screen
 
 
 class MainWindow(QMainWindow):
@@ -46,8 +47,8 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         tasks: Tasks,
-        clock: Clock,
-        screens: Sequence[Screen],
+        clock: "Clock",
+        screens: "Sequence[Screen]",
         settings: QSettings,
         *,
         rehearsal: bool = False,
@@ -56,9 +57,9 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.tasks, self.clock, self.print_to = tasks, clock, print_to
-        self._screens = {screen.key: screen for screen in screens}
-        self._settings, self._native = settings, native_dialogs
+        self.settings, self._native = settings, native_dialogs
         self._rehearsal = rehearsal
+        self._screens: dict[str, Screen] = {}
         self._pages: dict[str, ScreenPage] = {}
         self._stale: set[str] = set()
         self._pending: set[str] = set()
@@ -68,16 +69,23 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
         self.setMinimumSize(*tokens.WINDOW_LEAST)
-        self._build()
-        self._wire()
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.work: QWidget | None = None
         self.say_title()
         self._restore_geometry()
+        if screens:
+            self.furnish(screens)
+
+    def furnish(self, screens: "Sequence[Screen]") -> None:
+        """Build the frame around these places; the program does it after the first paint."""
+        self._screens = {screen.key: screen for screen in screens}
+        self._build()
+        self._wire()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.stack = QStackedWidget()
-        self.setCentralWidget(self.stack)
         work = QWidget()
         places = sorted((one for one in self._screens.values() if one.place), key=lambda one: one.place)
         self.places = [one.key for one in places]
@@ -103,6 +111,7 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.work = work
         self.stack.addWidget(work)
+        self.rail.narrow(self.width() < tokens.NARROW_BELOW)
         self.toaster = Toast(work)
         self.overlay = DropOverlay(work)
 
@@ -147,20 +156,25 @@ class MainWindow(QMainWindow):
 
     def show_gate(self, gate: QWidget) -> None:
         """Show a panel in place of the work (unlock, first run); an earlier one goes."""
+        self._drop_gates()
+        self.stack.addWidget(gate)
+        self.stack.setCurrentWidget(gate)
+
+    def _drop_gates(self) -> None:
         for at in reversed(range(self.stack.count())):
             old = self.stack.widget(at)
             if old is not None and old is not self.work:
                 self.stack.removeWidget(old)
                 old.deleteLater()
-        self.stack.addWidget(gate)
-        self.stack.setCurrentWidget(gate)
 
     def begin(self, who: str = "", *, sample: bool = False) -> None:
         """The office is open: show the work."""
         self._who, self.sample = who, sample
         self.say_title()
         self._say_status()
-        self.stack.setCurrentWidget(self.work)
+        if self.work is not None:
+            self.stack.setCurrentWidget(self.work)
+        self._drop_gates()
         self.go(self.places[0])
         self._count()
 
@@ -188,7 +202,7 @@ class MainWindow(QMainWindow):
         """The key of the place being shown."""
         return self._at
 
-    def page(self, key: str) -> ScreenPage:
+    def page(self, key: str) -> "ScreenPage":
         """The page of a place, built when it is first wanted."""
         if key not in self._pages:
             page = self._screens[key].build(self)
@@ -245,17 +259,15 @@ class MainWindow(QMainWindow):
 
     # --- changes ------------------------------------------------------------------------------------------------------
 
-    def _changed(self, changes: Changes) -> None:
+    def _changed(self, changes: "Changes") -> None:
         self._pending |= changes.kinds
         self._saved = texts.SAVED.format(time=texts.time_of(self.clock.now()))
         self._say_status()
         self._settle.start()
 
     def _follow_changes(self) -> None:
-        changes, self._pending = Changes(frozenset(self._pending)), set()
-        for key in self._pages:
-            if changes.touches(self._screens[key].follows):
-                self._stale.add(key)
+        self._stale |= {key for key in self._pages if self._screens[key].follows & self._pending}
+        self._pending = set()
         if self._at in self._stale:
             self._stale.discard(self._at)
             self._pages[self._at].refresh()
@@ -310,7 +322,7 @@ class MainWindow(QMainWindow):
         """Light or dark, whichever is not in force; kept for the next start."""
         choice = "light" if style.look().colours.dark else "dark"
         style.choose(choice)
-        self._settings.setValue("look", choice)
+        self.settings.setValue("look", choice)
 
     # --- messages in --------------------------------------------------------------------------------------------------
 
@@ -324,7 +336,7 @@ class MainWindow(QMainWindow):
             work = intake_work.adding(self.tasks, list(paths))
             self.tasks.beside(texts.ADDING, work, self._taken_in)
 
-    def _taken_in(self, report: IntakeReport) -> None:
+    def _taken_in(self, report: "IntakeReport") -> None:
         self.toast(intake_work.in_words(report))
         if report.refused:
             self.complain(intake_work.refusal(report))
@@ -351,7 +363,8 @@ class MainWindow(QMainWindow):
     # --- the window itself --------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.rail.narrow(self.width() < tokens.NARROW_BELOW)
+        if self.work is not None:
+            self.rail.narrow(self.width() < tokens.NARROW_BELOW)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -362,7 +375,7 @@ class MainWindow(QMainWindow):
 
     def _restore_geometry(self) -> None:
         self.resize(*tokens.WINDOW_USUAL)
-        kept = self._settings.value("geometry")
+        kept = self.settings.value("geometry")
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
         self._clamp()
@@ -370,7 +383,7 @@ class MainWindow(QMainWindow):
     def _clamp(self) -> None:
         """A screen may have been unplugged since: the window must stand on one that is there."""
         screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
+        room = screen.availableGeometry().adjusted(0, 0, 0, -_FRAME)
         size = self.size().boundedTo(room.size()).expandedTo(self.minimumSize())
         left = max(room.left(), min(self.x(), room.right() - size.width()))
         top = max(room.top(), min(self.y(), room.bottom() - size.height()))
@@ -378,8 +391,8 @@ class MainWindow(QMainWindow):
         self.move(left, top)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.sync()
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.sync()
         self.hide()
         self.tasks.close()
         super().closeEvent(event)

@@ -12,7 +12,7 @@ from smsdpo.ui import tokens
 from smsdpo.ui.tokens import Colours
 
 CHOICES: Final = ("system", "light", "dark", "contrast")
-_FONT_FILES: Final = ("Regular", "Medium", "SemiBold", "Bold")
+_FONT_FILES: Final = ("Regular", "Medium", "SemiBold")
 
 
 class Look(QObject):

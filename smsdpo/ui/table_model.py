@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from smsdpo.domain.records import Page
 from smsdpo.ui import style, tokens
 from smsdpo.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records import Page
     from smsdpo.services.office import Office
 
 Record = TypeVar("Record")
@@ -134,7 +134,7 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
             lambda page: self._take(turn, number, page, fresh=fresh),
         )
 
-    def _take(self, turn: int, number: int, page: Page[Record], *, fresh: bool) -> None:
+    def _take(self, turn: int, number: int, page: "Page[Record]", *, fresh: bool) -> None:
         if turn != self._turn:
             return
         self._waiting.discard(number)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from smsdpo.core import log
 from smsdpo.core.errors import Fault, Refusal
 
 if TYPE_CHECKING:
@@ -242,6 +241,8 @@ class Tasks(QObject):
 
 def reported(error: BaseException) -> Fault:
     """A fault known by the reference under which the log has its place, and nothing it was about (security 4.14)."""
+    from smsdpo.core import log
+
     fault = Fault(log.report(error, where="window"))
     fault.__cause__ = error
     return fault

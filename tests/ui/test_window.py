@@ -13,6 +13,7 @@ from smsdpo.ui import tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.widgets.fields import ChoiceField, DayField, guard_wheel
+from smsdpo.ui.widgets.lists import RecordList
 from tests.ui.conftest import Settle
 from tests.ui.letters import LETTERS
 
@@ -93,7 +94,7 @@ def test_nothing_is_wider_than_the_least_window(full_window: MainWindow, settle:
         full_window.go(key)
         settle()
         assert full_window.minimumSizeHint().width() <= tokens.WINDOW_LEAST[0], key
-        for view in full_window.page(key).findChildren(QTableView):
+        for view in full_window.page(key).findChildren(RecordList):
             assert view.horizontalScrollBar().maximum() == 0
 
 

@@ -124,5 +124,5 @@ class Rail(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), style.colour("line"))
         title = texts.PROGRAM if self.width() > tokens.RAIL_NARROW else texts.PROGRAM_SHORT
         left = 22 if self.width() > tokens.RAIL_NARROW else 14
-        paint.words(painter, QRectF(left, 14, self.width() - left, 24), title, tokens.CARD_TITLE - 1, 700, "text")
+        paint.words(painter, QRectF(left, 14, self.width() - left, 24), title, tokens.CARD_TITLE - 1, 600, "text")
         painter.end()
