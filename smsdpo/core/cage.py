@@ -350,7 +350,7 @@ def serve(arguments: list[str]) -> None:
         except (EOFError, OSError, ValueError):
             return
         _limit_processor_time(seconds)
-        _answer(head, blobs, outbox, home)
+        _answer(head, blobs, outbox, home, seconds)
 
 
 def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -362,10 +362,10 @@ def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return inbox, outbox
 
 
-def _answer(head: Header, blobs: list[bytes], outbox: IO[bytes], home: str) -> None:
+def _answer(head: Header, blobs: list[bytes], outbox: IO[bytes], home: str, seconds: float) -> None:
     try:
         _check_name(head["do"], home)
-        _run(head, blobs, outbox)
+        _run(head, blobs, outbox, seconds)
     except Refusal as refusal:
         _write(outbox, {"refused": [refusal.message, refusal.hint]})
     except MemoryError:
@@ -374,7 +374,7 @@ def _answer(head: Header, blobs: list[bytes], outbox: IO[bytes], home: str) -> N
         _write(outbox, {"broken": "error", "detail": type(error).__name__})
 
 
-def _run(head: Header, blobs: list[bytes], outbox: IO[bytes]) -> None:
+def _run(head: Header, blobs: list[bytes], outbox: IO[bytes], seconds: float) -> None:
     module, function = head["do"].split(":")
     task = getattr(importlib.import_module(module), function)
     payload = Path(head["path"]) if "path" in head else blobs[0]
@@ -384,6 +384,7 @@ def _run(head: Header, blobs: list[bytes], outbox: IO[bytes]) -> None:
         return
     for answer, answer_blobs in result:
         _write(outbox, {"answer": answer}, answer_blobs)
+        _limit_processor_time(seconds)  # like the parent's limit, it counts for each answer of a stream
     _write(outbox, {"end": True})
 
 
