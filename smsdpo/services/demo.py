@@ -58,13 +58,14 @@ def run(
     with _passing_office(today or sample.DAY) as office:
         filled = sample.fill(office)
         message = next(item.message for item in filled.mail.added if Path(item.file).name == LETTER)
-        reference, files = answer(office, message, folder)
+        reference, files = prepare(office, message, folder)
         files += _pictures(folder, office, pictures, say)
+        finish(office, reference)
     return Demonstration(tuple(files), reference, round(time.monotonic() - began, 1))
 
 
-def answer(office: Office, message: int, folder: Path) -> tuple[str, list[DemoFile]]:
-    """Take the access letter `message` from the inbox to the closed request."""
+def prepare(office: Office, message: int, folder: Path) -> tuple[str, list[DemoFile]]:
+    """Take the access letter `message` from the inbox to everything that is sent."""
     from smsdpo.services import calendar, findings, intake, outputs, requests
 
     person = next((match.person for match in intake.message(office, message).matches if match.certain), None)
@@ -78,9 +79,6 @@ def answer(office: Office, message: int, folder: Path) -> tuple[str, list[DemoFi
     draft = outputs.draft_mail(office, reference, folder / f"{reference} draft.eml")
     ics = folder / "deadlines.ics"
     calendar.write_ics(office, ics)
-    requests.agree_password(office, reference, "by telephone")
-    outputs.mark_sent(office, reference, "SAMPLE: handed over")
-    requests.close(office, reference)
     kinds = (
         (made.workbook, "workbook"),
         (made.archive, "archive"),
@@ -90,6 +88,15 @@ def answer(office: Office, message: int, folder: Path) -> tuple[str, list[DemoFi
         (ics, "calendar"),
     )
     return reference, files + [DemoFile(path, kind) for path, kind in kinds if path is not None]
+
+
+def finish(office: Office, reference: str) -> None:
+    """Note that the answer has left, and close the request."""
+    from smsdpo.services import outputs, requests
+
+    requests.agree_password(office, reference, "by telephone")
+    outputs.mark_sent(office, reference, "SAMPLE: handed over")
+    requests.close(office, reference)
 
 
 def _decide(office: Office, reference: str) -> int:
