@@ -18,7 +18,7 @@ from smsdpo.services.office import Office
 
 LETTER = "okafor.eml"
 """The message that is answered: Ngozi Okafor asks for a copy of her data."""
-ACTOR = "SAMPLE"
+ACTOR = "Sam Sample"
 OTHERS = "Names another person"
 ALL = 10_000
 
