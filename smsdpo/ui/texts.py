@@ -121,7 +121,9 @@ SUGGESTED_BY: Final = "Suggested by “{words}”"
 SUGGESTED_WHOLE: Final = "Suggested by how the message is built"
 NOTHING_SUGGESTED: Final = "Nothing in it says what is asked for; please read it."
 ALSO_ASKED: Final = "It also asks for: {types}."
-OTHER_LANGUAGE: Final = "Written in {language}: please have it read, no suggestion can be trusted."
+OTHER_LANGUAGE: Final = "Written in {language}: check the suggestion"
+LANGUAGE_NOT_READ: Final = "Written in {language}: no suggestion, have it read"
+ASIDE: Final = "put aside"
 LANGUAGE_UNKNOWN: Final = "The language could not be named."
 REPLY_TO: Final = "Seems to answer {reference}."
 WHY_OTHER_DAY: Final = "Why another day?"
@@ -481,3 +483,60 @@ PASSWORD_WAYS: Final = (
 PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}
 SEND_AND_CLOSE: Final = "Send and close"
 SENT_TOAST: Final = "{reference} sent {how} and closed"
+
+
+# --- calendar
+CALENDAR: Final = "Calendar"
+CALENDAR_VIEWS: Final = (("month", "Month"), ("agenda", "Agenda"))
+MONTH: Final = "Month of deadlines"
+AGENDA: Final = "Agenda list"
+AGENDA_FROM: Final = "From {month}"
+TODAY: Final = "Today"
+GO_TODAY: Final = "Go to today"
+MONTH_BEFORE: Final = "Previous month"
+MONTH_AFTER: Final = "Next month"
+EXPORT_ICS: Final = "Export .ics"
+EXPORT_ICS_TITLE: Final = "Write the deadlines as a calendar file"
+ICS_NAME: Final = "smsdpo-deadlines.ics"
+ICS_FILES: Final = "Calendar files (*.ics)"
+ICS_WRITTEN: Final = "{deadlines} written to {name}: references only, no names"
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SOON: Final = "Next 14 days"
+SOON_LIST: Final = "Next 14 days list"
+SHOW_SOON: Final = "Show the next 14 days"
+SHOW_MONTH: Final = "Show the month"
+MONTH_SHORT: Final = "Back to the month"
+DAY_LIST: Final = "Deadlines of the day"
+BACK_TO_SOON: Final = "Next 14 days"
+WORK_BY: Final = "Work by {what}"
+MORE_ITEMS: Final = "+ {count} more"
+WHY_DAY: Final = "Why {day} for {what}"
+OVERDUE_TITLE: Final = "Overdue"
+ANSWER_KIND: Final = "the answer must be out"
+WORK_KIND: Final = "last working day before the answer of {day}"
+WELL_DONE: Final = "No deadlines: well done."
+WELL_DONE_NEXT: Final = "No deadlines: well done. The next one is on {day}."
+NOTHING_ON_DAY: Final = "no deadline"
+IS_TODAY: Final = "today"
+DAY_OFF: Final = "not a working day"
+
+
+def month(on: date) -> str:
+    """December 2026."""
+    return f"{on:%B %Y}"
+
+
+def plain_weekday(on: date) -> str:
+    """Tuesday 8 December."""
+    return f"{on:%A} {on.day} {on:%B}"
+
+
+def plain_day(on: date) -> str:
+    """26 December."""
+    return f"{on.day} {on:%B}"
+
+
+def number_of(reference: str, today: date) -> str:
+    """0151 for DSR-2026-0151; with the year where it is not the present one."""
+    _, year, number = (reference.split("-") + ["", "", ""])[:3]
+    return number if year == str(today.year) else f"{year}-{number}"

@@ -114,9 +114,9 @@ class InboxPage(ScreenPage):
 
     def _columns(self) -> list[Column[MessageCard]]:
         return [
-            Column(texts.RECEIVED, self._received_cell, 108),
+            Column(texts.RECEIVED, self._received_cell, 102),
             Column(texts.FROM_AND_SUBJECT, _from_cell),
-            Column(texts.SUGGESTED, _suggested_cell, 138),
+            Column(texts.SUGGESTED, _suggested_cell, 152),
             Column(texts.ANSWER_BY, self._answer_cell, 156),
         ]
 
@@ -124,7 +124,7 @@ class InboxPage(ScreenPage):
         return Cell(texts.when(card.received_at, card.received_on, self.shell.clock.today()), quiet=True)
 
     def _answer_cell(self, card: MessageCard) -> Cell:
-        if card.answer_by is None:
+        if card.answer_by is None or card.state == "not_request":
             return Cell(card.request, quiet=True)
         today = self.shell.clock.today()
         days = (card.answer_by - today).days
@@ -318,6 +318,8 @@ def _from_cell(card: MessageCard) -> Cell:
 
 
 def _suggested_cell(card: MessageCard) -> Cell:
+    if card.state == "not_request":
+        return Cell(texts.ASIDE, quiet=True)
     kind = REQUEST_TYPES.get(card.suggested)
     return Cell(chip=Chip(kind.short)) if kind else Cell()
 

@@ -25,7 +25,7 @@ class Card(QFrame):
         if pad:
             self.body.setContentsMargins(pad, pad - 4, pad, pad - 4)
         else:
-            self.body.setContentsMargins(1, 0, 1, tokens.CARD_RADIUS)
+            self.body.setContentsMargins(2, 0, 2, tokens.CARD_RADIUS)
         self.body.setSpacing(tokens.SMALL)
 
     def paintEvent(self, event: QPaintEvent) -> None:

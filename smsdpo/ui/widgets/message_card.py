@@ -31,7 +31,8 @@ def notes_of(file: MessageFile) -> list[Chip]:
         made.append(Chip(texts.LANGUAGE_UNKNOWN, "mute", "languages"))
     elif file.card.language != "en":
         named = NAMES.get(file.card.language, file.card.language)
-        made.append(Chip(texts.OTHER_LANGUAGE.format(language=named), "warn", "languages"))
+        said = texts.OTHER_LANGUAGE if any(one.asks for one in file.suggestions) else texts.LANGUAGE_NOT_READ
+        made.append(Chip(said.format(language=named), "warn", "languages"))
     if file.reply_to_request and not file.card.request:
         made.append(Chip(texts.REPLY_TO.format(reference=file.reply_to_request), "accent", "link"))
     return made

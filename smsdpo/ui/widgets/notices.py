@@ -12,6 +12,7 @@ from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.cards import IconLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, quiet
 
+_BELOW = tokens.MEDIUM  # room between a complaint and the place below it
 _TOAST_STAYS = 10_000  # ms
 
 
@@ -34,7 +35,7 @@ class ComplaintPanel(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.hint)
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.WIDE, tokens.MEDIUM, tokens.SMALL, tokens.MEDIUM)
+        row.setContentsMargins(tokens.WIDE, tokens.MEDIUM, tokens.SMALL, tokens.MEDIUM + _BELOW)
         row.setSpacing(tokens.MEDIUM)
         row.addWidget(IconLabel("circle-alert", "bad_ink"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
@@ -66,7 +67,7 @@ class ComplaintPanel(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)
-        rect = QRectF(self.rect())
+        rect = QRectF(self.rect()).adjusted(0, 0, 0, -_BELOW)
         paint.shape(painter, rect, tokens.CARD_RADIUS, style.colour("bad_soft"), style.colour("bad_ink"))
         painter.end()
 
