@@ -14,7 +14,7 @@ class Promise:
     landed: bool = False
 
 
-LANDED: frozenset[str] = frozenset({"P6", "P11", "P16", "P17", "P18", "P19", "P20", "P21", "P32", "P85"})
+LANDED: frozenset[str] = frozenset({"P6", "P11", "P16", "P17", "P18", "P19", "P20", "P21", "P32", "P49", "P85"})
 """Ids carried by a passing journey (`@pytest.mark.promise`); a promise never leaves this set again."""
 
 _PROMISES = (
