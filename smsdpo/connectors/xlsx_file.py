@@ -27,6 +27,7 @@ _SEAM = 64
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # A cell right of column GR, the 200th, or in a row with six digits or more.
 _FAR_COLUMN = re.compile(rb"""<(?:\w+:)?c[^>]{0,200}\sr=["'](?:[A-Z]{3,}|G[S-Z]|[H-Z][A-Z])[0-9]""")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _FAR_ROW = re.compile(rb"""\sr=["'][A-Z]{0,3}([0-9]{6,})["']""")
 
 
@@ -93,12 +94,15 @@ def _check_content(pack: zipfile.ZipFile, name: str) -> None:
             continue
         sheet = "worksheets/" in part.filename
         with pack.open(part) as stream:
-            tail = b""
+            tail, rows_seen = b"", 0
             while chunk := stream.read(_CHUNK):
                 total += len(chunk)
                 if total > MAX_UNPACKED:
                     raise Refusal(f"{name} unpacks into more than {MAX_UNPACKED >> 20} MB.", hint=_TO_CSV)
                 _check_markup(tail + chunk, name, sheet=sheet)
+                rows_seen += len(_ROW.findall(chunk)) if sheet else 0
+                if rows_seen > MAX_ROWS + 1:
+                    raise _too_long(name)
                 tail = chunk[-_SEAM:]
 
 
@@ -111,7 +115,11 @@ def _check_markup(markup: bytes, name: str, *, sheet: bool) -> None:
     if _FAR_COLUMN.search(markup):
         refuse_wide(MAX_COLUMNS + 1, name)
     if any(int(found[1]) > MAX_ROWS + 1 for found in _FAR_ROW.finditer(markup)):
-        raise Refusal(f"{name} has a sheet with more than {MAX_ROWS:,} rows.", hint=_TO_CSV)
+        raise _too_long(name)
+
+
+def _too_long(name: str) -> Refusal:
+    return Refusal(f"{name} has a sheet with more than {MAX_ROWS:,} rows.", hint=_TO_CSV)
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------

@@ -92,6 +92,7 @@ FAR = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="104
         ({"xl/workbook.xml": BOMB}, "entity definitions"),
         ({"xl/worksheets/sheet1.xml": FAR}, "more than 200 columns"),
         ({"xl/worksheets/sheet1.xml": b'<row r="1048576"></row>'}, "more than 200,000 rows"),
+        ({"xl/worksheets/sheet1.xml": b"<row><c/></row>" * 200_100}, "more than 200,000 rows"),
         ({"xl/vbaProject.bin": b"macro"}, "holds macros"),
         ({"xl/workbook.bin": b""}, "another kind"),
         ({"xl/big.bin": b"\0" * (301 << 20)}, "more than 300 MB"),
