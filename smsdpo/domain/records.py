@@ -210,6 +210,8 @@ class DueItem:
     """What its chip says (`3 days late`, `2 working days`)."""
     tone: str = "ok"
     """The chip's tone: `ok`, `warn`, `bad`."""
+    policy: date | None = None
+    law: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import DueItem, HolidayItem
+from smsdpo.domain.records import Due, DueItem, HolidayItem
 from smsdpo.model.queries import cases
 from smsdpo.model.requests import Request
 from smsdpo.services import clocks
@@ -46,12 +46,13 @@ def open_answers(office: Office) -> list[DueItem]:
         return [_item(row, "answer", today, days) for row in rows]
 
 
-def notice(office: Office) -> str:
-    """The warning that an open request's date lies beyond the published bank holidays; empty where all are known."""
+def notice(office: Office, until: date) -> str:
+    """The warning that the days up to `until`, or an open request's date, lie beyond the published bank holidays."""
     days = clocks.working_days(office)
+    shown = Due(until, None, "none", until, None, "policy", ())
     with office.reading() as session:
-        said = (deadlines.banner(cases.due_of(row), days) for row in cases.open_requests(session))
-        return next((sentence for sentence in said if sentence), "")
+        dues = [shown, *(cases.due_of(row) for row in cases.open_requests(session))]
+    return next((said for due in dues if (said := deadlines.banner(due, days))), "")
 
 
 def holidays(office: Office, first: date, last: date) -> list[HolidayItem]:
@@ -125,4 +126,6 @@ def _item(row: Request, kind: str, today: date, days: WorkingDays) -> DueItem:
         sequence=row.sequence,
         left=left,
         tone=tone,
+        policy=due.policy_due,
+        law=due.statutory_due,
     )

@@ -151,6 +151,8 @@ def test_the_holidays_between_are_those_of_the_office(office: Office) -> None:
 def test_the_notice_warns_only_of_dates_beyond_the_published_holidays() -> None:
     office = builders.an_office(today=date(2028, 12, 20))
     opened(office, date(2028, 11, 20))
-    assert calendar.notice(office) == ""
+    shown_until = date(2028, 12, 31)
+    assert calendar.notice(office, shown_until) == ""
+    assert calendar.notice(office, date(2029, 1, 7)).startswith("Bank holidays are published until")
     opened(office, date(2028, 12, 18))
-    assert calendar.notice(office).startswith("Bank holidays are published until")
+    assert calendar.notice(office, shown_until).startswith("Bank holidays are published until 31 December 2028")

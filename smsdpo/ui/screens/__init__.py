@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from smsdpo.ui.screens import inbox, request, requests
+from smsdpo.ui.screens import calendar, inbox, request, requests
 from smsdpo.ui.screens.base import Screen
 
 SCREENS: Sequence[Screen] = (
     inbox.SCREEN,
     requests.SCREEN,
     request.SCREEN,
+    calendar.SCREEN,
 )

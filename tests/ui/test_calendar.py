@@ -1,0 +1,317 @@
+"""The calendar in the window, on a real office: by mouse, by keyboard, and read aloud."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from smsdpo.domain.records import DueItem
+from smsdpo.services.office import Office
+from smsdpo.ui import tokens
+from smsdpo.ui.main_window import MainWindow
+from smsdpo.ui.screens.calendar import CalendarPage
+from smsdpo.ui.widgets.month_grid import MonthGrid, month_after, span_of
+from tests.ui.conftest import Settle
+
+Opened = list[tuple[str, object]]
+
+
+def opened(window: MainWindow, settle: Settle, *days: date, type: str = "access") -> CalendarPage:
+    """The calendar, after requests received on these days."""
+
+    def work(office: Office) -> None:
+        from smsdpo.services import requests
+
+        for number, day in enumerate(days):
+            at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+            requests.open_request(office, type=type, received_at=at, name=f"Person {number}")
+
+    window.tasks.store(work)
+    settle()
+    window.go("calendar")
+    settle()
+    page = window.page("calendar")
+    assert isinstance(page, CalendarPage)
+    return page
+
+
+@pytest.fixture
+def gone(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Where the page has led to."""
+    found: Opened = []
+    go = MainWindow.go
+
+    def note(self: MainWindow, key: str, argument: object = None) -> None:
+        found.append((key, argument))
+        go(self, key, argument if key == "calendar" else None)
+
+    monkeypatch.setattr(MainWindow, "go", note)
+    return found
+
+
+def cell(page: CalendarPage, on: date) -> str:
+    return str(page.grid.month.index_of(on).data())
+
+
+def key(page: CalendarPage, *keys: Qt.Key) -> None:
+    for one in keys:
+        focus = QApplication.focusWidget() or page.grid
+        QTest.keyClick(focus, one)
+
+
+def listed(page: CalendarPage) -> list[str]:
+    return [line.request[-4:] if isinstance(line, DueItem) else line for line in page.side.list.rows.lines]
+
+
+def test_the_month_begins_on_monday_and_each_square_says_its_whole_day(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 11, 20))
+    page.turn_to(date(2026, 12, 18))
+    settle()
+    assert page.title.text() == "December 2026"
+    assert page.grid.month.headerData(0, Qt.Orientation.Horizontal) == "Mon"
+    assert page.grid.month.days[0].on == date(2026, 11, 30)
+    assert cell(page, date(2026, 12, 25)) == "Friday 25 December 2026; Christmas Day; no deadline"
+    assert cell(page, date(2026, 12, 5)) == "Saturday 5 December 2026; not a working day; no deadline"
+    assert cell(page, date(2026, 12, 20)).endswith("DSR-2026-0001 Access, 28 days")
+    assert cell(page, date(2026, 12, 18)).endswith("Work by: DSR-2026-0001 Access, 28 days")
+
+
+def test_today_is_named_in_words_not_by_colour_alone(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    assert "; today;" in cell(page, date(2026, 11, 22))
+
+
+def test_arrows_move_the_day_and_turn_the_page_at_its_edge(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    page.grid.setFocus()
+    key(page, Qt.Key.Key_Right, Qt.Key.Key_Down)
+    assert page.day == date(2026, 11, 30)
+    key(page, Qt.Key.Key_Right)
+    settle()
+    assert page.title.text() == "December 2026"
+    current = page.grid.current_day()
+    assert current is not None
+    assert current.on == date(2026, 12, 1)
+    key(page, Qt.Key.Key_Up)
+    settle()
+    assert page.day == date(2026, 11, 24)
+
+
+def test_page_keys_turn_months_and_home_comes_back_to_today(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    page.grid.setFocus()
+    key(page, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown)
+    settle()
+    assert page.day == date(2027, 1, 22)
+    key(page, Qt.Key.Key_PageUp)
+    settle()
+    assert page.title.text() == "December 2026"
+    key(page, Qt.Key.Key_Home)
+    settle()
+    assert page.day == date(2026, 11, 22)
+
+
+def test_the_buttons_do_the_same(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    page.after.click()
+    page.after.click()
+    page.before.click()
+    settle()
+    assert page.title.text() == "December 2026"
+    page.today.click()
+    settle()
+    assert page.day == date(2026, 11, 22)
+
+
+def test_what_is_late_stands_first_beside_every_month(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 1, 5), date(2026, 11, 20), date(2026, 10, 25))
+    page.turn_to(date(2027, 5, 1))
+    settle()
+    assert listed(page) == ["0001", "0003"]
+    assert "late" in str(page.side.list.rows.index(0, 0).data())
+
+
+def test_the_chosen_deadline_is_explained_in_plain_words(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 11, 20))
+    page.turn_to(date(2026, 12, 20))
+    settle()
+    assert page.side.why.text() == "Why 20 December for 0001"
+    assert "Sunday" in page.side.working.text()
+    assert page.side.open.isVisible()
+    page.turn_to(date(2026, 12, 18))
+    assert page.side.why.text() == "Why 20 December for 0001", "the working day before it is explained by the same date"
+
+
+def test_enter_opens_the_request_of_a_day_that_has_one(window: MainWindow, settle: Settle, gone: Opened) -> None:
+    page = opened(window, settle, date(2026, 11, 19))
+    page.turn_to(date(2026, 12, 19))
+    settle()
+    page.grid.setFocus()
+    gone.clear()
+    key(page, Qt.Key.Key_Return)
+    assert gone == [("request", "DSR-2026-0001")]
+
+
+def test_a_day_with_many_deadlines_lists_them_and_escape_leads_back(
+    window: MainWindow, settle: Settle, gone: Opened
+) -> None:
+    page = opened(window, settle, *[date(2026, 11, 20)] * 6)
+    page.turn_to(date(2026, 12, 20))
+    settle()
+    page.grid.setFocus()
+    key(page, Qt.Key.Key_Return)
+    assert page.side.title.text() == "Sunday 20 December"
+    assert listed(page) == ["0001", "0002", "0003", "0004", "0005", "0006"]
+    assert page.side.list.hasFocus()
+    key(page, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert gone[-1] == ("request", "DSR-2026-0002")
+    window.go("calendar")
+    page.side.list.setFocus()
+    key(page, Qt.Key.Key_Escape)
+    assert page.side.title.text() == "Next 14 days"
+    assert page.grid.hasFocus()
+
+
+def test_more_than_fit_are_counted_and_one_click_away(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, *[date(2026, 11, 18)] * 9)
+    page.turn_to(date(2026, 12, 1))
+    settle()
+    spots = spots_on(page.grid, date(2026, 12, 18))
+    assert sum(1 for _, item in spots if item) < 9
+    point, item = spots[-1]
+    assert item is None
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert page.side.title.text() == "Friday 18 December"
+    assert len(listed(page)) == 9
+
+
+def spots_on(grid: MonthGrid, on: date) -> list[tuple[QPoint, DueItem | None]]:
+    """The middles of what stands on a day's square."""
+    rect = grid.visualRect(grid.month.index_of(on))
+    found: dict[tuple[str, str], tuple[QPoint, DueItem | None]] = {}
+    for y in range(rect.top(), rect.bottom(), 2):
+        spot = grid.spot_at(rect.left() + 30, y)
+        if spot is not None:
+            kind = (spot.item.request, spot.item.kind) if spot.item else ("more", "")
+            found[kind] = (QPoint(rect.left() + 30, round(spot.rect.center().y())), spot.item)
+    return list(found.values())
+
+
+def test_a_click_explains_a_deadline_and_a_double_click_opens_it(
+    window: MainWindow, settle: Settle, gone: Opened
+) -> None:
+    page = opened(window, settle, *[date(2026, 11, 18)] * 2)
+    page.turn_to(date(2026, 12, 1))
+    settle()
+    point, item = spots_on(page.grid, date(2026, 12, 18))[1]
+    assert item is not None
+    QTest.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert page.side.why.text() == "Why 18 December for 0002"
+    QTest.mouseDClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert gone[-1] == ("request", "DSR-2026-0002")
+
+
+def test_the_agenda_lists_the_deadlines_under_their_days(window: MainWindow, settle: Settle, gone: Opened) -> None:
+    page = opened(window, settle, date(2026, 11, 19), date(2026, 11, 20))
+    page.views.choose("agenda")
+    words = [str(page.agenda.rows.index(row, 0).data()) for row in range(page.agenda.rows.rowCount())]
+    assert words == [
+        "Friday 18 December 2026",
+        "Work by: DSR-2026-0001 Access, 18 December 2026, 27 days",
+        "Work by: DSR-2026-0002 Access, 18 December 2026, 28 days",
+        "Saturday 19 December 2026",
+        "DSR-2026-0001 Access, 19 December 2026, 27 days",
+        "Sunday 20 December 2026",
+        "DSR-2026-0002 Access, 20 December 2026, 28 days",
+    ]
+    page.agenda.setFocus()
+    key(page, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert gone[-1] == ("request", "DSR-2026-0001")
+
+
+def test_an_office_without_deadlines_is_told_well_done(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    assert page.side.none.text() == "No deadlines: well done."
+    assert not page.side.open.isVisible()
+    page.views.choose("agenda")
+    assert page.empty.sentence.text() == "No deadlines: well done."
+
+
+def test_calm_weeks_still_name_the_next_deadline(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 11, 20))
+    assert page.side.none.text() == "No deadlines: well done. The next one is on 20 December 2026."
+
+
+def test_months_beyond_the_published_holidays_say_so(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    assert not page.notice.isVisible()
+    page.turn_to(date(2029, 3, 1))
+    settle()
+    assert page.notice.isVisible()
+    assert page.notice.words.text().startswith("Bank holidays are published until 31 December 2028")
+
+
+def test_the_deadlines_are_written_where_the_user_says(
+    window: MainWindow, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(window, settle, date(2026, 11, 20))
+    asked: list[str] = []
+
+    def choose(title: str, name: str, kinds: str) -> Path:
+        asked.extend((name, kinds))
+        return tmp_path / "mine"
+
+    monkeypatch.setattr(window, "choose_target", choose)
+    page.export.click()
+    settle()
+    assert asked == ["smsdpo-deadlines.ics", "Calendar files (*.ics)"]
+    assert (tmp_path / "mine.ics").read_bytes().count(b"BEGIN:VEVENT") == 1
+    assert window.toaster.words.text() == "1 deadline written to mine.ics: references only, no names"
+
+
+def test_a_name_without_ending_never_overwrites_what_the_dialog_did_not_see(
+    window: MainWindow, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(window, settle, date(2026, 11, 20))
+    (tmp_path / "mine.ics").write_text("old")
+    monkeypatch.setattr(window, "choose_target", lambda *_: tmp_path / "mine")
+    page.write()
+    settle()
+    assert (tmp_path / "mine.ics").read_text() == "old"
+    assert "already exists" in window.complaint.title.text()
+
+
+def test_a_new_request_appears_without_asking(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = opened(window, settle)
+    opened(window, settle, date(2026, 11, 1))
+    qtbot.waitUntil(lambda: listed(page) == ["0001"])
+
+
+def test_a_narrow_window_keeps_the_card_behind_a_button(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 11, 1))
+    window.resize(*tokens.WINDOW_LEAST)
+    settle()
+    assert page.aside.isVisible()
+    assert page.grid.isVisible()
+    assert not page.side.isVisible()
+    page.aside.click()
+    assert page.side.isVisible()
+    assert not page.grid.isVisible()
+    assert page.aside.accessibleName() == "Show the month"
+    page.aside.click()
+    assert page.grid.isVisible()
+    window.resize(1280, 800)
+    assert page.side.isVisible()
+    assert page.grid.isVisible()
+
+
+def test_a_sheet_holds_whole_weeks_and_a_month_on_never_skips_a_short_one() -> None:
+    assert span_of(date(2026, 12, 5)) == (date(2026, 11, 30), date(2027, 1, 3))
+    assert span_of(date(2027, 2, 5)) == (date(2027, 2, 1), date(2027, 2, 28))
+    assert month_after(date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert month_after(date(2026, 12, 31), 2) == date(2027, 2, 28)
+    assert month_after(date(2026, 1, 1), -1) == date(2025, 12, 1)
