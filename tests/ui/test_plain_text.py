@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTextOption
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +142,15 @@ def test_a_very_long_message_is_shown_in_part_and_says_so(qtbot: QtBot) -> None:
     shown(qtbot, view)
     view.show_text("word " * 100_000)
     assert "kept in the office but not shown here" in view.paper.toPlainText()
+
+
+def test_a_word_without_end_may_break_anywhere_so_that_it_is_set_at_once(qtbot: QtBot) -> None:
+    view = MessageView("message", "Message")
+    shown(qtbot, view)
+    view.show_text("x" * 50_000)
+    assert view.paper.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    view.show_text("ordinary words")
+    assert view.paper.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def test_marks_stay_on_their_words_behind_emoji_and_folded_history(qtbot: QtBot) -> None:

@@ -1,18 +1,20 @@
 """Shows a message as plain text: chosen words marked, quoted history folded. Nothing in it is loaded or followed."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.widgets.buttons import QuietButton
 
 Span = tuple[int, int]
-MOST_SHOWN = 200_000  # characters; the whole message stays in the office
+MOST_SHOWN = 100_000  # characters, set in under 0.3 s whatever they are; the whole message stays in the office
+_ENDLESS = re.compile(r"\S{5000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,10 @@ class MessageView(QWidget):
 
     def _lay_out(self) -> None:
         self._shown = fold(self._text, () if self._unfolded else self._quoted)
+        # Looking for a place to break in a "word" of that length takes Qt seconds; such a thing may break anywhere.
+        wrap = QTextOption.WrapMode
+        endless = _ENDLESS.search(self._shown.text) is not None
+        self.paper.setWordWrapMode(wrap.WrapAnywhere if endless else wrap.WrapAtWordBoundaryOrAnywhere)
         self.paper.setPlainText(self._shown.text)
         cursor = QTextCursor(self.paper.document())
         cursor.select(QTextCursor.SelectionType.Document)
