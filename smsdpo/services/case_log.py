@@ -36,7 +36,7 @@ def enter(office: Office, op: Operation, row: Request, who: Person, origin: Mess
         recorded_on=row.received_on,
         last_engaged_on=row.received_on,
         provenance=categories.provenance_of(categories.get(CATEGORY)),
-        kept_note=categories.get(CATEGORY).retention,
+        kept_note=categories.kept_until(categories.get(CATEGORY), {})[1],
         gone=False,
     )
     _fill(record, payload)
