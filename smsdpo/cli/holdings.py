@@ -54,6 +54,7 @@ def import_run(desk: Desk, words: argparse.Namespace) -> None:
 
 def _lines(report: ImportReport) -> list[str]:
     return [
+        *report.notes,
         *(f"row {item.row} left out: {item.reason}" for item in report.refused),
         f"{count(report.rows, 'row')}: {count(report.records, 'record')} kept, {report.unchanged:,} unchanged, "
         f"{len(report.refused):,} left out.",

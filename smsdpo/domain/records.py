@@ -299,6 +299,8 @@ class ImportReport:
     refused: tuple[RefusedRow, ...]
     blocked_reimport: int
     seconds: float
+    notes: tuple[str, ...] = ()
+    """How the file was read: its encoding, its sheet, and the evidence for the order of its dates."""
 
 
 # --- requests ---------------------------------------------------------------------------------------------------------

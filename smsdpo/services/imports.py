@@ -59,6 +59,7 @@ class _Import:
     def __init__(self) -> None:
         self._rows = 0
         self._refused: list[RefusedRow] = []
+        self._notes: dict[str, None] = {}
         self._matcher: Matcher | None = None
 
     def run(
@@ -83,6 +84,7 @@ class _Import:
 
     def _take(self, matcher: Matcher, batch: Batch) -> None:
         matcher.take(batch.records)
+        self._notes.update(dict.fromkeys(batch.notes))
         self._rows += len(batch.records) + len(batch.refused)
         self._refused.extend([RefusedRow(row, reason) for row, reason in batch.refused])
 
@@ -107,6 +109,7 @@ class _Import:
             refused=tuple(self._refused),
             blocked_reimport=matcher.blocked if matcher else 0,
             seconds=round(seconds, 3),
+            notes=tuple(self._notes),
         )
 
 

@@ -208,3 +208,11 @@ def test_real_contacts_with_bare_line_ends_come_in_whole(desk: Office, shared_da
         assert row["email"] in found
         assert row["email"] in [hit.email for hit in people.search(desk, row["postal"])]
         assert row["email"] in [hit.email for hit in people.search(desk, row["phone1"])]
+
+
+def test_an_import_says_how_it_read_the_file(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "forms.csv"
+    file.write_text("Name,Email,Message,Submitted\nAnn Ash,ann@mail.example,Hello,25/03/2026\n", encoding="utf-8")
+    sources.add_source(office, "Forms", purpose="to answer")
+    notes = " ".join(imports.import_file(office, file, "Forms").notes)
+    assert "Read as contact forms by its headings." in notes
