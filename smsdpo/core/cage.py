@@ -31,7 +31,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NoReturn, Self
@@ -43,7 +43,8 @@ WORKER_FLAG = "--cage-worker"
 
 MAX_HEAD = 64 * 1024 * 1024
 MAX_BLOBS = 512 * 1024 * 1024
-IN_FLIGHT = 16
+IN_FLIGHT = 64
+"""Enough work for the worker while the caller writes down a batch of answers."""
 IN_FLIGHT_BYTES = 8 * 1024 * 1024
 
 Header = dict[str, Any]
@@ -80,10 +81,17 @@ class CageBroken(Exception):
 class Cage:
     """Owns one worker process at a time; it starts on the first call and ends with the `with` block."""
 
-    def __init__(self, limits: Limits | None = None, *, home: str = "smsdpo") -> None:
-        """`home` is the one package whose functions may be named."""
+    def __init__(self, limits: Limits | None = None, *, home: str = "smsdpo", prepare: str = "") -> None:
+        """`home` is the one package whose functions may be named.
+
+        `prepare` names one without arguments that each new worker runs first, before it is forbidden to write: some
+        libraries unpack their own data into a temp file.
+        """
         self.limits = limits or Limits()
         self._home = home
+        if prepare:
+            _check_name(prepare, home)
+        self._prepare = prepare
         self._worker: _Worker | None = None
 
     def __enter__(self) -> Self:
@@ -159,7 +167,7 @@ class Cage:
         if idle and self._worker is not None and not self._worker.alive():
             self.close()
         if self._worker is None:
-            self._worker = _Worker(self.limits, self._home)
+            self._worker = _Worker(self.limits, self._home, self._prepare)
         _check_name(job[0], self._home)
         self._worker.send(_request(job, streamed=streamed))
 
@@ -207,9 +215,9 @@ def _request(job: Job, *, streamed: bool) -> list[bytes]:
 class _Worker:
     """One process, a thread that feeds it and a thread that kills it when its time is over."""
 
-    def __init__(self, limits: Limits, home: str) -> None:
+    def __init__(self, limits: Limits, home: str, prepare: str) -> None:
         self._seconds = limits.seconds
-        self._process = _spawn(limits, home)
+        self._process = _spawn(limits, home, prepare)
         self._outbox: queue.SimpleQueue[list[bytes] | None] = queue.SimpleQueue()
         self._deadline: float | None = None
         self._timed_out = False
@@ -279,14 +287,15 @@ class _Worker:
             return None
 
 
-def _spawn(limits: Limits, home: str) -> "subprocess.Popen[bytes]":
+def _spawn(limits: Limits, home: str, prepare: str) -> "subprocess.Popen[bytes]":
     # -P: a file called json.py beside the mail must not be taken for the library's.
     own = [WORKER_FLAG] if getattr(sys, "frozen", False) else ["-P", "-m", "smsdpo.core.cage", WORKER_FLAG]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
-        [sys.executable, *own, f"{limits.seconds:g}", str(limits.memory_mb), home],
+        [sys.executable, *own, f"{limits.seconds:g}", str(limits.memory_mb), home, prepare],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a library's complaint may quote the person's mail
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # it would reserve memory for each core, beyond our limit
         bufsize=256 * 1024,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
@@ -338,11 +347,16 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 
 def serve(arguments: list[str]) -> None:
-    """The worker's life: answer requests until the parent goes away. `arguments`: seconds, megabytes, home package."""
-    seconds, memory_mb, home = float(arguments[0]), int(arguments[1]), arguments[2]
+    """The worker's life: answer requests until the parent goes away.
+
+    `arguments`: seconds, megabytes, home package, and what to run first, if anything.
+    """
+    seconds, memory_mb, home, prepare = float(arguments[0]), int(arguments[1]), arguments[2], arguments[3]
     inbox, outbox = _private_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
     _limit_memory(memory_mb)
+    if prepare:
+        _named(prepare)()
     sys.addaudithook(_forbid)
     while True:
         try:
@@ -375,8 +389,7 @@ def _answer(head: Header, blobs: list[bytes], outbox: IO[bytes], home: str, seco
 
 
 def _run(head: Header, blobs: list[bytes], outbox: IO[bytes], seconds: float) -> None:
-    module, function = head["do"].split(":")
-    task = getattr(importlib.import_module(module), function)
+    task = _named(head["do"])
     payload = Path(head["path"]) if "path" in head else blobs[0]
     result = task(head["with"], payload)
     if not head["stream"]:
@@ -386,6 +399,12 @@ def _run(head: Header, blobs: list[bytes], outbox: IO[bytes], seconds: float) ->
         _write(outbox, {"answer": answer}, answer_blobs)
         _limit_processor_time(seconds)  # like the parent's limit, it counts for each answer of a stream
     _write(outbox, {"end": True})
+
+
+def _named(function: str) -> Callable[..., Any]:
+    module, name = function.split(":")
+    task: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return task
 
 
 def _write(outbox: IO[bytes], head: Header, blobs: list[bytes] | None = None) -> None:

@@ -195,11 +195,18 @@ def _ole_kind(path: Path, ending: str) -> tuple[str, str]:
 
 
 class MailReader:
-    """Owns the cage in which messages are read; `now` is the time of arrival of what bears no trustworthy date."""
+    """Owns the cage in which messages are read; `now` is the time of arrival of what bears no trustworthy date.
 
-    def __init__(self, now: datetime, *, limits: Limits = LIMITS) -> None:
+    `job` is what runs in the cage: `inside.read`, or a function round it that adds what it finds as `beside`;
+    `prepare` is run in it first.
+    """
+
+    def __init__(
+        self, now: datetime, *, limits: Limits = LIMITS, job: str = "smsdpo.mail.inside:read", prepare: str = ""
+    ) -> None:
         self._now = now.astimezone(UTC)
-        self._cage = Cage(limits)
+        self._job = job
+        self._cage = Cage(limits, prepare=prepare)
 
     def __enter__(self) -> Self:
         return self
@@ -227,7 +234,7 @@ class MailReader:
                     under_way.append((item, b"", Refusal(_unreadable(item.path, error))))
                     continue
                 under_way.append((item, raw, None))
-                yield "smsdpo.mail.inside:read", self._header(item), raw
+                yield self._job, self._header(item), raw
 
         results = self._cage.map(jobs())
         while True:

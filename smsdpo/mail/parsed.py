@@ -1,7 +1,7 @@
 """A message as read: plain values and sealed attachments, and how it crosses the cage's pipe."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,8 @@ class ParsedMessage:
     `received_at` is the arrival, in UTC, and `received_note` says how it is known; `header_date` is the writer's own
     date as text. `quoted` are spans of `text`. `automatic_kind` is empty, `bounce`, `auto-reply` or `list` (mail that
     came through a mailing list or distribution group: a person may stand behind it). `content_key` is equal for
-    the same message saved twice; a letter sent again on another day has another. `notes` are for the reader.
+    the same message saved twice; a letter sent again on another day has another. `notes` are for the reader. `beside`
+    is what the reader's job found out beyond that, as plain data.
     """
 
     raw: bytes
@@ -51,6 +52,7 @@ class ParsedMessage:
     automatic_kind: str
     content_key: str
     notes: tuple[str, ...] = ()
+    beside: Header = field(default_factory=dict, compare=False)
 
     @property
     def automatic(self) -> bool:
@@ -88,6 +90,7 @@ def unpacked(header: Header, blobs: list[bytes], raw: bytes) -> ParsedMessage:
             ParsedAttachment(name, original, media_type, content, note)
             for (name, original, media_type, note), content in zip(header["attachments"], blobs, strict=True)
         ),
+        beside=header.get("beside", {}),
         **values,
     )
 

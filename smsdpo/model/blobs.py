@@ -7,7 +7,7 @@ that is kept in the row, so that copies of the file elsewhere die with the row (
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -132,16 +132,25 @@ class BlobBox:
 
     def seal(self, session: Session, content: bytes) -> Sealed:
         """Keep `content`. The row is written at once, so that others can refer to it."""
-        blob = Sealed(secrets.token_hex(16), len(content), hashlib.sha256(content).hexdigest())
-        row: dict[str, Any] = {"id": blob.id, "size": blob.size, "sha256": blob.sha256}
-        if blob.size <= INSIDE_UP_TO:
-            row["content"] = content
-        else:
-            row["key"] = AESGCM.generate_key(256)
-            self._new.append(blob.id)
-            self._shelf.put(blob.id, _sealed(blob.id, row["key"], content))
-        session.connection().execute(insert(Blob.__table__), row)  # type: ignore[arg-type]
-        return blob
+        return self.seal_all(session, [content])[0]
+
+    def seal_all(self, session: Session, contents: Iterable[bytes]) -> list[Sealed]:
+        """Keep each of the contents, in order, with their rows in one statement."""
+        rows = [self._row(content) for content in contents]
+        if rows:
+            session.connection().execute(insert(Blob.__table__), rows)  # type: ignore[arg-type]
+        return [Sealed(row["id"], row["size"], row["sha256"]) for row in rows]
+
+    def _row(self, content: bytes) -> dict[str, Any]:
+        """The row of a new content, whose file is on the disk if it is to have one."""
+        name, size = secrets.token_hex(16), len(content)
+        row = {"id": name, "size": size, "sha256": hashlib.sha256(content).hexdigest(), "key": None, "content": None}
+        if size <= INSIDE_UP_TO:
+            return {**row, "content": content}
+        key = AESGCM.generate_key(256)
+        self._new.append(name)
+        self._shelf.put(name, _sealed(name, key, content))
+        return {**row, "key": key}
 
     def read(self, session: Session, blob_id: str) -> bytes:
         """The content, checked against what was kept; a missing or altered file is refused, never shown in part."""

@@ -1,12 +1,16 @@
 """Messages as they came in, and what they seem to ask for."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, Table, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from smsdpo.model.base import Base, Versioned
+from smsdpo.model.session import Session
+
+Row = dict[str, Any]
 
 
 class Message(Versioned, Base):
@@ -81,3 +85,36 @@ class Attachment(Base):
     media_type: Mapped[str]
     size: Mapped[int]
     note: Mapped[str]
+
+
+class NewMessages:
+    """The rows of a batch of messages, written together: an object for each would cost several times as much.
+
+    Every row names all of its columns but its `id`; those of the message itself are set here.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.next_id = (session.scalar(select(func.max(Message.id))) or 0) + 1
+        """The id of the next message."""
+        self._messages: list[Row] = []
+        self._suggestions: list[Row] = []
+        self._attachments: list[Row] = []
+
+    def add(self, message: Row, suggestions: Sequence[Row], attachments: Sequence[Row]) -> int:
+        """Keep for `write`; their sealed contents are to be in the store before that."""
+        number = self.next_id
+        self.next_id += 1
+        self._messages.append({"id": number, **message})
+        self._suggestions += ({"message_id": number, **row} for row in suggestions)
+        self._attachments += ({"message_id": number, **row} for row in attachments)
+        return number
+
+    def write(self) -> None:
+        """One statement a table."""
+        tables = ((Message, self._messages), (SuggestionRow, self._suggestions), (Attachment, self._attachments))
+        for family, rows in tables:
+            if rows:
+                table = family.__table__
+                assert isinstance(table, Table)  # noqa: S101 - the mapper's type is wider than what it holds
+                self._session.connection().execute(insert(table), rows)

@@ -1,10 +1,8 @@
 """The inbox: messages in, kept byte for byte; each accepted as a request, linked to one, or put aside with a reason."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
@@ -19,96 +17,97 @@ from smsdpo.domain.records import (
     MessageFile,
     Page,
     RefusedInput,
-    TriageReading,
 )
-from smsdpo.domain.sameness import same_words
-from smsdpo.model.messages import Attachment, Message, SuggestionRow
+from smsdpo.model.blobs import Sealed
+from smsdpo.model.messages import Message, NewMessages
 from smsdpo.model.queries import cases
 from smsdpo.model.queries import inbox as inbox_queries
 from smsdpo.model.requests import RequestMessage
-from smsdpo.services import clocks, people, triage
+from smsdpo.services import clocks, people
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
+from smsdpo.services.repeats import Known
+from smsdpo.services.triage import ReadInput, read_inputs
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from smsdpo.mail.parsed import ParsedMessage
+__all__ = [
+    "BATCH",
+    "HEAVY",
+    "Progress",
+    "ReadInput",
+    "add_messages",
+    "batches",
+    "counts",
+    "inbox",
+    "joined",
+    "keep",
+    "link",
+    "message",
+    "not_a_request",
+    "original",
+    "read_inputs",
+    "reopen",
+]
 
 BATCH = 100
 """Messages kept in one operation: small enough to cancel between, large enough not to wait for the disk each time."""
+HEAVY = 16 * 1024 * 1024
+"""Bytes of mail after which an operation is closed before it is full."""
 Progress = Callable[[int, int], None]
-Something = TypeVar("Something")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadInput:
-    """An input that was read and triaged but is not kept yet."""
-
-    file: str
-    parsed: "ParsedMessage"
-    reading: TriageReading
 
 
 def add_messages(office: Office, paths: Iterable[Path], progress: Progress | None = None) -> IntakeReport:
     """Take in files and folders. Every input ends up in exactly one list of the report."""
     parts: list[IntakeReport] = []
+    done = 0
     for batch in batches(read_inputs(paths, office.clock.now())):
         parts.append(keep(office, batch))
+        done += len(batch)
         if progress is not None:
-            progress(sum(len(part.added) + len(part.duplicates) + len(part.refused) for part in parts), 0)
+            progress(done, 0)
     return joined(parts)
 
 
-def read_inputs(paths: Iterable[Path], now: "datetime") -> Iterator[ReadInput | RefusedInput]:
-    """Read and triage without a store: may run on any thread, beside the store's own."""
-    from smsdpo.mail.incoming import MailInput, MailReader, find_inputs
-
-    refused: list[RefusedInput] = []
-
-    def readable() -> Iterator[MailInput]:
-        for found in find_inputs(paths):
-            if isinstance(found, RefusedInput):
-                refused.append(found)
-            else:
-                yield found
-
-    with MailReader(now=now) as reader:
-        for item, outcome in reader.read_all(readable()):
-            while refused:
-                yield refused.pop(0)
-            if isinstance(outcome, Refusal):
-                yield RefusedInput(item.file, outcome.sentence())
-            else:
-                yield ReadInput(item.file, outcome, triage.read_message(outcome))
-    yield from refused
-
-
-def batches(inputs: Iterable[Something], size: int = BATCH) -> Iterator[list[Something]]:
-    """The inputs in lists of at most `size`."""
-    stream = iter(inputs)
-    while batch := list(islice(stream, size)):
+def batches(inputs: Iterable[ReadInput | RefusedInput], size: int = BATCH) -> Iterator[list[ReadInput | RefusedInput]]:
+    """The inputs in lists of at most `size`, fewer where they are large: until they are kept they lie in memory."""
+    batch: list[ReadInput | RefusedInput] = []
+    weight = 0
+    for item in inputs:
+        batch.append(item)
+        weight += 0 if isinstance(item, RefusedInput) else len(item.parsed.raw)
+        if len(batch) == size or weight >= HEAVY:
+            yield batch
+            batch, weight = [], 0
+    if batch:
         yield batch
 
 
 def keep(office: Office, batch: Sequence[ReadInput | RefusedInput]) -> IntakeReport:
     """Keep one batch in one operation; what the office already has is named, not kept twice."""
-    added: list[AddedMessage] = []
-    duplicates: list[DuplicateMessage] = []
+    read = [item for item in batch if not isinstance(item, RefusedInput)]
     refused = [item for item in batch if isinstance(item, RefusedInput)]
+    duplicates: list[DuplicateMessage] = []
+    new: list[tuple[ReadInput, str]] = []
     days = clocks.working_days(office)
     with office.operation("message.add") as op:
-        for item in batch:
-            if isinstance(item, RefusedInput):
-                continue
-            known, note = _duplicate_of(op, item)
-            if known is not None:
-                duplicates.append(DuplicateMessage(item.file, known))
+        rows = NewMessages(op.session)
+        known = Known(op.session, [item.parsed for item in read])
+        for item in read:
+            same, note = known.repeated_by(item.parsed)
+            if same is not None:
+                duplicates.append(DuplicateMessage(item.file, same))
             else:
-                added.append(_add(office, op, item, days, note))
+                known.add(rows.next_id + len(new), item.parsed)
+                new.append((item, note))
+        sealed = iter(office.blobs.seal_all(op.session, (part for item, _ in new for part in _contents(item))))
+        added = [_added(rows, item, _row(item, note, days, office.clock.now()), sealed) for item, note in new]
+        rows.write()
+        op.changed("message")
         op.note(
-            added=[item.message for item in added],
-            duplicates=[item.message for item in duplicates],
+            added=[one.message for one in added],
+            duplicates=[one.message for one in duplicates],
             refused=len(refused),
         )
     return IntakeReport(tuple(added), tuple(duplicates), tuple(refused))
@@ -197,89 +196,76 @@ def link(office: Office, message_id: int, reference: str) -> None:
         op.note(message=message_id)
 
 
-def _duplicate_of(op: Operation, item: ReadInput) -> tuple[int | None, str]:
-    """The message that this one repeats; or none, and what the reader should know about a Message-ID used twice.
-
-    A Message-ID proves nothing by itself: careless and malicious programs use one again for other words, and a
-    request must not be lost for that.
-    """
-    parsed = item.parsed
-    says_something = bool(parsed.text.strip() or parsed.attachments)
-    known = inbox_queries.same_bytes_or_words(
-        op.session, sha256=parsed.sha256, content_key=parsed.content_key if says_something else ""
-    )
-    if known is not None:
-        return known, ""
-    others = inbox_queries.same_message_id(op.session, parsed.message_id)
-    for other, sender, text, attached in others:
-        if sender == parsed.from_address and attached >= len(parsed.attachments) and same_words(text, parsed.text):
-            return other, ""
-    return (
-        None,
-        f"Message {others[0][0]} bears the same Message-ID, but says or holds something else." if others else "",
-    )
+def _contents(item: ReadInput) -> list[bytes]:
+    """What is sealed of a message: itself, and the attachments that hold anything."""
+    return [item.parsed.raw, *(part.content for part in item.parsed.attachments if part.content)]
 
 
-def _add(office: Office, op: Operation, item: ReadInput, days: WorkingDays, note: str) -> AddedMessage:
+def _row(item: ReadInput, note: str, days: WorkingDays, now: "datetime") -> dict[str, Any]:
+    """A new message, but for its id and its sealed bytes."""
     parsed, reading = item.parsed, item.reading
     asked = next((suggestion.type for suggestion in reading.suggestions if suggestion.asks), "")
     suggested = asked or ("other" if reading.kind == "automatic" else "general_inquiry")
-    row = Message(
-        blob_id=office.blobs.seal(op.session, parsed.raw).id,
-        sha256=parsed.sha256,
-        message_id=parsed.message_id,
-        content_key=parsed.content_key,
-        in_reply_to=parsed.in_reply_to,
-        references=list(parsed.references),
-        file=item.file,
-        size=len(parsed.raw),
-        from_name=parsed.from_name,
-        from_address=parsed.from_address,
-        reply_to=parsed.reply_to,
-        to=parsed.to,
-        subject=parsed.subject,
-        text=parsed.text,
-        quoted=[list(span) for span in parsed.quoted],
-        header_date=parsed.header_date,
-        received_at=parsed.received_at,
-        received_on=london_date(parsed.received_at),
-        received_note=parsed.received_note,
-        added_at=office.clock.now(),
-        language=reading.language,
-        kind=reading.kind,
-        note=" ".join(part for part in (reading.note, *parsed.notes, note) if part),
-        suggested=suggested,
+    return {
+        "sha256": parsed.sha256,
+        "message_id": parsed.message_id,
+        "content_key": parsed.content_key,
+        "in_reply_to": parsed.in_reply_to,
+        "references": list(parsed.references),
+        "file": item.file,
+        "size": len(parsed.raw),
+        "from_name": parsed.from_name,
+        "from_address": parsed.from_address,
+        "reply_to": parsed.reply_to,
+        "to": parsed.to,
+        "subject": parsed.subject,
+        "text": parsed.text,
+        "quoted": [list(span) for span in parsed.quoted],
+        "header_date": parsed.header_date,
+        "received_at": parsed.received_at,
+        "received_on": london_date(parsed.received_at),
+        "received_note": parsed.received_note,
+        "added_at": now,
+        "language": reading.language,
+        "kind": reading.kind,
+        "note": " ".join(part for part in (reading.note, *parsed.notes, note) if part),
+        "suggested": suggested,
         # Nothing may wait without a date, not even what looks like spam (P80, P81).
-        answer_by=deadlines.due(
+        "answer_by": deadlines.due(
             "general_inquiry" if suggested == "other" else suggested, parsed.received_at, (), days
         ).effective_due,
-        state="new",
-        reason="",
-        doc=fold(f"{parsed.from_name} {parsed.from_address} {parsed.subject}"),
-    )
-    row.suggestions = [
-        SuggestionRow(
-            type=suggestion.type,
-            score=suggestion.score,
-            asks=suggestion.asks,
-            because=[[part.text, part.start, part.end, part.rule] for part in suggestion.because],
-        )
-        for suggestion in reading.suggestions
+        "state": "new",
+        "reason": "",
+        "doc": fold(f"{parsed.from_name} {parsed.from_address} {parsed.subject}"),
+    }
+
+
+def _added(rows: NewMessages, item: ReadInput, row: dict[str, Any], sealed: Iterator[Sealed]) -> AddedMessage:
+    """Add the row with what belongs to it; `sealed` are the batch's `_contents`, in order."""
+    parsed, suggestions = item.parsed, item.reading.suggestions
+    row["blob_id"] = next(sealed).id
+    asked = [
+        {
+            "type": one.type,
+            "score": one.score,
+            "asks": one.asks,
+            "because": [[part.text, part.start, part.end, part.rule] for part in one.because],
+        }
+        for one in suggestions
     ]
-    row.attachments = [
-        Attachment(
-            blob_id=office.blobs.seal(op.session, part.content).id if part.content else None,
-            name=part.name,
-            original_name=part.original_name,
-            media_type=part.media_type,
-            size=len(part.content),
-            note=part.note,
-        )
+    attached = [
+        {
+            "blob_id": next(sealed).id if part.content else None,
+            "name": part.name,
+            "original_name": part.original_name,
+            "media_type": part.media_type,
+            "size": len(part.content),
+            "note": part.note,
+        }
         for part in parsed.attachments
     ]
-    op.session.add(row)
-    op.session.flush()
-    return AddedMessage(item.file, row.id, row.received_at, row.from_address, row.subject, reading.suggestions)
+    number = rows.add(row, asked, attached)
+    return AddedMessage(item.file, number, parsed.received_at, parsed.from_address, parsed.subject, suggestions)
 
 
 def _need_message(op: Operation, message_id: int) -> Message:

@@ -2,19 +2,34 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from smsdpo.core import resources
 from smsdpo.core.clock import Clock, SystemClock
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import triage
 from smsdpo.domain.phrases import PhraseBook
-from smsdpo.domain.records import RefusedInput, TriageReading
+from smsdpo.domain.records import Because, RefusedInput, Suggestion, TriageReading
+from smsdpo.mail import inside
 from smsdpo.mail.incoming import MailInput, MailReader, find_inputs
 from smsdpo.mail.parsed import ParsedMessage
 
 _LARGEST_LIST = 64 * 1024 * 1024
+_AUTOMATIC = frozenset({"bounce", "auto-reply"})
+"""A mailing list may carry a person's own words, these do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInput:
+    """An input that was read and triaged but is not kept yet."""
+
+    file: str
+    parsed: ParsedMessage
+    reading: TriageReading
 
 
 @cache
@@ -32,9 +47,8 @@ def read_text(
 
 
 def read_message(message: ParsedMessage) -> TriageReading:
-    """What a message from the mail room asks for. A mailing list may carry a person's own words, a bounce does not."""
-    automatic = message.automatic_kind in {"bounce", "auto-reply"}
-    return read_text(message.subject, message.text, message.quoted, automatic)
+    """What a message from the mail room asks for."""
+    return read_text(message.subject, message.text, message.quoted, message.automatic_kind in _AUTOMATIC)
 
 
 def read_lines(path: Path | str) -> list[tuple[int, TriageReading]]:
@@ -56,6 +70,12 @@ def read_paths(
     paths: Iterable[str | Path], clock: Clock | None = None
 ) -> Iterator[tuple[str, TriageReading | RefusedInput]]:
     """Each input behind the paths by its shown name, with what it asks for or why it could not be read."""
+    for item in read_inputs(paths, (clock or SystemClock()).now()):
+        yield item.file, item if isinstance(item, RefusedInput) else item.reading
+
+
+def read_inputs(paths: Iterable[str | Path], now: datetime) -> Iterator[ReadInput | RefusedInput]:
+    """Read and triage without a store: may run on any thread, beside the store's own."""
     refused: list[RefusedInput] = []
 
     def readable() -> Iterator[MailInput]:
@@ -65,10 +85,44 @@ def read_paths(
             else:
                 yield found
 
-    with MailReader((clock or SystemClock()).now()) as reader:
-        for item, message in reader.read_all(readable()):
-            if isinstance(message, Refusal):
-                yield item.file, RefusedInput(item.file, message.sentence())
+    with MailReader(now, job=f"{__name__}:read_inside", prepare=f"{__name__}:get_ready") as reader:
+        for item, outcome in reader.read_all(readable()):
+            while refused:
+                yield refused.pop(0)
+            if isinstance(outcome, Refusal):
+                yield RefusedInput(item.file, outcome.sentence())
             else:
-                yield item.file, read_message(message)
-    yield from ((one.file, one) for one in refused)
+                yield ReadInput(item.file, outcome, _from_plain(outcome.beside))
+    yield from refused
+
+
+# --- in the cage ------------------------------------------------------------------------------------------------------
+
+
+def get_ready() -> None:
+    """Loads the phrase book and what languages are told by."""
+    read_text("", "A first message in plain English, so that everything is loaded once.")
+
+
+def read_inside(header: dict[str, Any], payload: bytes | Path) -> tuple[dict[str, Any], list[bytes]]:
+    """Reads a message and triages it in the same process: on the other core, and killed if words should outwit us."""
+    packed, blobs = inside.read(header, payload)
+    automatic = packed["automatic_kind"] in _AUTOMATIC
+    packed["beside"] = _as_plain(read_text(packed["subject"], packed["text"], packed["quoted"], automatic))
+    return packed, blobs
+
+
+def _as_plain(reading: TriageReading) -> dict[str, Any]:
+    suggestions = [
+        [one.type, one.score, one.asks, [[part.text, part.start, part.end, part.rule] for part in one.because]]
+        for one in reading.suggestions
+    ]
+    return {"language": reading.language, "kind": reading.kind, "note": reading.note, "suggestions": suggestions}
+
+
+def _from_plain(plain: dict[str, Any]) -> TriageReading:
+    suggestions = tuple(
+        Suggestion(type_, score, tuple(Because(*part) for part in because), asks)
+        for type_, score, asks, because in plain["suggestions"]
+    )
+    return TriageReading(plain["language"], suggestions, plain["kind"], plain["note"])

@@ -1,6 +1,7 @@
 """The inbox: every input ends up in one list, duplicates are named, nothing is lost and nothing is decided silently."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from smsdpo.core.errors import Refusal
 from smsdpo.services import audit, intake, requests
 from smsdpo.services.office import Office
 from tests.builders import a_mail, an_access_request
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 def test_a_message_is_kept_byte_for_byte_with_what_it_asks_for(office: Office, tmp_path: Path) -> None:
@@ -136,8 +139,6 @@ def test_the_trail_speaks_of_messages_by_number_and_holds(office: Office, tmp_pa
 
 
 def test_a_received_day_of_ones_own_needs_its_reason(office: Office, tmp_path: Path) -> None:
-    from datetime import UTC, datetime
-
     message = intake.add_messages(office, [a_mail(tmp_path)]).added[0].message
     earlier = datetime(2026, 11, 18, 9, tzinfo=UTC)
     with pytest.raises(Refusal, match="differs"):
@@ -146,3 +147,56 @@ def test_a_received_day_of_ones_own_needs_its_reason(office: Office, tmp_path: P
         office, type="access", message=message, received_at=earlier, received_reason="it lay at the front desk"
     )
     assert requests.file(office, reference).card.due.policy_due == date(2026, 12, 18)
+
+
+def test_what_the_office_has_already_is_named_in_a_later_batch_too(office: Office, tmp_path: Path) -> None:
+    first = a_mail(tmp_path, message_id="<same@mail.example>")
+    added = intake.add_messages(office, [first]).added[0].message
+    wrapped = a_mail(tmp_path, message_id="<same@mail.example>", more="X-Saved-By: another program\r\n")
+    other = a_mail(tmp_path, message_id="<same@mail.example>", text="Stop all advertising, and delete my account.")
+    report = intake.add_messages(office, [first, wrapped, other])
+    assert [(item.file, item.message) for item in report.duplicates] == [(str(first), added), (str(wrapped), added)]
+    assert [item.file for item in report.added] == [str(other)]
+
+
+def test_a_batch_is_one_line_in_the_trail_and_goes_as_a_whole(office: Office, tmp_path: Path) -> None:
+    before = audit.verify(office).entries
+    heard: list[frozenset[str]] = []
+    office.listeners.append(lambda changes: heard.append(changes.kinds))
+    inputs = list(intake.read_inputs([a_mail(tmp_path, text=f"Letter {number}.") for number in range(5)], NOW))
+    told = [intake.keep(office, batch) for batch in intake.batches(inputs, size=3)]
+    assert [len(part.added) for part in told] == [3, 2]
+    assert [item.message for item in intake.joined(told).added] == [1, 2, 3, 4, 5]
+    assert audit.verify(office).entries == before + 2
+    assert heard == [{"message", "audit"}] * 2
+
+
+def test_large_messages_are_not_gathered_by_the_hundred(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "HEAVY", 1000)
+    files = [a_mail(tmp_path, text=f"Letter {number}. " + "x" * 600) for number in range(4)]
+    assert [len(batch) for batch in intake.batches(intake.read_inputs(files, NOW))] == [2, 2]
+
+
+def test_attachments_lie_with_their_own_message_in_their_own_order(office: Office, tmp_path: Path) -> None:
+    def with_files(number: int, *names: str) -> Path:
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "Wanda Quill <wanda.quill@mail.example>", f"Papers {number}"
+        mail.set_content(f"See the papers of letter {number}.")
+        for name in names:
+            content = f"{number} {name}".encode() if name != "empty.pdf" else b""
+            mail.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+        path = tmp_path / f"papers-{number}.eml"
+        path.write_bytes(mail.as_bytes())
+        return path
+
+    files = [with_files(1, "one.pdf", "empty.pdf", "two.pdf"), with_files(2), with_files(3, "three.pdf")]
+    added = intake.add_messages(office, files).added
+    kept = [intake.message(office, item.message).attachments for item in added]
+    assert [[(part.name, part.size) for part in parts] for parts in kept] == [
+        [("one.pdf", 9), ("empty.pdf", 0), ("two.pdf", 9)],
+        [],
+        [("three.pdf", 11)],
+    ]
+    assert [intake.original(office, item.message) for item in added] == [file.read_bytes() for file in files]

@@ -1,10 +1,10 @@
 """Reads of the inbox: lists by page, one message whole, duplicates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from smsdpo.domain.identifiers import fold
@@ -70,21 +70,29 @@ def suggestions_of(row: Message) -> tuple[Suggestion, ...]:
     )
 
 
-def same_bytes_or_words(session: Session, *, sha256: str, content_key: str) -> int | None:
-    """The message the office already has byte for byte, or with the same words and attachments sent the same day."""
-    same: list[ColumnElement[bool]] = [Message.sha256 == sha256]
-    if content_key:
-        same.append(Message.content_key == content_key)
-    return session.scalar(select(Message.id).where(or_(*same)).order_by(Message.id).limit(1))
+def same_bytes(session: Session, hashes: Collection[str]) -> dict[str, int]:
+    """Of these SHA-256 those the office has, each with its message."""
+    query = select(Message.sha256, Message.id).where(Message.sha256.in_(hashes))
+    known: dict[str, int] = dict(session.execute(query).all())
+    return known
 
 
-def same_message_id(session: Session, message_id: str) -> list[tuple[int, str, str, int]]:
-    """The messages that bear this Message-ID: id, sender, text and how many attachments."""
-    if not message_id:
-        return []
+def same_contents(session: Session, keys: Collection[str]) -> dict[str, int]:
+    """Of these content keys (same words and attachments, sent the same day) those known, with the first message."""
+    query = select(Message.content_key, func.min(Message.id)).where(Message.content_key.in_(keys))
+    known: dict[str, int] = dict(session.execute(query.group_by(Message.content_key)).all())
+    return known
+
+
+def same_message_ids(session: Session, message_ids: Collection[str]) -> list[tuple[str, int, str, str, int]]:
+    """The messages that bear one of these: Message-ID, message, sender, text and how many attachments; first first."""
     attached = select(func.count()).where(Attachment.message_id == Message.id).scalar_subquery()
-    query = select(Message.id, Message.from_address, Message.text, attached).where(Message.message_id == message_id)
-    return [(row, sender, text, number) for row, sender, text, number in session.execute(query.order_by(Message.id))]
+    query = (
+        select(Message.message_id, Message.id, Message.from_address, Message.text, attached)
+        .where(Message.message_id.in_(message_ids))
+        .order_by(Message.id)
+    )
+    return [(name, row, sender, text, number) for name, row, sender, text, number in session.execute(query)]
 
 
 def references_known(session: Session, references: Sequence[str]) -> list[tuple[str, str]]:
