@@ -16,6 +16,7 @@ NOT_STATED = "not stated in the policy"
 PROVENANCES = ("provided", "observed", "derived")
 """The person gave it; we noticed or noted it; we worked it out (P85)."""
 _BLANK = re.compile(r"\{([a-z_]+)\}")
+BROUGHT = {"source_id": "Row in the source"}
 KINDS = ("text", "date", "email", "phone", "ip", "account", "money", "choice")
 
 
@@ -60,6 +61,11 @@ class Category:
     def field(self, key: str) -> Field | None:
         """The field of that key, or None for a column the source brought along."""
         return next((field for field in self.fields if field.key == key), None)
+
+    def label_of(self, key: str) -> str:
+        """The label of a field, of the source's own row key, or the heading under which a source brought a column."""
+        field = self.field(key)
+        return field.label if field else BROUGHT.get(key, key)
 
     def labels(self) -> dict[str, str]:
         """Field key to label."""

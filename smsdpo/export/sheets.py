@@ -28,6 +28,8 @@ from smsdpo.export.cells import CellValue
 _ACCENT, _ON_ACCENT, _QUIET, _LINE, _SOFT = "FF2B5FD9", "FFFFFFFF", "FF566074", "FFD9DDE5", "FFE7EEFD"
 _NARROWEST, _WIDEST = 9, 60
 _A4 = 9
+_LINE_HEIGHT = 1.32  # of the type's size
+_ONE_LINE, _TALLEST = 15.0, 409.0  # points: a row's usual height, and the most a row can have
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,7 +120,16 @@ class PlainSheet(WriteOnlyWorksheet):
             for column, (value, look) in enumerate(row, start=1)
             if value is not None and value != ""
         ]
-        self._stream.text.write(f'<row r="{self.rows_written}">{"".join(cells)}</row>\n')
+        self._stream.text.write(f'<row r="{self.rows_written}"{self._height(row)}>{"".join(cells)}</row>\n')
+
+    def _height(self, row: Sequence[tuple[CellValue, Look]]) -> str:
+        """Room for wrapped text, said outright: not every program works a row's height out when it opens a workbook."""
+        points = 0.0
+        for (value, look), width in zip(row, self.widths, strict=False):
+            if isinstance(value, str):
+                lines = _lines(value, min(max(width, _NARROWEST), _WIDEST)) if look.wrap else 1
+                points = max(points, lines * look.size * _LINE_HEIGHT)
+        return f' ht="{min(points + 2, _TALLEST):g}" customHeight="1"' if points > _ONE_LINE else ""
 
     def _cell(self, place: str, value: CellValue, look: Look) -> str:
         style = self._styles.get(look)
@@ -143,6 +154,14 @@ class PlainSheet(WriteOnlyWorksheet):
         # Keeps a spreadsheet from reviving a formula when the cell is edited and left (stack.md 5.1).
         cell.quotePrefix = look.quote
         return int(cell.style_id)
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines the text takes in a column of so many characters."""
+    room = max(1, int(width) - 1)
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
 
 @cache

@@ -124,7 +124,7 @@ def _columns(category: categories.Category, records: Sequence[Record]) -> tuple[
     present = {key for record in records for key, value in record.payload.items() if value}
     own = [Column(field.key, field.label, field.kind) for field in category.fields if field.key in present]
     brought = sorted(present - {field.key for field in category.fields})
-    return (*own, *(Column(key, key) for key in brought))
+    return (*own, *(Column(key, category.label_of(key)) for key in brought))
 
 
 def _row(record: Record, source: str, decision: str, columns: Sequence[Column], words: Sequence[str]) -> Row:

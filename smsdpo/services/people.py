@@ -150,13 +150,10 @@ def record_card(record: Record, source: str) -> RecordCard:
         kept_until=record.kept_until,
         kept_note=record.kept_note,
         fields=tuple(
-            (key, labels.get(key, _BROUGHT.get(key, key)), record.payload[key], record.provenance.get(key, usual))
+            (key, category.label_of(key), record.payload[key], record.provenance.get(key, usual))
             for key in order
         ),
     )
-
-
-_BROUGHT = {"source_id": "Row in the source"}
 
 
 # --- who wrote this ---------------------------------------------------------------------------------------------------
