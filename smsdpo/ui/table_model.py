@@ -91,6 +91,15 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         self.loaded = False
         self.refresh(around=0)
 
+    def put(self, records: Sequence[Record]) -> None:
+        """Show records that are at hand, at most a page of them: what a search has answered."""
+        from smsdpo.domain.records import Page
+
+        self._ask, self._waiting = None, set()
+        self._turn += 1
+        shown = tuple(records[:PAGE])
+        self._take(self._turn, 0, Page(shown, 0, len(shown)), fresh=True)
+
     def refresh(self, around: int = 0) -> None:
         """Ask again after changes; rows stay as they are until the answer is here."""
         self._turn += 1

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from smsdpo.ui.screens import calendar, inbox, request, requests
+from smsdpo.ui.screens import calendar, inbox, people, request, requests
 from smsdpo.ui.screens.base import Screen
 
 SCREENS: Sequence[Screen] = (
     inbox.SCREEN,
     requests.SCREEN,
     request.SCREEN,
+    people.SCREEN,
     calendar.SCREEN,
 )

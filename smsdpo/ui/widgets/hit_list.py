@@ -1,0 +1,80 @@
+"""The people found: who, why, how much is held; the words searched for are marked in what matched."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from smsdpo.domain.identifiers import query_terms
+from smsdpo.domain.records import PersonHit
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.table_model import Cell, Column, Index, PagedModel, Role
+from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.widgets.lists import RecordList, RowDelegate
+from smsdpo.ui.widgets.marked import paint_marks
+
+_PAD = 14
+_MARKED = {0: "name", 1: "account"}
+_ACCOUNT = 500  # px of the list below which the account stands in the card only
+
+
+def _name_cell(hit: PersonHit) -> Cell:
+    return Cell(hit.name or texts.NO_NAME, hit.email, strong=True)
+
+
+COLUMNS: tuple[Column[PersonHit], ...] = (
+    Column(texts.NAME, _name_cell),
+    Column(texts.ACCOUNT, lambda hit: Cell(hit.account, quiet=True), 116),
+    Column(texts.WHY_MATCHED, lambda hit: Cell(hit.because, quiet=True), 146),
+    Column(texts.RECORDS, lambda hit: Cell(texts.number(hit.records), quiet=True), 84),
+)
+
+
+class HitDelegate(RowDelegate):
+    """As every list, with the words searched for marked in names, addresses and accounts."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        cell, view = index.data(Role.CELL), option.widget
+        if index.column() not in _MARKED or not isinstance(cell, Cell) or not isinstance(view, HitList):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = QRectF(option.rect).adjusted(_PAD, 0, -6, -1)
+        middle = inner.center().y()
+        if not cell.second:
+            self._line(painter, inner, cell.text, view.terms, strong=cell.strong)
+        else:
+            first = QRectF(inner.x(), middle - 20, inner.width(), 20)
+            self._line(painter, first, cell.text, view.terms, strong=cell.strong)
+            second = QRectF(inner.x(), middle, inner.width(), 19)
+            self._line(painter, second, cell.second, view.terms, strong=False)
+        painter.restore()
+
+    def _line(self, painter: QPainter, rect: QRectF, text: str, terms: Sequence[str], *, strong: bool) -> None:
+        size, weight = (tokens.BODY, 600) if strong else (tokens.SECONDARY, 400)
+        paint_marks(painter, rect, text, size, weight, terms)
+
+
+class HitList(RecordList[PersonHit]):
+    """The list of hits; `terms` are the squeezed words of the search it answers."""
+
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+        self.terms: tuple[str, ...] = ()
+        super().__init__(
+            PagedModel(tasks, COLUMNS, lambda hit: hit.person), "people_list", texts.PEOPLE_LIST, parent=parent
+        )
+        self.rows.setParent(self)
+        self.setItemDelegate(HitDelegate(self))
+        self.resized.connect(lambda wide: self.setColumnHidden(1, wide < _ACCOUNT))
+
+    def show_hits(self, text: str, hits: Sequence[PersonHit]) -> None:
+        """Show what a search has answered, the best hit current."""
+        self.terms = tuple(
+            dict.fromkeys([*query_terms(text), *(one for word in text.split() for one in query_terms(word))])
+        )
+        self.rows.put(hits)
+        if hits:
+            self.select_row(0)
+        self.viewport().update()
