@@ -11,6 +11,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
 from smsdpo.export.archive import SubjectArchive
 from smsdpo.export.proof import Redacted, prove_archive, prove_workbook, sha256_of
+from smsdpo.export.scratch import private_scratch
 from smsdpo.export.subject import SubjectExport, SubjectFile, WrittenFile
 
 
@@ -50,7 +51,7 @@ def _write_all(file: SubjectFile, targets: list[Path], *, overwrite: bool, rows_
     workbook_at, archive_at, manifest_at = targets
     redacted = Redacted(file.redactions)
     # Imported here: openpyxl takes a quarter of a second, which the window's start must not pay (performance.md, h).
-    from smsdpo.export.workbook import ROWS_A_SHEET, SubjectWorkbook, private_scratch
+    from smsdpo.export.workbook import ROWS_A_SHEET, SubjectWorkbook
 
     with written_whole(workbook_at, overwrite=overwrite) as draft, private_scratch() as scratch:
         book = SubjectWorkbook(file, scratch, workbook_at.name, rows_a_sheet=rows_a_sheet or ROWS_A_SHEET)

@@ -1,12 +1,9 @@
 """`<REF> data.xlsx`: the person's data as a workbook, sheets in the order of contracts.md 4."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
 from openpyxl import Workbook
@@ -18,28 +15,9 @@ from smsdpo.export.proof import Redacted, still_there
 from smsdpo.export.sheets import HEADER, LABEL, NOTE, NUMBER, STRONG, TEXT, TITLE, Look, PlainSheet, look_of
 from smsdpo.export.subject import Section, SubjectFile, Value
 
-SCRATCH_PREFIX = "smsdpo-export-"
 ROWS_A_SHEET = 1_000_000
 _SAMPLED = 12
 Cells = list[tuple[CellValue, Look]]
-
-
-@contextmanager
-def private_scratch() -> Iterator[Path]:
-    """A folder of the owner's only, emptied whatever happens: sheets lie there in clear until they are packed."""
-    folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
-    try:
-        yield folder
-    finally:
-        rmtree(folder, ignore_errors=True)
-
-
-def clear_left_overs() -> int:
-    """Remove what a crash left in the temp folder; called at start. Says how many folders went."""
-    left = list(Path(tempfile.gettempdir()).glob(f"{SCRATCH_PREFIX}*"))
-    for folder in left:
-        rmtree(folder, ignore_errors=True)
-    return len(left)
 
 
 class SubjectWorkbook:

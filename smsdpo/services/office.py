@@ -16,6 +16,7 @@ from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain
 from smsdpo.domain.records import Changes
+from smsdpo.export import scratch
 from smsdpo.model import audit, blobs, keys, opener
 from smsdpo.model.keys import KeyFile, KeySet
 from smsdpo.model.session import Session
@@ -81,6 +82,7 @@ class Office:
         With a passphrase the store opens by it; without, by the keyring. The keys are on the disk before the store
         is, so that no crash leaves a store that nothing opens. A store or key file that exists is never touched.
         """
+        _clear_scratch()
         for path in (paths.store, paths.keys):
             if path.exists():
                 raise Refusal(
@@ -127,6 +129,7 @@ class Office:
 
         A `KeyringProblem` says that one of the other two ways is to be asked for.
         """
+        _clear_scratch()
         opener.refuse_bad_file(paths.store)  # before a lock is left beside nothing, and before anything is asked
         with ExitStack() as undo:
             lock = undo.enter_context(StoreLock(paths.lock))
@@ -258,6 +261,12 @@ class Office:
                 operation.session.merge(SettingRow(key=key, value=value, changed_at=now))
             operation.note(keys=sorted(checked))
         return operation.changes
+
+
+def _clear_scratch() -> None:
+    """A run that was killed while it wrote a workbook left its sheets in clear."""
+    if count := scratch.clear_left_overs():
+        log.say("scratch.cleared", count=count)
 
 
 def _state(state_dir: Path | None) -> Path:

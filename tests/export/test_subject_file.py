@@ -18,9 +18,9 @@ import openpyxl
 import pytest
 
 from smsdpo.core.errors import Refusal
+from smsdpo.export.scratch import SCRATCH_PREFIX, clear_left_overs
 from smsdpo.export.subject import Row, Section, SubjectExport, SubjectFile
 from smsdpo.export.subject_file import write_subject_file
-from smsdpo.export.workbook import SCRATCH_PREFIX, clear_left_overs
 from tests.export.a_file import CONTACT, a_file, a_row
 
 
@@ -287,6 +287,7 @@ def test_sheets_in_clear_lie_in_a_private_folder_that_is_emptied(
     class Watched:
         def __iter__(self) -> Iterator[Row]:
             modes.extend(folder.stat().st_mode & 0o777 for folder in scratch.glob(f"{SCRATCH_PREFIX}*"))
+            assert clear_left_overs() == 0  # another program that starts now leaves it alone
             return iter([a_row()])
 
     out = tmp_path / "out"

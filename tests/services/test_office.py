@@ -1,6 +1,7 @@
 """Opening, closing and settling an office (security.md, tests 53, 59 and 60)."""
 
 import json
+import tempfile
 import threading
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from smsdpo.core.clock import FixedClock
 from smsdpo.core.errors import Fault, Refusal
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain, KeyringProblem
+from smsdpo.export.scratch import SCRATCH_PREFIX, private_scratch
 from smsdpo.model.blobs import INSIDE_UP_TO
 from smsdpo.services import audit, heads
 from smsdpo.services.office import Office
@@ -50,6 +52,20 @@ def reopen(folder: Path, clock: FixedClock, keychain: Keychain, recovery_key: st
 def test_the_keyring_opens_without_asking(made: str, tmp_path: Path, clock: FixedClock, keychain: Keychain) -> None:
     with reopen(tmp_path, clock, keychain) as office:
         assert audit.verify(office).intact
+
+
+def test_sheets_that_a_killed_run_left_in_clear_go_when_an_office_is_opened(
+    made: str, tmp_path: Path, clock: FixedClock, keychain: Keychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temp = tmp_path / "temp"
+    left = temp / f"{SCRATCH_PREFIX}left"
+    left.mkdir(parents=True)
+    (left / "sheet1.xml").write_text("<row>Wanda Quill</row>", encoding="utf-8")
+    (temp / "another program's").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temp))
+    with reopen(tmp_path, clock, keychain), private_scratch() as in_use:
+        assert list(temp.glob(f"{SCRATCH_PREFIX}*")) == [in_use]
+        assert [name.name for name in temp.iterdir() if name != in_use] == ["another program's"]
 
 
 def test_the_recovery_key_opens_and_puts_the_key_back_into_the_keyring(
