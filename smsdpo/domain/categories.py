@@ -3,7 +3,6 @@
 Keys and field names are those users write in mapping files (contracts.md, 2): never renamed, only retired.
 """
 
-import calendar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.month_clock import add_months
 
 NOT_STATED = "not stated in the policy"
 PROVENANCES = ("provided", "observed", "derived")
@@ -371,9 +371,3 @@ def _period_end(latest: str, agreed: str, months: int) -> tuple[date, str]:
     if agreed_until > end:
         return agreed_until, "Agreed with the person."
     return end, f"{months} months after the latest contact, {long_day(latest)}."
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or that month's last day: 31 August and six months is 28 or 29 February."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
