@@ -34,13 +34,16 @@ class _Rung:
     needs_words: bool = False
 
 
+KNOWN_ADDRESS = "known_address"
+"""A sender's address is easily forged: this way only holds while the answer goes to that address too."""
+
 _LADDER = (
     _Rung(
-        key="known_address",
+        key=KNOWN_ADDRESS,
         label="Known e-mail address",
         done="known e-mail address",
-        help="The request was written from the e-mail address we already hold for this person.",
-        missing="The request did not come from an e-mail address that we hold for this person.",
+        help="The request was written from the e-mail address we already hold for this person, and is answered there.",
+        missing="The request did not come from, or is not answered to, an e-mail address that we hold for this person.",
         possible=lambda held: held.same_address,
         light=True,
     ),

@@ -89,8 +89,15 @@ def check_move(reference: str, old: str, new: str) -> None:
     """Refuses a move that the life of a request does not know."""
     if not may_move(old, new):
         was, becomes = STATE_LABELS[old].lower(), STATE_LABELS[new].lower()
-        hint = "Reopen it first." if old == "closed" else "Settle the steps in between first."
+        hint = _WAYS_OUT.get(old, "Settle the steps in between first.")
         raise Refusal(f"{reference} is {was} and cannot become {becomes}.", hint=hint)
+
+
+_WAYS_OUT = {
+    "closed": "Reopen it first.",
+    "released": "What has left cannot be taken back. Close it, and open a new request for what is still to be done.",
+    "waiting": "Record first that what was asked for has come.",
+}
 
 
 def current_step(facts: Facts) -> str:

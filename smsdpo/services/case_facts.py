@@ -1,28 +1,26 @@
 """What is settled about a request, gathered from the store for the domain's rules on what comes next."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from smsdpo.domain import identity, month_clock
 from smsdpo.domain.clock_events import LABELS
 from smsdpo.domain.lifecycle import Facts
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records import ClockEvent, IdentityCheck
 from smsdpo.model.queries import cases, found, inbox
-from smsdpo.model.queries.held import held_of_person
+from smsdpo.model.queries.held import held_of_person, is_address_of
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-
-ANSWER_LETTERS = frozenset({"L06", "L07", "L08"})
-"""The letters that end an access request; an acknowledgement is not an answer."""
 
 
 def facts_of(session: Session, row: Request) -> Facts:
     """Everything the checklist, the next step and the refusals follow from."""
     check = cases.identity_of(session, row.id)
     decisions = cases.decision_counts(session, row.id)
-    answers = [letter for letter in cases.letters_of(session, row.id) if letter.code in ANSWER_LETTERS]
+    answers = [letter for letter in cases.letters_of(session, row.id) if letter.code in cases.ANSWER_LETTERS]
     return Facts(
         type=row.type,
-        identity=identity.in_words(check.method, check.seen) if check else "",
+        identity=identity.in_words(check.method, check.seen) if check and _still_holds(session, row, check) else "",
         sources=len(found.all_sources(session)),
         searched=len(cases.searches_of(session, row.id)),
         findings=sum(decisions.values()),
@@ -47,12 +45,24 @@ def held_for(session: Session, row: Request) -> identity.Held:
     if row.person_id is None:
         return identity.Held()
     origin = inbox.origin_of(session, row.id)
-    return held_of_person(
+    held = held_of_person(
         session,
         row.person_id,
         apart_from=row.record_id,
         from_address=origin.from_address if origin else "",
     )
+    return replace(held, same_address=held.same_address and _goes_to_known_address(session, row))
+
+
+def _still_holds(session: Session, row: Request, check: IdentityCheck) -> bool:
+    """A sender's address is easily forged: it proves something only as long as the answer goes there."""
+    return check.method != identity.KNOWN_ADDRESS or _goes_to_known_address(session, row)
+
+
+def _goes_to_known_address(session: Session, row: Request) -> bool:
+    if row.person_id is None or row.recipient_postal:
+        return False
+    return is_address_of(session, row.person_id, row.recipient_email)
 
 
 def waiting_for(events: Sequence[ClockEvent]) -> str:

@@ -11,6 +11,7 @@ from smsdpo.domain.records import FindingCard, Page
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, found
+from smsdpo.model.queries.cases import withdraw_answers
 from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
 from smsdpo.services import people
@@ -18,7 +19,7 @@ from smsdpo.services.case_facts import facts_of
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 from smsdpo.services.people import record_card
-from smsdpo.services.requests import need, need_for_reading, outcome_of, state_by_work
+from smsdpo.services.requests import advance, move, need_for_reading, need_unsent, outcome_of
 
 Progress = Callable[[int, int], None]
 DECISIONS = ("undecided", "include", "redact", "withhold")
@@ -30,7 +31,7 @@ def find_data(office: Office, reference: str, progress: Progress | None = None) 
     Found again, a record keeps its decision. Returns how many records each source gave.
     """
     with office.operation("request.find", about=reference) as op:
-        row = need(op, reference)
+        row = need_unsent(op, reference)
         person = _person(op, row)
         candidates = people.candidates_for_request(op.session, person.id)
         known = found.record_ids_found(op.session, row.id)
@@ -47,7 +48,7 @@ def find_data(office: Office, reference: str, progress: Progress | None = None) 
         for source_row in found.all_sources(op.session):
             _answer(office, op, row.id, source_row.id, by_source[source_row.name], terms)
         op.session.flush()
-        row.state = state_by_work(op.session, row)
+        advance(op.session, row)
         op.changed("finding")
         op.note(sources=len(found.all_sources(op.session)), records=sum(by_source.values()))
         return by_source
@@ -58,7 +59,7 @@ def not_searched(office: Office, reference: str, source: str, reason: str) -> No
     if not reason.strip():
         raise Refusal("Say why the source was not searched.", hint="The person is told which systems were searched.")
     with office.operation("request.not_searched", about=reference, reason=reason) as op:
-        row = need(op, reference)
+        row = need_unsent(op, reference)
         names = {item.name: item.id for item in found.all_sources(op.session)}
         if source not in names:
             raise Refusal(f"There is no source called {source}.", hint="See the list of sources.")
@@ -69,8 +70,9 @@ def page(office: Office, reference: str, *, decision: str = "", offset: int = 0,
     """A page of what was found, with what is in it and who else is."""
     with office.reading() as session:
         row = need_for_reading(session, reference)
-        rows, total = found.findings(session, row.id, decision=decision, offset=offset, limit=limit)
-        cards = tuple(finding_card(finding, record, source) for finding, record, source in rows)
+        now = found.DECISION_NOW if row.released_at is None else Finding.decision
+        rows, total = found.findings(session, row.id, decision=decision, now=now, offset=offset, limit=limit)
+        cards = tuple(finding_card(*item, sent=row.released_at is not None) for item in rows)
     return Page(cards, offset, total)
 
 
@@ -95,8 +97,8 @@ def decide(
     if decision in ("redact", "withhold") and not reason.strip():
         raise Refusal("Say why: the person is told.", hint="For example: “names another person”.")
     with office.operation("request.decide", about=reference, reason=reason) as op:
-        row = need(op, reference)
-        wanted = found.finding_ids(op.session, row.id, "undecided") if ids is None else list(ids)
+        row = need_unsent(op, reference)
+        wanted = found.ids_to_decide(op.session, row.id) if ids is None else list(ids)
         pairs = found.findings_by_id(op.session, row.id, wanted)
         for finding, record in pairs:
             _check_redactions(record, words if decision == "redact" else ())
@@ -104,7 +106,7 @@ def decide(
             finding.reason = reason.strip() if decision in ("redact", "withhold") else ""
             finding.redactions = list(words) if decision == "redact" else []
             finding.row_hash = record.row_hash
-        _unsettle(row)
+        _unsettle(op, row)
         op.note(decision=decision, records=len(pairs))
         return len(pairs)
 
@@ -112,14 +114,15 @@ def decide(
 def settle(office: Office, reference: str, outcome: str, note: str = "") -> None:
     """Settle how the request will end, before anything is made; refused while something is open."""
     with office.operation("request.settle", about=reference, reason=note) as op:
-        row = need(op, reference)
+        row = need_unsent(op, reference)
         ending = outcome_of(row, outcome)
         _check_settled(op, row, outcome)
         if ending.needs_reasons and not note.strip() and not _has_reasons(op, row):
             raise Refusal("This outcome needs its reasons.", hint="Write why; the person is told.")
+        withdraw_answers(op.session, row.id)
         row.settled = outcome
         row.settled_note = note.strip()
-        row.state = "decided"
+        move(row, "decided")
         op.note(outcome=outcome)
 
 
@@ -137,13 +140,14 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
         raise Refusal("Records are included, so data is held.", hint="Choose “in full” or “in part”.")
 
 
-def finding_card(finding: Finding, record: Record, source: str) -> FindingCard:
-    """A finding as it is read."""
+def finding_card(finding: Finding, record: Record, source: str, *, sent: bool) -> FindingCard:
+    """A finding as it is read. Until the answer has left, a record that changed since is to be decided again."""
+    changed = not sent and finding.row_hash != record.row_hash
     return FindingCard(
         id=finding.id,
         record=record_card(record, source),
         why_matched=finding.why,
-        decision=finding.decision,
+        decision="undecided" if changed else finding.decision,
         reason=finding.reason,
         redactions=tuple(finding.redactions),
         others=tuple(finding.others),
@@ -208,9 +212,10 @@ def _has_reasons(op: Operation, row: Request) -> bool:
     return bool(rows or redacted)
 
 
-def _unsettle(row: Request) -> None:
-    """A changed decision opens the outcome again: what was settled was about other data."""
+def _unsettle(op: Operation, row: Request) -> None:
+    """A changed decision opens the outcome again: what was settled, and every answer made, was about other data."""
+    withdraw_answers(op.session, row.id)
     row.settled = ""
     row.settled_note = ""
-    if row.state in ("decided", "released"):
-        row.state = "review"
+    if row.state == "decided":
+        move(row, "review")

@@ -184,6 +184,7 @@ class Office:
         if self.read_only_because:
             raise Refusal(self.read_only_because, hint="It can be read, searched and verified; nothing can be changed.")
         head = None
+        operation: Operation | None = None
         try:
             with self.store.writing() as session:
                 self._operation = operation = Operation(session, tag, about=about, reason=reason)
@@ -200,6 +201,8 @@ class Office:
                 )
         except BaseException:
             self.blobs.rollback()
+            if operation:
+                operation.withdraw()
             raise
         finally:
             self._operation = None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from smsdpo.core.errors import Fault
@@ -28,6 +29,7 @@ class Operation:
         self.reason = reason
         self.changes = Changes()
         self._payload: dict[str, Any] = {}
+        self._files: list[Path] = []
         self._kinds = watch(session)
         self._kinds.add("audit")
 
@@ -38,6 +40,16 @@ class Operation:
         """
         self.reason = reason or self.reason
         self._payload.update({key: _plain(value) for key, value in payload.items()})
+
+    def wrote(self, *files: Path) -> None:
+        """Name files written to the outside: where the operation fails in the end, they do not stay behind without
+        a line in the trail that speaks of them."""
+        self._files += files
+
+    def withdraw(self) -> None:
+        """After a rollback."""
+        for file in self._files:
+            file.unlink(missing_ok=True)
 
     def changed(self, *kinds: str) -> None:
         """Name families changed by statements that the session does not see (Core bulk work)."""

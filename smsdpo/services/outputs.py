@@ -21,7 +21,7 @@ from smsdpo.services import disclosure, letter_fields
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
-from smsdpo.services.requests import need, need_for_reading
+from smsdpo.services.requests import move, need, need_for_reading, need_unsent
 
 if TYPE_CHECKING:
     from smsdpo.letters.house_paper import HousePaper
@@ -33,6 +33,8 @@ ANSWERS: Mapping[str, str] = {
     "refused": "L08",
 }
 """Which letter gives which outcome of an access request."""
+WITH_DATA = "L06"
+"""The letter that goes with workbook and archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +54,23 @@ def create(office: Office, reference: str, folder: Path, *, substitute: Mapping[
     returns; where anything fails, none of them is left behind.
     """
     with office.operation("export.make", about=reference) as op:
-        row = need(op, reference)
+        row = need_unsent(op, reference)
         code = _answer_code(op.session, row)
         person = _person(op.session, row)
         out = disclosure.of_request(office, op.session, row, person)
-        written: list[Path] = []
-        try:
-            workbook = archive = manifest = None
-            if code == "L06":
-                from smsdpo.export.subject_file import write_subject_file
+        files: list[Path] = []
+        workbook = archive = manifest = None
+        if code == WITH_DATA:
+            from smsdpo.export.subject_file import write_subject_file
 
-                made = write_subject_file(out.file, folder)
-                workbook, archive, manifest = made.workbook.path, made.archive.path, made.manifest.path
-                written += [workbook, archive, manifest]
-                _keep_export(office, op, row, person, out, written)
-            letter = _set_letter(office, op.session, row, code, out, written, substitute)
-            target = folder / f"{row.reference} {code}.pdf"
-            _write(target, letter.pdf)
-            written.append(target)
-            _keep_letter(office, op, row, letter, approved=True)
-        except BaseException:
-            for path in written:
-                path.unlink(missing_ok=True)
-            raise
+            made = write_subject_file(out.file, folder)
+            files = [workbook, archive, manifest] = [made.workbook.path, made.archive.path, made.manifest.path]
+            op.wrote(*files)
+            _keep_export(office, op, row, person, out, files)
+        letter = _set_letter(office, op.session, row, code, out, files, substitute)
+        target = folder / f"{row.reference} {code}.pdf"
+        _write(op, target, letter.pdf)
+        _keep_letter(office, op, row, letter, approved=True)
         op.note(substituted=len(substitute or {}))  # a changed character is a choice that can be asked about
         op.note(letter=code, records=out.included + out.redacted, redacted=out.redacted, withheld=out.withheld)
         return MadeOutputs(
@@ -97,7 +93,8 @@ def export_person(office: Office, person: int, folder: Path) -> disclosure.Discl
         if who is None:
             raise Refusal(f"There is no person {person}.", hint="Search people first.")
         out = disclosure.of_person(office, op.session, who, policy.version_on(office.clock.today()))
-        write_subject_file(out.file, folder)
+        made = write_subject_file(out.file, folder)
+        op.wrote(made.workbook.path, made.archive.path, made.manifest.path)
         op.note(records=out.included)
         return out
 
@@ -108,10 +105,10 @@ def preview(office: Office, reference: str, code: str = "", *, substitute: Mappi
 
     with office.reading() as session:
         row = need_for_reading(session, reference)
-        kept = cases.latest_letter(session, row.id, code)
+        code = code or _answer_code(session, row)
+        kept = cases.latest_letter(session, row.id, [code])
         if kept is not None:
             return office.blobs.read(session, kept.blob_id)
-        code = code or _answer_code(session, row)
         out = disclosure.of_request(office, session, row, _person(session, row))
         names = [Path(name) for name in file_names(row.reference)]
         return _set_letter(office, session, row, code, out, names, substitute).pdf
@@ -140,13 +137,13 @@ def letter(
     with office.operation("letter.make", about=reference) as op:
         row = need(op, reference)
         if code in ANSWERS.values():
-            _refuse_unsettled(op.session, row)
+            _refuse_other_answer(op.session, row, code)
         out = disclosure.of_request(office, op.session, row, _person(op.session, row))
         files = [Path(name) for card in cases.exports_of(op.session, row.id)[-1:] for name in card.files]
         made = _set_letter(office, op.session, row, code, out, files, substitute, fields)
         _keep_letter(office, op, row, made, approved=True)
         op.note(letter=code, pages=made.pages)
-        _write(target, made.pdf, overwrite=overwrite)
+        _write(op, target, made.pdf, overwrite=overwrite)
         return made
 
 
@@ -155,54 +152,54 @@ def mark_sent(office: Office, reference: str, how: str) -> None:
     if not how.strip():
         raise Refusal("Say how the answer was sent.", hint="For example: by e-mail, by post, handed over.")
     with office.operation("request.released", about=reference) as op:
-        row = need(op, reference)
-        blockers = lifecycle.send_blockers(facts_of(op.session, row))
-        if blockers:
-            raise Refusal(f"The answer cannot leave yet: {blockers[0]}", hint="The checklist shows the rest.")
-        _refuse_other_recipient(op.session, row)
-        row.released_at = office.clock.now()
-        row.released_how = how.strip()
-        row.state = "released"
-        for made in cases.letter_rows(op.session, row.id):
-            made.sent_at = made.sent_at or office.clock.now()
-            made.sent_how = made.sent_how or how.strip()
+        row = need_unsent(op, reference)
+        made = _answer_to_send(op.session, row)
+        row.released_at = made.sent_at = office.clock.now()
+        row.released_how = made.sent_how = how.strip()
+        move(row, "released")
 
 
 def draft_mail(office: Office, reference: str, target: Path) -> Path:
-    """A complete draft e-mail with the latest letter and the archive attached; a person sends it (settled point 6)."""
+    """A complete draft e-mail with the latest letter, and the archive where it is the answer that goes with one; a
+    person sends it (settled point 6)."""
     from smsdpo.mail.outgoing import draft
 
     with office.operation("mail.draft", about=reference) as op:
         row = need_for_reading(op.session, reference)
-        _refuse_other_recipient(op.session, row)
-        made = cases.latest_letter(op.session, row.id, "")
+        op.about = row.reference
+        made = cases.latest_letter(op.session, row.id)
         if made is None:
             raise Refusal("There is no letter to send yet.", hint="Create it first.")
+        answers = made.code in ANSWERS.values()
+        if answers:
+            _answer_to_send(op.session, row)
+        else:
+            _refuse_other_recipient(row, made)
         attachments = [
             (f"{row.reference} {made.code}.pdf", "application/pdf", office.blobs.read(op.session, made.blob_id)),
-            *_archive_of(office, op.session, row),
+            *(_archive_of(office, op.session, row) if made.code == WITH_DATA else ()),
         ]
         origin = inbox.origin_of(op.session, row.id)
         content = draft(
             sender=Recipient(str(office.setting("organisation.name")), str(office.setting("organisation.email"))),
             recipient=cases.recipient_of(row),
             subject=f"Your request {row.reference}",
-            text=_cover(office, row),
+            text=_cover(office, row, "our answer to" if answers else "our letter about"),
             attachments=attachments,
             message_id=f"<{row.reference.lower()}.{made.id}@smsdpo.sms-tech.org>",
             in_reply_to=origin.message_id if origin else "",
             at=office.clock.now(),
         )
-        _write(target, content)
+        _write(op, target, content)
         return target
 
 
-def _cover(office: Office, row: Request) -> str:
+def _cover(office: Office, row: Request, what: str) -> str:
     return "\n".join(
         [
             f"Dear {row.recipient_name},",
             "",
-            f"please find attached our answer to your request {row.reference}.",
+            f"Please find attached {what} your request {row.reference}.",
             "",
             "Yours sincerely",
             str(office.setting("dpo.name")) or office.actor,
@@ -230,6 +227,35 @@ def _refuse_unsettled(session: Session, row: Request) -> None:
     blockers = lifecycle.answer_blockers(facts_of(session, row))
     if blockers:
         raise Refusal(f"Nothing can be made yet: {blockers[0]}", hint="The checklist of the request shows the rest.")
+
+
+def _refuse_other_answer(session: Session, row: Request, code: str) -> None:
+    """One answer for one outcome; and no letter about data given without the files that hold it."""
+    wanted = _answer_code(session, row)
+    if code != wanted:
+        raise Refusal(
+            f"{row.reference} is settled as “{row.settled}”, which is answered by letter {wanted}, not {code}.",
+            hint="Settle it otherwise first, or make that letter.",
+        )
+    if code == WITH_DATA and cases.latest_letter(session, row.id, [WITH_DATA]) is None:
+        raise Refusal(
+            "This letter goes with the workbook and the archive, which have not been made for this outcome yet.",
+            hint="Make all of them together: create the export.",
+        )
+
+
+def _answer_to_send(session: Session, row: Request) -> Letter:
+    """The answer as it may leave now, or what stands in the way."""
+    blockers = lifecycle.send_blockers(facts_of(session, row))
+    made = cases.latest_letter(session, row.id, ANSWERS.values())
+    if blockers or made is None:
+        first = blockers[0] if blockers else "No letter was made yet."
+        raise Refusal(f"The answer cannot leave yet: {first}", hint="The checklist shows the rest.")
+    _refuse_other_recipient(row, made)
+    export_row = cases.latest_export(session, row.id)
+    if export_row is not None and export_row.person_id != row.person_id:
+        raise Refusal("The export was built for another person.", hint="Make the workbook and the letter again.")
+    return made
 
 
 def _person(session: Session, row: Request) -> Person:
@@ -323,17 +349,14 @@ def _keep_letter(office: Office, op: Operation, row: Request, made: SetLetter, *
     )
 
 
-def _refuse_other_recipient(session: Session, row: Request) -> None:
-    """The address was changed after approval, or the export was built for somebody else: nothing leaves (D6)."""
-    made = cases.latest_letter(session, row.id, "")
+def _refuse_other_recipient(row: Request, made: Letter) -> None:
+    """The address was changed after approval: nothing leaves (D6)."""
     now = asdict(cases.recipient_of(row))
-    if made is not None and {**made.recipient, "postal": tuple(made.recipient.get("postal", ()))} != now:
+    if {**made.recipient, "postal": tuple(made.recipient.get("postal", ()))} != now:
         raise Refusal("The recipient was changed after the letter was made.", hint="Make the letter again.")
-    export_row = cases.latest_export(session, row.id)
-    if export_row is not None and export_row.person_id != row.person_id:
-        raise Refusal("The export was built for another person.", hint="Make the workbook and the letter again.")
 
 
-def _write(target: Path, content: bytes, *, overwrite: bool = False) -> None:
+def _write(op: Operation, target: Path, content: bytes, *, overwrite: bool = False) -> None:
     with written_whole(target, overwrite=overwrite) as draft:
         draft.write_bytes(content)
+    op.wrote(target)

@@ -10,6 +10,7 @@ from smsdpo.domain.records import ClockEvent, Due, Page, Recipient, RequestCard,
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases
+from smsdpo.model.queries.held import is_address_of
 from smsdpo.model.requests import IdentityRow, Request, RequestEvent, RequestMessage
 from smsdpo.model.session import Session
 from smsdpo.services import case_file, case_log, clocks, new_people, policy
@@ -46,7 +47,8 @@ def open_request(
         origin = _origin(op, message)
         received = _received(office, origin, received_at, received_reason)
         who = _person(office, op, origin, person, name)
-        row = _new_row(office, op, kind, received, channel, restated, who, origin)
+        answered_at = _answered_at(op.session, origin, person)
+        row = _new_row(office, op, kind, received, channel, restated, who, answered_at)
         op.session.add(row)
         op.session.flush()
         if origin is not None:
@@ -96,8 +98,8 @@ def add_event(office: Office, reference: str, event: ClockEvent) -> Due:
         op.session.flush()
         clocks.restate(op, row, days)
         row.waiting_for = waiting_for(cases.events_of(op.session, row.id))
-        if row.state != "released":
-            row.state = "waiting" if row.waiting_for else state_by_work(op.session, row)
+        if row.released_at is None:
+            advance(op.session, row)
         op.note(kind=event.kind, on=event.on, due=row.effective_due)
         return cases.due_of(row)
 
@@ -105,21 +107,20 @@ def add_event(office: Office, reference: str, event: ClockEvent) -> Due:
 def record_identity(office: Office, reference: str, *, method: str, seen: str = "") -> None:
     """Record how we know the person: what was seen, never a copy of it (R4, N20)."""
     with office.operation("request.identity", about=reference) as op:
-        row = need(op, reference)
+        row = need_unsent(op, reference)
         identity.check_method(row.type, method, held_for(op.session, row), seen=seen)
         op.session.add(
             IdentityRow(request_id=row.id, method=method, seen=seen.strip(), at=office.clock.now(), by=office.actor)
         )
         op.session.flush()
-        if row.state != "waiting":
-            row.state = state_by_work(op.session, row)
+        advance(op.session, row)
         op.note(method=method)
 
 
 def choose_person(office: Office, reference: str, person: int) -> None:
     """Say whose data is asked for; allowed until data was found for somebody."""
     with office.operation("request.person", about=reference) as op:
-        row = need(op, reference)
+        row = need_unsent(op, reference)
         who = op.session.get(Person, person)
         if who is None:
             raise Refusal(f"There is no person {person}.", hint="Search people first.")
@@ -131,12 +132,15 @@ def choose_person(office: Office, reference: str, person: int) -> None:
 
 
 def set_recipient(office: Office, reference: str, recipient: Recipient) -> None:
-    """Change where the answer goes; a letter approved for the old address must be made again."""
+    """Change where the answer goes; a letter approved for the old address must be made again, and who was only known
+    by the old address must be made sure of again."""
     with office.operation("request.recipient", about=reference) as op:
-        row = need(op, reference)
+        row = need_unsent(op, reference)
         row.recipient_name = recipient.name.strip()
         row.recipient_email = recipient.email.strip()
         row.recipient_postal = [line.strip() for line in recipient.postal if line.strip()]
+        op.session.flush()
+        advance(op.session, row)
 
 
 def agree_password(office: Office, reference: str, channel: str) -> None:
@@ -164,7 +168,7 @@ def close(office: Office, reference: str, *, outcome: str = "", note: str = "") 
         elif outcome != row.settled:
             raise Refusal("The request was settled with another outcome.", hint=f"Close it as “{row.settled}”.")
         case_log.close(op, row, outcome, office.clock.today())
-        row.state = "closed"
+        move(row, "closed")
         row.waiting_for = ""
         row.outcome = outcome
         row.outcome_note = note.strip()
@@ -196,6 +200,17 @@ def need(op: Operation, reference: str) -> Request:
     return row
 
 
+def need_unsent(op: Operation, reference: str) -> Request:
+    """The same, for what may only change until the answer has left: what was sent stays as it was sent."""
+    row = need(op, reference)
+    if row.released_at is not None:
+        raise Refusal(
+            f"The answer of {row.reference} has left, so nothing of it can be changed.",
+            hint="Close it, and open a new request for what is still to be done.",
+        )
+    return row
+
+
 def need_for_reading(session: Session, reference: str) -> Request:
     """The request of this reference, or a refusal."""
     row = cases.find(session, reference)
@@ -204,8 +219,19 @@ def need_for_reading(session: Session, reference: str) -> Request:
     return row
 
 
-def state_by_work(session: Session, row: Request) -> str:
-    """Where the work stands, once nobody else has to act."""
+def move(row: Request, state: str) -> None:
+    """The one place where a request changes its state; what its life does not know is refused."""
+    if state != row.state:
+        lifecycle.check_move(row.reference, row.state, state)
+        row.state = state
+
+
+def advance(session: Session, row: Request) -> None:
+    """To where the work stands now: with somebody else, or at the first step that is still open."""
+    move(row, "waiting" if row.waiting_for else _state_by_work(session, row))
+
+
+def _state_by_work(session: Session, row: Request) -> str:
     facts = facts_of(session, row)
     return {
         "identity": "identity",
@@ -255,6 +281,16 @@ def _person(office: Office, op: Operation, origin: Message | None, person: int |
     return new_people.add_person(office, op, name=name, email=address)
 
 
+def _answered_at(session: Session, origin: Message | None, person: int | None) -> str:
+    """Where the answer goes until the desk says otherwise. Anybody can write any Reply-To beside a known sender: an
+    address that we hold for the person goes before one that only the message names."""
+    if origin is None:
+        return ""
+    named = [address for address in (origin.reply_to, origin.from_address) if address]
+    held = [address for address in named if person is not None and is_address_of(session, person, address)]
+    return next(iter(held or named), "")
+
+
 def _new_row(
     office: Office,
     op: Operation,
@@ -263,7 +299,7 @@ def _new_row(
     channel: str,
     restated: str,
     who: Person,
-    origin: Message | None,
+    answered_at: str,
 ) -> Request:
     year = office.clock.today().year
     reference = references.make(year, cases.next_number(op.session, year))
@@ -291,7 +327,7 @@ def _new_row(
         password_by="",
         released_how="",
         recipient_name=who.name,
-        recipient_email=(origin.reply_to or origin.from_address) if origin else "",
+        recipient_email=answered_at,
         recipient_postal=[],
         doc=fold(f"{reference} {who.name}"),
     )

@@ -1,6 +1,6 @@
 """Reads of requests: lists by page, one request whole, what falls due when."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +25,8 @@ from smsdpo.model.people import Person
 from smsdpo.model.requests import Finding, HolidayOverride, IdentityRow, Request, RequestEvent, SearchRow
 from smsdpo.model.sources import Source
 
+ANSWER_LETTERS = frozenset({"L06", "L07", "L08"})
+"""The letters that end an access request; an acknowledgement is not an answer."""
 VIEWS = ("open", "overdue", "week", "waiting", "closed", "all")
 _ORDERS: dict[str, tuple[UnaryExpression[Any], ...]] = {
     "due": (Request.effective_due.asc(), Request.id.asc()),
@@ -129,15 +131,20 @@ def letters_of(session: Session, request_id: int) -> tuple[LetterCard, ...]:
     )
 
 
-def letter_rows(session: Session, request_id: int) -> list[Letter]:
-    """The letters of a request, to be marked as sent."""
-    return list(session.scalars(select(Letter).where(Letter.request_id == request_id).order_by(Letter.id)))
+def latest_letter(session: Session, request_id: int, codes: Collection[str] = ()) -> Letter | None:
+    """The newest approved letter of a request, or the newest of these codes."""
+    query = select(Letter).where(Letter.request_id == request_id, Letter.approved_at.is_not(None))
+    query = query.order_by(Letter.id.desc()).limit(1)
+    return session.scalar(query.where(Letter.code.in_(codes)) if codes else query)
 
 
-def latest_letter(session: Session, request_id: int, code: str) -> Letter | None:
-    """The newest letter of a request, or the newest of one code."""
-    query = select(Letter).where(Letter.request_id == request_id).order_by(Letter.id.desc()).limit(1)
-    return session.scalar(query.where(Letter.code == code) if code else query)
+def withdraw_answers(session: Session, request_id: int) -> None:
+    """Take the approval from the answers that were made and have not left; they stay on file."""
+    query = select(Letter).where(
+        Letter.request_id == request_id, Letter.code.in_(ANSWER_LETTERS), Letter.sent_at.is_(None)
+    )
+    for row in session.scalars(query):
+        row.approved_at = None
 
 
 def latest_export(session: Session, request_id: int) -> Export | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from smsdpo.model.holdings import Record
@@ -11,16 +11,30 @@ from smsdpo.model.sources import Source
 
 Found = tuple[Finding, Record, str]
 """A finding, its record and the name of the record's source."""
+CHANGED = Finding.row_hash != Record.row_hash
+"""The record is not any more what it was when it was decided."""
+DECISION_NOW = case((CHANGED, "undecided"), else_=Finding.decision)
+_AT_ONCE = 500
 
 
 def findings(
-    session: Session, request_id: int, *, decision: str = "", offset: int = 0, limit: int = 500
+    session: Session,
+    request_id: int,
+    *,
+    decision: str = "",
+    now: SQLColumnExpression[str] = Finding.decision,
+    offset: int = 0,
+    limit: int = 500,
 ) -> tuple[list[Found], int]:
-    """A page of findings in the order in which they are read: by category and date; and how many there are."""
+    """A page of findings in the order in which they are read: by category and date; and how many there are.
+
+    `now` is what counts as their decision: as it was made, or `DECISION_NOW`.
+    """
     where: list[ColumnElement[bool]] = [Finding.request_id == request_id]
     if decision:
-        where.append(Finding.decision == decision)
-    total = session.scalar(select(func.count()).select_from(Finding).where(*where)) or 0
+        where.append(now == decision)
+    counted = select(func.count()).select_from(Finding).join(Record, Record.id == Finding.record_id)
+    total = session.scalar(counted.where(*where)) or 0
     query = (
         select(Finding, Record, Source.name)
         .join(Record, Record.id == Finding.record_id)
@@ -33,19 +47,26 @@ def findings(
     return [(finding, record, name) for finding, record, name in session.execute(query)], total
 
 
-def findings_by_id(session: Session, request_id: int, ids: Sequence[int] | None) -> list[tuple[Finding, Record]]:
-    """The named findings of a request, or all of them."""
+def findings_by_id(session: Session, request_id: int, ids: Sequence[int]) -> list[tuple[Finding, Record]]:
+    """The named findings of a request."""
     query = select(Finding, Record).join(Record, Record.id == Finding.record_id).where(Finding.request_id == request_id)
-    if ids is not None:
-        query = query.where(Finding.id.in_(ids))
-    return [(finding, record) for finding, record in session.execute(query)]
+    rows: list[tuple[Finding, Record]] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        named = query.where(Finding.id.in_(ids[start : start + _AT_ONCE]))
+        rows.extend((finding, record) for finding, record in session.execute(named))
+    return rows
 
 
-def finding_ids(session: Session, request_id: int, decision: str) -> list[int]:
-    """The findings that stand at one decision."""
-    return list(
-        session.scalars(select(Finding.id).where(Finding.request_id == request_id, Finding.decision == decision))
+def ids_to_decide(session: Session, request_id: int) -> list[int]:
+    """The findings that may be decided together: the undecided, and the included that changed since. What was redacted
+    or withheld before it changed must be looked at by itself."""
+    again = and_(CHANGED, Finding.decision == "include")
+    query = (
+        select(Finding.id)
+        .join(Record, Record.id == Finding.record_id)
+        .where(Finding.request_id == request_id, or_(Finding.decision == "undecided", again))
     )
+    return list(session.scalars(query))
 
 
 def record_ids_found(session: Session, request_id: int) -> set[int]:
@@ -57,11 +78,11 @@ def records_with_source(session: Session, record_ids: Iterable[int]) -> list[tup
     """These records, each with the name of its source."""
     ids = list(record_ids)
     rows: list[tuple[Record, str]] = []
-    for start in range(0, len(ids), 500):
+    for start in range(0, len(ids), _AT_ONCE):
         query = (
             select(Record, Source.name)
             .join(Source, Source.id == Record.source_id)
-            .where(Record.id.in_(ids[start : start + 500]))
+            .where(Record.id.in_(ids[start : start + _AT_ONCE]))
         )
         rows.extend((record, name) for record, name in session.execute(query))
     return rows
@@ -84,7 +105,7 @@ def changed_since_decided(session: Session, request_id: int) -> int:
         select(func.count())
         .select_from(Finding)
         .join(Record, Record.id == Finding.record_id)
-        .where(Finding.request_id == request_id, Finding.decision != "undecided", Finding.row_hash != Record.row_hash)
+        .where(Finding.request_id == request_id, Finding.decision != "undecided", CHANGED)
     )
     return session.scalar(query) or 0
 

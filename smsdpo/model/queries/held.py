@@ -25,6 +25,14 @@ def kinds_known(session: Session, person_id: int) -> tuple[str, ...]:
     return tuple(KIND_LABELS[kind] for kind in KIND_LABELS if kind in kinds)
 
 
+def is_address_of(session: Session, person_id: int, address: str) -> bool:
+    """Whether this is an e-mail address that we hold for the person."""
+    query = select(Identifier.person_id).where(
+        Identifier.person_id == person_id, Identifier.kind == "email", Identifier.value == normalise("email", address)
+    )
+    return session.scalar(query) is not None
+
+
 def held_of_person(session: Session, person_id: int, *, apart_from: int | None, from_address: str) -> Held:
     """What could confirm this person (N20), leaving out the record that the request itself made."""
     query = select(Record.category, func.count()).where(Record.person_id == person_id).group_by(Record.category)
