@@ -32,7 +32,7 @@ def columns(today: date) -> list[Column[FindingCard]]:
     return [
         Column(texts.IN_EXPORT, lambda card: Cell(chip=decision_chip(card)), 112),
         Column(texts.RECORD, lambda card: Cell(card.record.title, card.record.source, strong=True)),
-        Column(texts.WHY_MATCHED, lambda card: Cell(card.why_matched, quiet=True), 140),
+        Column(texts.WHY_MATCHED, lambda card: Cell(card.why_matched, quiet=True), 164),
         Column(texts.KEPT, lambda card: Cell(kept_words(card.record, today), quiet=True), 232),
     ]
 

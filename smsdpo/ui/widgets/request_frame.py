@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from smsdpo.ui.widgets.labels import quiet
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_lists import Checklist
 
-_ONE_LINE = 752  # px: below this width *Include all shown* stands under the list instead of beside the tabs
+_ONE_LINE = 752  # px: below this width *Include all shown* stands in a line of its own under the tabs
 _LEAST_WORK, _LEAST_SIDE = 604, 284
 
 
@@ -32,6 +32,7 @@ class WorkCard(Card):
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.sheets = QStackedWidget()
         self._panes = panes
+        self._counts: dict[str, int] = {}
         for pane in panes.values():
             self.sheets.addWidget(pane)
         self.foot = QWidget()
@@ -64,6 +65,14 @@ class WorkCard(Card):
             pill.light(one == key)
         self._show(key)
 
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Put counts behind the tabs, as long as there is room for all of them."""
+        self._counts = counts
+        self.tabs.show_counts(counts)
+        wanted = sum(pill.sizeHint().width() + 6 for pill in self.tabs.pills.values())
+        if wanted > self.width() - 2 * 13:
+            self.tabs.show_counts({})
+
     def _turn(self, key: str) -> None:
         self._show(key)
         self.chosen.emit(key)
@@ -75,11 +84,14 @@ class WorkCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.show_counts(self._counts)
         beside = self.width() >= _ONE_LINE
         here, there = (self._top, self._bottom) if beside else (self._bottom, self._top)
         if here.indexOf(self.include_all) < 0:
             there.removeWidget(self.include_all)
             here.addWidget(self.include_all)
+            self.body.removeWidget(self.foot)
+            self.body.insertWidget(2 if beside else 1, self.foot)
 
 
 class SideCard(Card):
@@ -110,6 +122,10 @@ class SideCard(Card):
         self.area = area
         self.body.addWidget(area)
         self.setMinimumWidth(_LEAST_SIDE)
+
+    def bring_into_view(self, widget: QWidget) -> None:
+        """Scroll to what is asked for, once it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.area.ensureWidgetVisible(widget))
 
     def show_panel(self, key: str) -> None:
         """Show one panel, or the checklist alone."""

@@ -1,7 +1,7 @@
 """The head of a request: whose it is, its facts, its dates, and what moves its clock, with the reason asked in line."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain.request_types import REQUEST_TYPES
@@ -86,6 +86,7 @@ class RequestHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._opened: Opened | None = None
         self._paused = False
         self._kind = ""
         self.name = page_title()
@@ -133,10 +134,8 @@ class RequestHead(QWidget):
         kind = REQUEST_TYPES[card.type]
         self.name.setText(card.person_name or texts.NO_NAME)
         self.chip.show_chip(Chip(kind.short))
-        received = texts.RECEIVED_FACTS.format(
-            day=texts.day(card.received_on), channel=texts.CHANNELS.get(opened.file.channel, opened.file.channel)
-        )
-        self.facts.setText("   ·   ".join(part for part in (card.reference, received.strip(), opened.actor) if part))
+        self._opened = opened
+        self._say_facts()
         self.dates.show_due(card.due, card.days_left)
         is_open = card.state not in {"closed", "released"}
         self._paused = card.due.statutory_state == "PAUSED"
@@ -149,6 +148,19 @@ class RequestHead(QWidget):
         if not is_open:
             self.ask.hide()
 
+    def _say_facts(self) -> None:
+        """As much as there is room for."""
+        if self._opened is None:
+            return
+        for said in facts_of(self._opened):
+            self.facts.setText(said)
+            if self.facts.sizeHint().width() <= self.facts.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_facts()
+
     def _pause(self) -> None:
         if self._paused:
             self.moved.emit("clarification_received", "")
@@ -159,3 +171,15 @@ class RequestHead(QWidget):
     def _extend(self) -> None:
         self._kind = "extended"
         self.ask.ask(texts.WHY_EXTEND, texts.WHY_EXTEND_HINT, texts.EXTEND)
+
+
+def facts_of(opened: Opened) -> list[str]:
+    """The line of facts, the longest wording first."""
+    card, channel = opened.file.card, texts.CHANNELS.get(opened.file.channel, opened.file.channel)
+    long, short = (
+        texts.RECEIVED_FACTS.format(day=day, channel=channel).strip()
+        for day in (texts.day(card.received_on), texts.short_day(card.received_on))
+    )
+    bare = texts.RECEIVED_FACTS.format(day=texts.short_day(card.received_on), channel="").strip()
+    wordings = [(long, opened.actor), (short, opened.actor), (short,), (bare,), ()]
+    return ["  ·  ".join(part for part in (card.reference, *parts) if part) for parts in wordings]

@@ -151,11 +151,11 @@ class ExportPanel(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(tokens.SMALL)
         acts.addWidget(self.print)
-        acts.addWidget(self.draft)
+        acts.addWidget(self.see)
         acts.addStretch()
         made.addSpacing(tokens.TIGHT)
         made.addLayout(acts)
-        made.addWidget(self.see, 0, Qt.AlignmentFlag.AlignLeft)
+        made.addWidget(self.draft, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._made)
 
     def show_file(self, file: RequestFile, folder: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.records import FindingCard
@@ -170,9 +170,11 @@ class WithholdAsk(QWidget):
             button = Button("", f"withhold_reason_{number}", says=reason)
             words = Prose(reason, ink="text")
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inside = QHBoxLayout(button)
-            inside.setContentsMargins(tokens.MEDIUM, tokens.TIGHT, tokens.MEDIUM, tokens.TIGHT)
+            inside = QVBoxLayout(button)
+            inside.setContentsMargins(tokens.MEDIUM, 0, tokens.MEDIUM, 0)
+            inside.addStretch()
             inside.addWidget(words)
+            inside.addStretch()
             button.setFixedHeight(tokens.FIELD + 14)
             button.clicked.connect(lambda _=False, reason=reason: self._take(reason))
             self.reasons.append(button)
@@ -199,6 +201,18 @@ class WithholdAsk(QWidget):
         self.hide()
         self.chosen.emit(reason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+
+class _ActButton(Button):
+    """Three of them stand side by side in the narrowest card."""
+
+    _pad = 9
+
 
 class RecordView(QWidget):
     """`decided` carries the decision, its reason and the words to black out."""
@@ -206,6 +220,8 @@ class RecordView(QWidget):
     decided = Signal(str, str, list)
     left = Signal()
     """The user has thought better of it: the keyboard goes back to the list."""
+    asked = Signal(QWidget)
+    """Something is asked for that must be seen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,9 +229,9 @@ class RecordView(QWidget):
         self.title, self.facts = card_title(), Prose()
         self.state = Prose(ink="warn_ink")
         self.text = RecordText()
-        self.include = Button(texts.INCLUDE, "include_record")
-        self.redact = Button(texts.REDACT, "redact_record")
-        self.withhold = Button(texts.WITHHOLD, "withhold_record")
+        self.include = _ActButton(texts.INCLUDE, "include_record")
+        self.redact = _ActButton(texts.REDACT, "redact_record")
+        self.withhold = _ActButton(texts.WITHHOLD, "withhold_record")
         self.hiding = AskLine("words_to_hide", texts.REDACT)
         self.reasons = WithholdAsk()
         self.others_title = section(texts.WHO_ELSE)
@@ -293,6 +309,7 @@ class RecordView(QWidget):
             self.decided.emit("include", "", [])
         elif decision == "withhold":
             self.reasons.start()
+            self.asked.emit(self.reasons)
         else:
             self._ask_words()
 
@@ -307,6 +324,7 @@ class RecordView(QWidget):
             self._redact(open_others)
         else:
             self.hiding.ask(texts.WORDS_TO_HIDE, texts.WORDS_TO_HIDE_HINT)
+            self.asked.emit(self.hiding)
 
     def _redact(self, words: Sequence[str]) -> None:
         if self.card is not None:

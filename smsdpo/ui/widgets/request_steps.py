@@ -12,7 +12,7 @@ from smsdpo.ui.widgets import paint
 
 _CIRCLE = 24
 _GAP = 8
-_BETWEEN = 20
+_BETWEEN, _LEAST_BETWEEN = 20, 10
 _HEIGHT = 32
 
 
@@ -120,7 +120,8 @@ class Stepper(QWidget):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        wide = sum(step.full_width(named=True) + _BETWEEN for step in self.steps)
+        gaps = max(len(self.steps) - 1, 1)
+        room = (self.width() - sum(step.full_width(named=True) for step in self.steps)) // gaps
         for step in self.steps:
-            step.shorten(short=wide > self.width())
-        self._row.setSpacing(_BETWEEN if wide <= self.width() else tokens.MEDIUM)
+            step.shorten(short=room < _LEAST_BETWEEN)
+        self._row.setSpacing(min(max(room, _LEAST_BETWEEN), _BETWEEN))

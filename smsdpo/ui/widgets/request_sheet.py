@@ -1,0 +1,238 @@
+"""The workspace as it is seen: head, steps, tabs and the card beside them; it shows a request and knows no act."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from smsdpo.core.clock import Clock
+from smsdpo.domain.records import FindingCard, RequestFile
+from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.ui import request_work, texts, tokens
+from smsdpo.ui.request_work import Opened
+from smsdpo.ui.table_model import PagedModel
+from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.widgets.buttons import PrimaryButton
+from smsdpo.ui.widgets.cards import EmptyState
+from smsdpo.ui.widgets.lists import RecordPane
+from smsdpo.ui.widgets.message_card import MessageHead
+from smsdpo.ui.widgets.request_decide import DecidePanel
+from smsdpo.ui.widgets.request_found import FoundList, columns
+from smsdpo.ui.widgets.request_frame import SideCard, WorkCard
+from smsdpo.ui.widgets.request_head import RequestHead
+from smsdpo.ui.widgets.request_identity import IdentityPane
+from smsdpo.ui.widgets.request_letters import ExportPanel, LettersPane
+from smsdpo.ui.widgets.request_lists import AttachmentsPane, TimelinePane
+from smsdpo.ui.widgets.request_record import RecordView
+from smsdpo.ui.widgets.request_send import SendPanel
+from smsdpo.ui.widgets.request_steps import Stepper
+
+PLACES = {
+    "triage": ("message", ""),
+    "identity": ("identity", ""),
+    "find": ("data", "record"),
+    "review": ("data", "record"),
+    "decide": ("data", "decide"),
+    "letter": ("letters", "export"),
+    "send": ("letters", "send"),
+}
+"""On which tab, and in which panel beside it, the work of a step is done."""
+
+_USUAL_PANEL = {"data": "record", "letters": "export"}
+_ENDED = frozenset({"closed", "released"})
+
+
+class RequestSheet(QWidget):
+    """Head, steps, and below them the tabs with what goes with each. `panel` names what stands beside the tab."""
+
+    def __init__(self, tasks: Tasks, clock: Clock, find: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self.opened: Opened | None = None
+        self.panel = ""
+        self.head, self.steps = RequestHead(), Stepper()
+        self.next = PrimaryButton("", "next_step")
+        self._build_found(tasks, find)
+        self._build_panes(tasks)
+        self.record, self.decision = RecordView(), DecidePanel()
+        self.export, self.sending = ExportPanel(), SendPanel()
+        self.side = SideCard(
+            {"record": self.record, "decide": self.decision, "export": self.export, "send": self.sending}
+        )
+        self._build()
+        self.work.chosen.connect(self._tab_chosen)
+        self.list.current_changed.connect(self.show_record)
+        self.record.left.connect(self.list.setFocus)
+        self.record.asked.connect(self.side.bring_into_view)
+        self.list.opened.connect(lambda _card: self.record.text.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    # --- building -----------------------------------------------------------------------------------------------------
+
+    def _build_found(self, tasks: Tasks, find: Callable[[], object]) -> None:
+        self.model = PagedModel(tasks, columns(self._today()), lambda card: card.id, self)
+        self.list = FoundList(self.model)
+        self.empty = EmptyState(
+            texts.NOT_SEARCHED_YET, icon="search", act=texts.FIND_DATA, name="find_data", on_act=find
+        )
+        self.found = RecordPane(self.list, self.empty)
+
+    def _build_panes(self, tasks: Tasks) -> None:
+        self.timeline, self.attachments = TimelinePane(tasks), AttachmentsPane(tasks)
+        self.identity, self.letters = IdentityPane(), LettersPane(tasks)
+        self.message = MessageHead()
+        self.message.view.paper.setAccessibleName(texts.MESSAGE_TEXT)
+        self._message_box = QStackedWidget()
+        self._message_box.addWidget(EmptyState(texts.NO_MESSAGE, icon="mail"))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(tokens.PAGE, tokens.MEDIUM, tokens.PAGE, tokens.MEDIUM)
+        column.addWidget(self.message)
+        self._message_box.addWidget(inside)
+        self.work = WorkCard(
+            {
+                "data": self.found,
+                "timeline": self.timeline,
+                "message": self._message_box,
+                "identity": self.identity,
+                "letters": self.letters,
+                "attachments": self.attachments,
+            }
+        )
+
+    def _build(self) -> None:
+        room = self.next.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.next.setSizePolicy(room)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(tokens.WIDE)
+        for at, (card, share) in enumerate(((self.work, 19), (self.side, 10))):
+            halves.addWidget(card)
+            halves.setStretchFactor(at, share)
+        halves.setSizes([757, 402])
+        steps = QHBoxLayout()
+        steps.setSpacing(tokens.WIDE)
+        steps.addWidget(self.steps, 1)
+        steps.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self.head)
+        column.addLayout(steps)
+        column.addWidget(halves, 1)
+
+    def _today(self) -> date:
+        return self._clock.today()
+
+    # --- showing ------------------------------------------------------------------------------------------------------
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show a request, whole."""
+        self.opened = opened
+        file = opened.file
+        closed = file.card.state == "closed"
+        self.head.show_opened(opened)
+        self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
+        self.next.setText(file.next.label)
+        self.next.setAccessibleName(file.next.label)
+        self.next.setToolTip("" if closed else file.next.blocked)
+        self.next.setEnabled(not closed)
+        self.next.updateGeometry()
+        self._show_tabs(file)
+        self.identity.show_file(file)
+        self.decision.show_file(file)
+        self.letters.show_letters(file.letters)
+        self.sending.show_file(file)
+        self.side.checklist.show_items(file.checklist)
+        self._show_found(opened)
+        self.show_record(self.list.current())
+
+    def _show_tabs(self, file: RequestFile) -> None:
+        attachments = file.message.attachments if file.message else ()
+        counts = {"data": file.findings, "letters": len(file.letters), "attachments": len(attachments)}
+        self.work.show_counts({key: count for key, count in counts.items() if count})
+        self.timeline.show_entries(file.timeline)
+        self.attachments.show_attachments(attachments)
+        self._message_box.setCurrentIndex(1 if file.message else 0)
+        if file.message:
+            self.message.show_file(file.message)
+
+    def _show_found(self, opened: Opened) -> None:
+        file = opened.file
+        is_open = file.card.state not in _ENDED
+        searched = sum(1 for one in file.searches if one.outcome != "not_searched")
+        said = texts.NOT_SEARCHED_YET
+        if searched:
+            said = texts.NOTHING_FOUND.format(sources=texts.counted(searched, "source"))
+        self.empty.say(said)
+        self.empty.button.setEnabled(is_open)
+        self.work.facts.setText("  ·  ".join(found_facts(opened, searched)))
+        self.work.again.setVisible(bool(file.findings) and is_open)
+        self.work.include_all.setEnabled(file.undecided > 0 and is_open)
+        for button in (self.record.include, self.record.redact, self.record.withhold):
+            button.setEnabled(is_open)
+
+    def show_record(self, card: FindingCard | None) -> None:
+        """Show a record beside the list; nothing where there is none."""
+        if card is not None and self.opened is not None:
+            self.record.show_card(card, self.opened.own_words, self.opened.hidden, self._today())
+        self._show_panel()
+
+    def ask_found(self, reference: str) -> None:
+        """Fill the list of data found."""
+        self.model.show(lambda office, offset, limit: request_work.found(office, reference, offset, limit))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything may still be changed."""
+        return self.opened is not None and self.opened.file.card.state not in _ENDED
+
+    # --- places -------------------------------------------------------------------------------------------------------
+
+    def show_step(self, step: str) -> None:
+        """Show where the work of a step is done."""
+        tab, self.panel = PLACES[step]
+        self.work.show_tab(tab)
+        self._show_panel()
+
+    def show_timeline(self) -> None:
+        """Show what has happened."""
+        self.work.tabs.choose("timeline")
+        self.timeline.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tab_chosen(self, tab: str) -> None:
+        self.panel = _USUAL_PANEL.get(tab, "")
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        nothing = self.panel == "record" and self.list.current() is None
+        self.side.show_panel("" if nothing else self.panel)
+        # One filled button in a place: here it is the panel's own.
+        self.next.setVisible(self.panel != "send")
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard goes: to the work of the tab and panel that show."""
+        if self.panel == "decide":
+            return self.decision.first_fitting() or self.next
+        if self.panel == "export":
+            return self.export.make if self.export.make.isEnabled() else self.next
+        if self.panel == "send":
+            return self.sending.how
+        if self.work.current == "identity":
+            return self.identity.first_offered() or self.next
+        if self.work.current == "data":
+            return self.list if self.found.currentIndex() == 0 else self.empty.button
+        return self.next
+
+
+def found_facts(opened: Opened, searched: int) -> list[str]:
+    """The line below the list: how far decisions and search have come, and whether others are named."""
+    file, facts = opened.file, []
+    if file.findings:
+        facts.append(texts.DECIDED_FACT.format(done=file.findings - file.undecided, all=file.findings))
+    if file.searches:
+        facts.append(texts.SEARCHED_FACT.format(done=searched, all=len(file.searches)))
+    if opened.naming:
+        facts.append(texts.NAMED_FACT.format(records=texts.counted(opened.naming, "record")))
+    return facts

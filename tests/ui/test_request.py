@@ -1,0 +1,445 @@
+"""The workspace of a request: from identity to sent and closed, by mouse and by keyboard alone."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from smsdpo.domain.records import FindingCard, Recipient, RequestFile
+from smsdpo.services.office import Office
+from smsdpo.ui import request_work, texts, tokens
+from smsdpo.ui.main_window import MainWindow
+from smsdpo.ui.screens.request import RequestPage
+from tests.ui import cases
+from tests.ui.conftest import Settle
+
+CONTROL = (QAbstractButton, QLineEdit, QComboBox, QTableView)
+
+
+class Desk:
+    """A person at the window: presses what can be seen, counts what it takes, and reads."""
+
+    def __init__(self, window: MainWindow, settle: Settle, reference: str) -> None:
+        self.window, self.settle, self.reference = window, settle, reference
+        self.actions = 0
+        page = window.page("request")
+        assert isinstance(page, RequestPage)
+        self.page, self.sheet = page, page.sheet
+
+    def press(self, name: str) -> None:
+        """Press the button of this accessible name."""
+        shown = [one for one in self.window.findChildren(QPushButton) if one.isVisible()]
+        button = next(one for one in shown if one.accessibleName() == name)
+        assert button.isEnabled(), name
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self._done()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self._done()
+
+    def go_on(self) -> None:
+        """Ctrl+Enter."""
+        self.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def write(self, words: str) -> None:
+        held = QApplication.focusWidget()
+        assert isinstance(held, QLineEdit)
+        QTest.keyClicks(held, words)
+
+    def _done(self) -> None:
+        self.actions += 1
+        self.settle()
+
+    def choose(self, title: str) -> FindingCard:
+        """Make the record with this title current."""
+        model = self.sheet.model
+        cards = [model.record(row) for row in range(model.rowCount())]
+        row = next(at for at, card in enumerate(cards) if card is not None and card.record.title == title)
+        self.sheet.list.select_row(row)
+        self.settle()
+        card = self.sheet.list.current()
+        assert card is not None
+        return card
+
+    @property
+    def file(self) -> RequestFile:
+        """The request as the store has it."""
+        return self.window.tasks.inside(lambda office: request_work.opened(office, self.reference)).file
+
+    def ask(self, work: Callable[[Office], object]) -> None:
+        self.window.tasks.inside(work)
+        self.settle()
+
+
+@pytest.fixture
+def desk(window: MainWindow, settle: Settle, tmp_path: Path) -> Desk:
+    """The case, opened."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    window.settings.setValue("output_folder", str(tmp_path / "out"))
+    window.print_to = tmp_path / "printed.pdf"
+    reference = window.tasks.inside(lambda office: cases.fill(office, folder))
+    window.go("request", reference)
+    settle()
+    return Desk(window, settle, reference)
+
+
+@pytest.fixture
+def searched(desk: Desk) -> Desk:
+    """The case, identity checked and data found."""
+    desk.press("Known e-mail address")
+    desk.go_on()
+    return desk
+
+
+@pytest.fixture
+def made(searched: Desk) -> Desk:
+    """The case, with workbook and letter made."""
+    searched.press("Include all shown")
+    searched.go_on()
+    searched.press("Disclose in full")
+    searched.go_on()
+    searched.press("Create workbook and letter")
+    return searched
+
+
+@pytest.mark.promise("P6", "P32")
+def test_an_opened_request_becomes_a_workbook_and_a_printed_letter_in_eight_actions(made: Desk, tmp_path: Path) -> None:
+    made.press("Print")
+    assert made.actions == 8, "with adding the file (2) and accepting it (1) that is 11 of at most 12"
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == [f"{made.reference} {end}" for end in ("L06.pdf", "data.xlsx", "data.zip", "manifest.json")]
+    book = load_workbook(tmp_path / "out" / f"{made.reference} data.xlsx")
+    assert book.sheetnames[0] == "Summary"
+    assert f"{cases.RECORDS} of {cases.RECORDS} decided" in made.sheet.work.facts.text()
+
+
+@pytest.mark.promise("P32")
+def test_what_is_printed_is_the_kept_letter_byte_for_byte(made: Desk, tmp_path: Path) -> None:
+    made.press("Print")
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    assert hashlib.sha256(printed).hexdigest() == made.file.letters[-1].sha256
+    assert printed == (tmp_path / "out" / f"{made.reference} L06.pdf").read_bytes()
+    kept = made.file.letters[-1].id
+    assert printed == made.window.tasks.inside(lambda office: request_work.letter(office, kept))
+    assert "printed.pdf" in made.window.toaster.words.text()
+
+
+def test_the_preview_shows_every_page_of_the_letter_on_white(made: Desk) -> None:
+    pages = made.sheet.letters.preview.pages
+    assert len(pages) == made.file.letters[-1].pages
+    assert pages[0].picture().pixelColor(3, 3).name() == "#ffffff"
+
+
+@pytest.mark.promise("P32")
+def test_it_is_sent_and_closed_from_a_panel_that_shows_what_leaves_and_to_whom(made: Desk) -> None:
+    made.go_on()
+    sending = made.sheet.sending
+    assert "marisol@example.org" in sending.to.text()
+    words = [label.text() for label in sending.findChildren(QLabel) if label.isVisible()]
+    assert words.count("OK") == 4
+    assert QApplication.focusWidget() is not sending.go, "nothing irreversible has the keyboard"
+    assert not made.sheet.next.isVisible(), "one filled button in a place"
+    made.go_on()
+    assert made.file.card.state == "decided", "Ctrl+Enter does not send"
+    sending.told.setCurrentIndex(1)
+    sending.told.activated.emit(1)
+    made.settle()
+    made.press("Send and close")
+    file = made.file
+    assert (file.card.state, file.card.outcome) == ("closed", "provided_in_full")
+    assert file.letters[-1].sent == "by e-mail"
+    assert [one.note for one in file.checklist if one.key == "password"] == ["by telephone"]
+    assert made.sheet.next.text() == "Closed"
+    assert not made.sheet.next.isEnabled()
+
+
+def test_it_can_all_be_done_by_keyboard_alone(desk: Desk, tmp_path: Path) -> None:
+    desk.key(Qt.Key.Key_Space)  # the least intrusive check has the keyboard
+    assert desk.file.identity is not None
+    desk.go_on()
+    assert isinstance(QApplication.focusWidget(), QTableView)
+    desk.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    desk.key(Qt.Key.Key_I)
+    assert desk.file.undecided == 0
+    desk.go_on()
+    desk.key(Qt.Key.Key_Space)  # “Disclose in full” has the keyboard
+    assert desk.file.settled == "provided_in_full"
+    desk.go_on()
+    desk.go_on()
+    desk.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert (tmp_path / "printed.pdf").exists()
+
+
+def test_records_are_decided_one_by_one_and_the_next_one_becomes_current(searched: Desk, qtbot: QtBot) -> None:
+    sheet = searched.sheet
+    assert sheet.model.rowCount() == cases.RECORDS
+    sheet.list.select_row(0)
+    sheet.list.setFocus()
+    searched.key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: sheet.list.currentIndex().row() == 1)
+    assert searched.file.decisions["include"] == 1
+    qtbot.wait(350)  # a second key at once would be taken for a slip
+    sheet.list.select_row(0)
+    searched.key(Qt.Key.Key_F3)
+    assert sheet.list.currentIndex().row() == 1
+    assert sheet.next.text() == f"Next: decide {cases.RECORDS - 1} records"
+
+
+@pytest.mark.promise("P6")
+def test_somebody_elses_name_is_blacked_out_with_one_press(searched: Desk) -> None:
+    card = searched.choose("Ticket T-1")
+    assert card.others == (cases.COLLEAGUE,)
+    searched.press(f"{cases.COLLEAGUE}: hide everywhere")
+    now = searched.sheet.list.current()
+    assert now is not None
+    assert (now.decision, now.redactions) == ("redact", (cases.COLLEAGUE,))
+    assert searched.sheet.record.text.words_marked("text") == [cases.COLLEAGUE]
+    searched.press("Include all shown")
+    searched.go_on()
+    assert not searched.sheet.decision.buttons["provided_in_full"].isEnabled()
+    searched.press("Disclose in part")
+    assert searched.file.settled == "provided_in_part"
+
+
+def test_a_record_is_withheld_with_a_reason_and_esc_asks_no_more(searched: Desk) -> None:
+    searched.choose("Ticket T-3")
+    searched.press("Withhold")
+    searched.key(Qt.Key.Key_Escape)
+    assert not searched.sheet.record.reasons.isVisible()
+    assert "withhold" not in searched.file.decisions
+    searched.press("Withhold")
+    searched.press("This record is about a different person.")
+    card = searched.sheet.list.current()
+    assert card is not None
+    assert (card.decision, card.reason) == ("withhold", "This record is about a different person.")
+
+
+def test_words_that_are_not_in_the_record_are_refused_calmly(searched: Desk) -> None:
+    searched.choose("Ticket T-3")
+    searched.press("Redact")
+    searched.write("nobody of that name")
+    searched.key(Qt.Key.Key_Return)
+    assert searched.window.complaint.isVisible()
+    assert "not in this record" in searched.window.complaint.title.text()
+    assert searched.file.decisions.get("redact") is None
+
+
+def test_words_marked_in_the_record_are_the_ones_blacked_out(searched: Desk) -> None:
+    searched.choose("Ticket T-3")
+    text = searched.sheet.record.text
+    start = text.toPlainText().index("receipt")
+    cursor = text.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + len("receipt"), cursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    searched.press("Redact")
+    card = searched.sheet.list.current()
+    assert card is not None
+    assert card.redactions == ("receipt",)
+
+
+@pytest.mark.promise("P32", "P80")
+def test_the_clock_is_paused_with_a_reason_and_runs_again(desk: Desk, qtbot: QtBot) -> None:
+    desk.press("Pause clock")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.sheet.head.ask.isVisible(), "no reason, no pause"
+    desk.write("Which years do you mean?")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.file.card.due.statutory_state == "PAUSED"
+    assert desk.sheet.next.text() == "Waiting: clarification"
+    assert "paused" in desk.sheet.head.dates.accessibleName()
+    desk.press("Resume clock")
+    assert desk.file.card.due.statutory_state == "due"
+    assert desk.sheet.head.pause.text() == "Pause clock"
+
+
+def test_more_time_needs_its_reason_and_moves_the_date_of_the_law(desk: Desk) -> None:
+    desk.press("Extend")
+    desk.write("Three requests at once")
+    desk.key(Qt.Key.Key_Return)
+    due = desk.file.card.due
+    assert due.statutory_due is not None
+    assert due.statutory_due.month == 2
+    assert any(entry.note == "Three requests at once" for entry in desk.file.timeline)
+
+
+def test_a_check_that_needs_words_asks_for_them(desk: Desk) -> None:
+    desk.press("Document seen")
+    assert not desk.sheet.identity.done.isVisible()
+    desk.write("Driving licence, on 22 November")
+    desk.key(Qt.Key.Key_Return)
+    check = desk.file.identity
+    assert check is not None
+    assert (check.method, check.seen) == ("document_seen", "Driving licence, on 22 November")
+    assert "Driving licence" in desk.sheet.identity.done.text()
+
+
+def test_what_cannot_be_used_says_why(desk: Desk) -> None:
+    assert not desk.sheet.identity.buttons["call_back"].isEnabled()
+    shown = [label.text() for label in desk.sheet.identity.findChildren(QLabel)]
+    assert "We hold no phone number for this person." in shown
+
+
+def test_files_that_are_there_are_not_overwritten_and_another_folder_is_asked_for(
+    searched: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, other = tmp_path / "out", tmp_path / "other"
+    out.mkdir()
+    there = out / f"{searched.reference} data.xlsx"
+    there.write_text("mine", encoding="utf-8")
+    asked: list[str] = []
+
+    def choose(title: str) -> Path:
+        asked.append(title)
+        return other
+
+    monkeypatch.setattr(searched.window, "choose_folder", choose)
+    searched.press("Include all shown")
+    searched.go_on()
+    searched.press("Disclose in full")
+    searched.go_on()
+    searched.press("Create workbook and letter")
+    searched.settle()
+    assert asked == [texts.FOLDER_TAKEN]
+    assert there.read_text(encoding="utf-8") == "mine"
+    assert len(list(other.iterdir())) == 4
+    assert searched.sheet.export.folder.text() == str(other)
+
+
+def test_nobody_answers_the_question_for_another_folder_and_nothing_is_made(
+    searched: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / f"{searched.reference} L06.pdf").write_text("mine", encoding="utf-8")
+    monkeypatch.setattr(searched.window, "choose_folder", lambda _title: None)
+    searched.press("Include all shown")
+    searched.go_on()
+    searched.press("Disclose in full")
+    searched.go_on()
+    searched.go_on()
+    assert searched.window.complaint.title.text() == texts.FOLDER_TAKEN
+    assert searched.file.letters == ()
+
+
+def test_a_changed_address_is_noticed_before_anything_leaves(made: Desk) -> None:
+    made.go_on()
+    made.press("Change address")
+    made.sheet.sending.form.email.setText("somewhere.else@example.org")
+    made.press("Save address")
+    assert not made.sheet.sending.go.isEnabled()
+    assert made.sheet.sending.why_not.text() == made.file.next.blocked != ""
+
+
+def test_a_letter_for_somebody_else_cannot_be_sent(made: Desk) -> None:
+    made.ask(
+        lambda office: request_work.change_recipient(
+            office, made.reference, Recipient("Ina Vega", "ina@example.org", ())
+        )
+    )
+    made.page.refresh()
+    made.settle()
+    made.go_on()
+    assert not made.sheet.sending.go.isEnabled()
+    words = [label.text() for label in made.sheet.sending.findChildren(QLabel)]
+    assert texts.DOES_NOT_MATCH in words
+
+
+def test_the_answer_is_saved_as_a_draft_for_the_mail_program(
+    made: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "draft.eml"
+    monkeypatch.setattr(made.window, "choose_target", lambda _title, _name, _kinds: target)
+    made.press("Save draft e-mail")
+    assert b"X-Unsent: 1" in target.read_bytes()
+    assert "draft.eml" in made.window.toaster.words.text()
+
+
+def test_a_request_that_does_not_exist_is_told_calmly(window: MainWindow, settle: Settle) -> None:
+    window.go("request", "DSR-2026-9999")
+    settle()
+    assert window.complaint.isVisible()
+    page = window.page("request")
+    assert isinstance(page, RequestPage)
+    assert page.stack.currentWidget() is page.none
+
+
+def test_a_request_of_another_kind_is_closed_with_a_note_on_its_answer(desk: Desk) -> None:
+    reference = desk.window.tasks.inside(lambda office: cases.by_hand(office, "erasure", "Piet de Boer"))
+    desk.window.go("request", reference)
+    desk.settle()
+    other = Desk(desk.window, desk.settle, reference)
+    assert "by telephone" in other.sheet.head.facts.text() or "received 20" in other.sheet.head.facts.text()
+    assert not other.sheet.head.pause.isVisible(), "only an access request may be paused"
+    other.sheet.work.tabs.choose("message")
+    other.page.show_step("decide")
+    other.press("Withdrawn")
+    other.write("By telephone on 22 November, confirmed by letter")
+    other.key(Qt.Key.Key_Return)
+    assert (other.file.card.state, other.file.card.outcome) == ("closed", "withdrawn")
+
+
+def test_what_strangers_wrote_is_shown_as_it_is_written(searched: Desk) -> None:
+    sheet = searched.sheet
+    assert sheet.head.name.text() == cases.PERSON
+    searched.choose("Ticket T-2")
+    assert cases.HOSTILE_NOTE in sheet.record.text.toPlainText()
+    sheet.work.tabs.choose("message")
+    assert sheet.message.subject.text() == "My data <i>please</i>"
+    sheet.work.tabs.choose("attachments")
+    searched.settle()
+    shown = sheet.attachments.model.record(0)
+    assert shown is not None
+    assert "<" not in shown.name or shown.name in str(sheet.attachments.model.index(0, 0).data())
+    labels = [label for label in searched.page.findChildren(QLabel) if label.text()]
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels if "<" in label.text())
+    assert "Vega" not in searched.window.windowTitle()
+
+
+def test_every_control_has_a_name_of_its_own_in_every_place_of_the_workspace(made: Desk) -> None:
+    steps = [step.key for step in made.sheet.steps.steps]
+    for step in steps:
+        made.page.show_step(step)
+        made.settle()
+        found = [one for one in made.page.findChildren(QWidget) if isinstance(one, CONTROL) and one.isVisible()]
+        found = [one for one in found if one.focusPolicy() and not one.objectName().startswith("qt_")]
+        for one in found:
+            assert one.accessibleName(), f"{step}: {one!r}"
+            assert one.objectName() == one.objectName().lower() != "", f"{step}: {one.accessibleName()}"
+            assert min(one.width(), one.height()) >= tokens.TARGET, f"{step}: {one.accessibleName()}"
+        twice = [name for name, count in Counter(one.accessibleName() for one in found).items() if count > 1]
+        assert not twice, f"{step}: {twice}"
+
+
+def test_in_the_least_window_nothing_is_cut_off_sideways(made: Desk) -> None:
+    made.window.resize(*tokens.WINDOW_LEAST)
+    for step in [step.key for step in made.sheet.steps.steps]:
+        made.page.show_step(step)
+        made.settle()
+        area: QScrollArea = made.sheet.side.area
+        inside = area.widget()
+        assert inside is not None
+        assert inside.width() <= area.viewport().width(), step
+        edge = made.sheet.work.width()
+        pills = made.sheet.work.tabs.pills.values()
+        assert all(pill.mapTo(made.sheet.work, pill.rect().topRight()).x() < edge for pill in pills), step
+    assert made.window.size().width() == tokens.WINDOW_LEAST[0]
