@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import verdict
 from smsdpo.core.clock import SystemClock
 from smsdpo.core.paths import StorePaths
 from smsdpo.model import audit
@@ -100,7 +101,7 @@ def compare(title: str, count: int, peer: Callable[[], object], ours: Callable[[
         mine.append(seconds(ours))
         theirs.append(seconds(peer))
     a, b = statistics.median(theirs), statistics.median(mine)
-    print(f"{title:8} peer {count / a:10,.0f}/s   ours {count / b:10,.0f}/s   ratio {b / a:.2f} (goal {goal})")
+    verdict.close(f"trail, {title}", f"{count / b:,.0f}/s", f"{count / a:,.0f}/s", b / a, goal)
 
 
 def main() -> None:

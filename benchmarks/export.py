@@ -21,6 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
+from benchmarks import verdict
 from smsdpo.export import wording
 from smsdpo.export.subject import Column, Row, Section, SubjectFile, Use, Value
 from smsdpo.export.subject_file import write_subject_file
@@ -106,11 +107,8 @@ def compare(rows: int, runs: int) -> None:
         ours.append(timed(write_subject_file, file))
         peer.append(timed(raw_script, file))
     limit, mine = statistics.median(peer), statistics.median(ours)
-    verdict = "met" if mine <= GOAL * limit else "MISSED"
-    print(
-        f"export, 8 sheets of {rows:>4} rows: raw openpyxl {limit:7.1f} ms, ours {mine:7.1f} ms, "
-        f"ratio {mine / limit:.2f} (goal {GOAL}: {verdict})"
-    )
+    title = f"export, 8 sheets of {rows} rows"
+    verdict.close(title, f"{mine:.1f} ms", f"openpyxl {limit:.1f} ms", mine / limit, GOAL)
 
 
 if __name__ == "__main__":

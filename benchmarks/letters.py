@@ -21,6 +21,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks import verdict
 from smsdpo.core.resources import resource_path
 from smsdpo.letters import pdf
 from smsdpo.letters.catalogue import load_all
@@ -103,11 +104,8 @@ def compare(key: str, runs: int) -> None:
         peer.append(milliseconds(lambda: bare_canvas(pages)))
     limit, mine = (statistics.median(run[0] for run in each) for each in (peer, ours))
     limit_cpu, mine_cpu = (statistics.median(run[1] for run in each) for each in (peer, ours))
-    verdict = "met" if mine <= GOAL * limit else "MISSED"
-    print(
-        f"letter {key}, {len(pages)} page(s), {words} words: bare canvas {limit:5.1f} ms, ours {mine:5.1f} ms, "
-        f"ratio {mine / limit:.2f}, processor {mine_cpu / limit_cpu:.2f} (goal {GOAL}: {verdict})"
-    )
+    print(f"letter {key}, {len(pages)} page(s), {words} words: processor time {mine_cpu / limit_cpu:.2f} of the canvas")
+    verdict.close(f"letter {key}", f"{mine:.1f} ms", f"canvas {limit:.1f} ms", mine / limit, GOAL)
 
 
 if __name__ == "__main__":

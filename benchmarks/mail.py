@@ -1,4 +1,4 @@
-"""Reading mail through the cage beside the plain parsing job in one process: `python benchmarks/mail.py [--big]`.
+"""Reading mail through the cage beside the plain parsing job in one process: `python -m benchmarks.mail [--big]`.
 
 Peer: read the file, the standard library's compat32 parser, the decoded text of every text part. Ours: find_inputs and
 MailReader.read_all, the cage included, which also decodes fields, finds dates, quoted history, duplicates' keys and
@@ -21,14 +21,15 @@ from email.utils import format_datetime
 from itertools import islice
 from pathlib import Path
 
+from benchmarks import verdict
 from smsdpo.core.errors import Refusal
 from smsdpo.mail.incoming import MailInput, MailReader, find_inputs
 
 GOAL = 1.25
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PROSE = (
-    "please send me a copy of everything you hold about my account and the orders of last winter with the names of "
-    "those who received it thank you for the prompt answer to the letter about the invoice that never came é ü ł"
+    "we moved the chairs and the long table to the upper room because the roof over the stairs is being mended until "
+    "Thursday bring the drawings of the garden if the train is late the key hangs behind the blue door é ü ł"
 )
 WORDS = PROSE.split()
 
@@ -44,16 +45,17 @@ def main() -> None:
         maildir, mbox = make_mail(Path(folder), count)
         size = sum(path.stat().st_size for path in maildir.iterdir())
         print(f"{count:,} messages, {size / 1e6:.0f} MB; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-        ratio = compare(chosen.runs, lambda: plain(maildir), lambda: ours([maildir]))
+        peer_seconds, own_seconds = compare(chosen.runs, lambda: plain(maildir), lambda: ours([maildir]))
         parent, worker = memory_while_reading([mbox])
     print(f"memory while reading the same as one mbox: at a tenth {parent[0]:.0f} MB, at the end {parent[-1]:.0f} MB;")
     print(f"the cage's process: at a tenth {worker[0]:.0f} MB, at the end {worker[-1]:.0f} MB")
-    print(f"ratio {ratio:.2f} (goal at most {GOAL})")
-    sys.exit(0 if ratio <= GOAL else 1)
+    mine, peer = (f"{count / seconds:,.0f}/s" for seconds in (own_seconds, peer_seconds))
+    met = verdict.close("reading of mail", mine, peer, own_seconds / peer_seconds, GOAL)
+    sys.exit(0 if met else 1)
 
 
-def compare(runs: int, peer: Callable[[], int], own: Callable[[], int]) -> float:
-    """Ratio of the medians of interleaved runs; both must read the same number of messages."""
+def compare(runs: int, peer: Callable[[], int], own: Callable[[], int]) -> tuple[float, float]:
+    """The medians of interleaved runs, in seconds; both must read the same number of messages."""
     times: dict[str, list[float]] = {"plain": [], "ours": []}
     for _ in range(runs):
         for name, job in (("plain", peer), ("ours", own)):
@@ -64,7 +66,7 @@ def compare(runs: int, peer: Callable[[], int], own: Callable[[], int]) -> float
         median = statistics.median(taken)
         spread = f"{min(taken):.2f}-{max(taken):.2f}"
         print(f"{name:>6}: median {median:.2f} s ({spread}), {read / median:,.0f} messages/s, {read:,} read")
-    return statistics.median(times["ours"]) / statistics.median(times["plain"])
+    return statistics.median(times["plain"]), statistics.median(times["ours"])
 
 
 def plain(folder: Path) -> int:
@@ -101,17 +103,19 @@ def memory_while_reading(paths: Iterable[Path]) -> tuple[list[float], list[float
     with MailReader(NOW) as reader:
         results = reader.read_all(_found(paths))
         while sum(1 for _ in islice(results, 500)):
-            here.append(_resident(os.getpid()))
-            there.append(max((_resident(pid) for pid in _children()), default=0))
+            here.append(resident(os.getpid()))
+            there.append(max((resident(pid) for pid in children()), default=0))
     return here, there
 
 
-def _children() -> list[int]:
+def children() -> list[int]:
+    """The processes that this one has started."""
     found = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
     return [int(pid) for pid in found]
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
+    """Megabytes of memory that a process holds."""
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
@@ -132,7 +136,7 @@ def make_mail(folder: Path, count: int) -> tuple[Path, Path]:
     return mails, mbox
 
 
-def one_mail(number: int, chance: random.Random) -> bytes:
+def one_mail(number: int, chance: random.Random, opening: str = "") -> bytes:
     """Plain, HTML, both, with attachments, replies with history: in the shares of an ordinary office mailbox."""
     message = EmailMessage()
     sent = NOW - timedelta(minutes=37 * number + 60)
@@ -144,7 +148,7 @@ def one_mail(number: int, chance: random.Random) -> bytes:
     message["Date"] = format_datetime(sent)
     message["Message-ID"] = f"<{number}.{chance.getrandbits(40)}@example.org>"
     message["X-Mailer"] = "Invented Mail 1.0"
-    text = paragraphs(chance, chance.randint(2, 12))
+    text = opening + paragraphs(chance, chance.randint(2, 12))
     if number % 3 == 0:
         text += "\n\nOn Mon, 16 Nov 2026 at 09:00, DPO <dpo@example.test> wrote:\n" + quoted(paragraphs(chance, 6))
     message.set_content(text, cte=chance.choice(("8bit", "quoted-printable", "base64")))

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks import verdict
 from benchmarks.made_up import rows
 from smsdpo.core.clock import SystemClock
 from smsdpo.core.paths import StorePaths
@@ -24,6 +25,7 @@ from smsdpo.model.queries.search import find_people
 from smsdpo.services import people, sources
 from smsdpo.services.office import Office
 
+GOAL = 1.3
 WORK = Path("/tmp/smsdpo-benchmarks")  # noqa: S108 - invented people only
 PASSPHRASE = "only invented people"  # noqa: S105 - nothing real is in it
 LIMIT = 50
@@ -132,8 +134,9 @@ def main() -> None:
         peer = [statistics.mean(pair) for pair in zip(before, after, strict=True)]
         show("raw trigram query", peer)
         show("ours", mine)
-        print(f"ours / raw: p95 {p95(mine) / p95(peer):.2f} (goal 1.30)")
         show("ours, 1 and 2 characters", measured(ours, short))
+        ratio = p95(mine) / p95(peer)
+        verdict.close("search, p95", f"{p95(mine):.2f} ms", f"raw query {p95(peer):.2f} ms", ratio, GOAL)
 
 
 if __name__ == "__main__":

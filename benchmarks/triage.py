@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks import verdict
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import RefusedInput, TriageReading
 from smsdpo.mail.incoming import MailInput, MailReader, find_inputs
@@ -242,7 +243,13 @@ def main() -> int:
     print(f"\nshort messages a second on one core: {speed(texts):,.0f} (>= 2,000)")
     print("not messages this program reads:", Counter(Path(name).suffix for name in corpus.refused))
     gate = gates(corpus.samples, "measured")
-    return int(gate.recognised_share < 0.98 or gate.types_share < 0.95 or gate.flagged_share > 0.03)
+    recognised, typed, flagged = gate.recognised_share, gate.types_share, gate.flagged_share
+    met = [
+        verdict.close("letters recognised as asking", f"{recognised:.1%}", "", recognised, 0.98, at_least=True),
+        verdict.close("what they ask for is named", f"{typed:.1%}", "", typed, 0.95, at_least=True),
+        verdict.close("ordinary mail flagged", f"{flagged:.1%}", "", flagged, 0.03),
+    ]
+    return 0 if all(met) else 1
 
 
 if __name__ == "__main__":
