@@ -481,6 +481,8 @@ PASSWORD_WAYS: Final = (
     ("person", "Told in person"),
 )
 PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}
+PASSWORD: Final = "Password"  # noqa: S105 - the name of a field
+SENT: Final = "Sent"
 SEND_AND_CLOSE: Final = "Send and close"
 SENT_TOAST: Final = "{reference} sent {how} and closed"
 
@@ -560,7 +562,7 @@ CHOOSE_A_PERSON: Final = "Choose a person to see what is held about them."
 HELD_IN: Final = "{records} in {sources}"
 HELD_NOTHING: Final = "No records held"
 FIRST_TO_GO: Final = "the first may be kept until {day}"
-OVER_LIMIT: Final = "one is past its limit since {day}"
+OVER_LIMIT: Final = "past its limit since {day}"
 IDENTIFIER_NAMES: Final = {
     "name": "Also known as",
     "email": "E-mail",
@@ -578,12 +580,11 @@ KEPT_LINE: Final = "kept until {day}"
 PAST_LINE: Final = "past its limit"
 NOT_DATED: Final = "no date"
 START_REQUEST: Final = "Start request for this person"
-START_TITLE: Final = "New request of {name}"
 START_DO: Final = "Open the request"
-CHANNEL: Final = "Came"
+CHANNEL: Final = "Channel"
 CHANNEL_SAYS: Final = "How it reached us"
 RECEIVED_SAYS: Final = "Day it reached us"
 START_TYPE: Final = "What is asked for"
 ASKED: Final = "In words"
 ASKED_SAYS: Final = "What was asked, in their words"
-ASKED_HINT: Final = "Optional: what was asked, as it will stand in the letter"
+ASKED_HINT: Final = "Optional: what exactly was asked"

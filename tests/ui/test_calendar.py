@@ -176,6 +176,34 @@ def test_a_day_with_many_deadlines_lists_them_and_escape_leads_back(
     assert page.grid.hasFocus()
 
 
+def test_the_list_of_a_day_goes_when_another_day_is_chosen(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, *[date(2026, 11, 20)] * 3)
+    page.turn_to(date(2026, 12, 20))
+    settle()
+    page.grid.setFocus()
+    key(page, Qt.Key.Key_Return)
+    assert page.side.day == date(2026, 12, 20)
+    page.turn_to(date(2026, 12, 21))
+    assert page.side.day is None
+
+
+def test_a_deadline_met_leaves_the_list_of_its_day(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = opened(window, settle, *[date(2026, 11, 20)] * 3)
+    page.turn_to(date(2026, 12, 20))
+    settle()
+    page.grid.setFocus()
+    key(page, Qt.Key.Key_Return)
+
+    def work(office: Office) -> None:
+        from smsdpo.services import requests
+
+        requests.close(office, "DSR-2026-0002", outcome="withdrawn", note="By telephone.")
+
+    window.tasks.store(work)
+    qtbot.waitUntil(lambda: listed(page) == ["0001", "0003"], timeout=5_000)
+    assert page.side.title.text() == "Sunday 20 December"
+
+
 def test_more_than_fit_are_counted_and_one_click_away(window: MainWindow, settle: Settle) -> None:
     page = opened(window, settle, *[date(2026, 11, 18)] * 9)
     page.turn_to(date(2026, 12, 1))

@@ -15,9 +15,9 @@ from smsdpo.domain.records import IdentifierCard, PersonCard, PersonHit, RecordC
 from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.people import PeoplePage
-from smsdpo.ui.table_model import Role
+from smsdpo.ui.table_model import Chip, Role
 from smsdpo.ui.widgets.marked import marks_in
-from smsdpo.ui.widgets.person_card import facts_of, identifier_lines
+from smsdpo.ui.widgets.person_card import facts_of, identifier_lines, limit_of
 from tests import builders
 from tests.ui.conftest import Settle
 
@@ -212,6 +212,13 @@ def test_enter_in_the_box_goes_to_the_hits_and_escape_back(
     assert page.list.hasFocus()
 
 
+def test_enter_on_a_hit_goes_on_to_what_is_held(page: PeoplePage, search: Callable[[str], list[str]]) -> None:
+    search("wanda")
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    assert page.sheet.held.hasFocus()
+
+
 def test_enter_pressed_before_the_answer_waits_for_it(page: PeoplePage, settle: Settle) -> None:
     page.box.setFocus()
     page.box.setText("wanda")
@@ -325,6 +332,20 @@ def test_a_number_leads_to_the_person_of_that_id(page: PeoplePage, window: MainW
     settle()
     assert page.sheet.shown is not None
     assert page.sheet.shown.id == 1
+    assert page.box.text() == ""
+    page.refresh()
+    settle()
+    assert page.sheet.pages.currentIndex() == 1
+
+
+def test_a_new_place_can_begin_with_a_person(window: MainWindow, tmp_path: Path, settle: Settle) -> None:
+    window.tasks.store(lambda office: builders.two_sources(office, tmp_path))
+    settle()
+    window.go("people", 1)
+    settle()
+    found = window.page("people")
+    assert isinstance(found, PeoplePage)
+    assert found.sheet.pages.currentIndex() == 1
 
 
 def test_the_card_warns_of_a_record_past_its_limit() -> None:
@@ -332,9 +353,11 @@ def test_the_card_warns_of_a_record_past_its_limit() -> None:
     assert facts_of(nothing, builders.TODAY) == "No records held"
     record = RecordCard(1, "Notes", "service_note", "Ticket T-1", None, date(2026, 8, 14), "", ())
     held = replace(nothing, records=(record,), sources=(("Notes", 1),), next_purge=date(2026, 8, 14))
-    assert facts_of(held, builders.TODAY) == "1 record in 1 source  ·  one is past its limit since 14 Aug 2026"
+    assert facts_of(held, builders.TODAY) == "1 record in 1 source"
+    assert limit_of(held, builders.TODAY) == Chip("past its limit since 14 Aug 2026", "bad", "triangle-alert")
     later = replace(held, next_purge=date(2027, 5, 3))
     assert facts_of(later, builders.TODAY).endswith("the first may be kept until 3 May 2027")
+    assert limit_of(later, builders.TODAY).text == ""
 
 
 def test_identifiers_stand_together_by_kind_and_the_title_is_not_repeated() -> None:

@@ -160,6 +160,8 @@ class CalendarPage(ScreenPage):
         on = min(max(on, _EARLIEST), _LATEST)
         same = (on.year, on.month) == (self.day.year, self.day.month) and self.shown is not None
         self.day = on
+        if self.side.day is not None and self.side.day != on:
+            self.side.leave_day()
         if not same:
             self.refresh()
             return
@@ -169,7 +171,7 @@ class CalendarPage(ScreenPage):
 
     def _show(self, on: date, shown: Shown) -> None:
         before, self.shown = self.shown, shown
-        self.side.show_soon(shown.soon, shown.ahead, self.shell.clock.today())
+        self.side.show_soon(shown.soon, shown.ahead, self._items_of(on), self.shell.clock.today())
         self.notice.say(shown.notice)
         self._show_sheet()
         if before is None and not self._items_of(on):

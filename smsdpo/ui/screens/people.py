@@ -120,7 +120,7 @@ class PeoplePage(ScreenPage):
         self.box.textEdited.connect(lambda _text: self._typing.start())
         self.box.returnPressed.connect(self._enter)
         self.list.current_changed.connect(self._chosen)
-        self.list.opened.connect(lambda _hit: self.sheet.begin())
+        self.list.opened.connect(lambda _hit: self.sheet.enter())
         self.sheet.open_request.connect(lambda reference: self.shell.go("request", reference))
         self.sheet.panel.reckon.connect(self._reckon)
         self.sheet.panel.started.connect(self._begin)
@@ -139,6 +139,8 @@ class PeoplePage(ScreenPage):
     def open(self, argument: object) -> None:
         """Search for a text, or show the person of this id."""
         if isinstance(argument, int):
+            self.box.clear()
+            self._ask()
             self._person = argument
             self._read()
         elif isinstance(argument, str) and argument.strip() != self.box.text().strip():
@@ -153,7 +155,7 @@ class PeoplePage(ScreenPage):
         again, self._asked = self._asked is None, text
         if not text:
             self.shell.tasks.store(lambda _office: [], turn="people.search")  # whatever is still asked is out of date
-            self._found("", [], keep=False)
+            self._found("", [], keep=again)
         else:
             self._pending = True
             self.shell.tasks.store(
@@ -170,7 +172,7 @@ class PeoplePage(ScreenPage):
         self.sheet.mark(self.list.terms)
         if keep and person is not None and any(hit.person == person for hit in hits):
             self.list.select_key(person)
-        if not hits:
+        if not hits and (text or not keep):  # a person shown by id stays when the place is asked again
             self._person = None
             self.sheet.show_none()
             if held_focus:

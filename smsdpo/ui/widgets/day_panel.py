@@ -96,9 +96,12 @@ class DayPanel(Card):
 
     # --- what is listed -----------------------------------------------------------------------------------------------
 
-    def show_soon(self, soon: Sequence[DueItem], ahead: DueItem | None, today: date) -> None:
-        """What is late or due soon; `ahead` is the next deadline where there is none of those."""
+    def show_soon(self, soon: Sequence[DueItem], ahead: DueItem | None, of_day: Sequence[DueItem], today: date) -> None:
+        """What is late or due soon; `ahead` is the next deadline where there is none of those, `of_day` what the
+        current day has now, in case it is the one that is listed."""
         self._soon, self._ahead, self._today = tuple(soon), ahead, today
+        if self._day is not None:
+            self._day = (self._day[0], tuple(of_day)) if of_day else None
         self._list()
 
     def show_day(self, on: date, items: Sequence[DueItem]) -> None:

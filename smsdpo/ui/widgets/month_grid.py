@@ -232,8 +232,10 @@ class DayDelegate(QStyledItemDelegate):
             return
         tone = "mute" if spot.item.kind == "work" else spot.item.tone
         rect = spot.rect
-        paint.shape(painter, rect, tokens.CHIP_RADIUS, style.colour(f"{tone}_soft"))
-        if self._view.is_picked(spot.item) or style.border() > 1:
+        picked, framed = self._view.is_picked(spot.item), style.border() > 1
+        ground = "accent_soft" if picked and framed else f"{tone}_soft"
+        paint.shape(painter, rect, tokens.CHIP_RADIUS, style.colour(ground))
+        if picked or framed:
             paint.shape(painter, rect, tokens.CHIP_RADIUS, None, style.colour(f"{tone}_ink"))
         room = rect.adjusted(6, 0, -3, 0)
         label = label_of(spot.item, self._view.today)

@@ -14,6 +14,7 @@ from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.buttons import PrimaryButton
 from smsdpo.ui.widgets.cards import Card, Divider, EmptyState
+from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.held_tree import HeldTree
 from smsdpo.ui.widgets.labels import FieldName, quiet
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
@@ -32,10 +33,16 @@ def facts_of(card: PersonCard, today: date) -> str:
     said = texts.HELD_IN.format(
         records=texts.counted(len(card.records), "record"), sources=texts.counted(len(card.sources), "source")
     )
-    if card.next_purge is None:
+    if card.next_purge is None or card.next_purge < today:
         return said
-    limit = texts.FIRST_TO_GO if card.next_purge >= today else texts.OVER_LIMIT
-    return f"{said}  ·  {limit.format(day=texts.short_day(card.next_purge))}"
+    return f"{said}  ·  {texts.FIRST_TO_GO.format(day=texts.short_day(card.next_purge))}"
+
+
+def limit_of(card: PersonCard, today: date) -> Chip:
+    """The warning that something is kept longer than it may be; empty where nothing is."""
+    if card.next_purge is None or card.next_purge >= today:
+        return Chip("")
+    return Chip(texts.OVER_LIMIT.format(day=texts.short_day(card.next_purge)), "bad", "triangle-alert")
 
 
 def identifier_lines(card: PersonCard) -> list[tuple[str, str]]:
@@ -70,7 +77,12 @@ class PersonSheet(Card):
     def _sheet(self, tasks: Tasks) -> QWidget:
         sheet = QWidget()
         self.name = MarkedLabel(size=tokens.PAGE_TITLE, weight=600)
-        self.facts = quiet()
+        self.facts, self.limit = quiet(), ChipLabel()
+        facts = QHBoxLayout()
+        facts.setSpacing(tokens.MEDIUM)
+        facts.addWidget(self.facts)
+        facts.addWidget(self.limit)
+        facts.addStretch()
         self.grid = QGridLayout()
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(tokens.SMALL)
@@ -86,8 +98,8 @@ class PersonSheet(Card):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        for widget in (self.name, self.facts):
-            column.addWidget(widget)
+        column.addWidget(self.name)
+        column.addLayout(facts)
         column.addSpacing(tokens.TIGHT)
         column.addLayout(self.grid)
         column.addSpacing(tokens.TIGHT)
@@ -154,7 +166,7 @@ class PersonSheet(Card):
         self.name.setText(card.name or texts.NO_NAME)
         self.name.mark(terms)
         self.facts.setText(facts_of(card, today))
-        self.facts.set_ink("bad_ink" if card.next_purge is not None and card.next_purge < today else "text_2")
+        self.limit.show_chip(limit_of(card, today))
         self._fill_identifiers(card)
         self.held.show_records(card.records, today)
         self.requests.rows.put(card.requests)
@@ -191,6 +203,12 @@ class PersonSheet(Card):
         else:
             held = self.shown is not None and bool(self.shown.records)
             self.stack.setCurrentWidget(self.held if held else self.no_records)
+
+    def enter(self) -> None:
+        """Put the keyboard on what is held, or on what comes next where nothing is."""
+        shown = self.requests if self.views.current == "requests" else self.held
+        target = shown if shown.isVisible() else self.start
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- beginning a request ------------------------------------------------------------------------------------------
 
