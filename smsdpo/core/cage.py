@@ -128,18 +128,19 @@ class Cage:
                 self.close()
 
     def _answers(self, coming: Iterator[Job], open_jobs: deque[Job]) -> Iterator[Answer | Refusal | CageBroken]:
-        more = True
+        more, held = True, 0
         while True:
-            while more and _room_for_another(open_jobs):
+            while more and _room_for_another(len(open_jobs), held):
                 job = next(coming, None)
                 more = job is not None
                 if job is not None:
                     open_jobs.append(job)
+                    held += _weight(job)
                     self._send(job, idle=len(open_jobs) == 1)
             if not open_jobs:
                 return
             result = self._receive()
-            open_jobs.popleft()
+            held -= _weight(open_jobs.popleft())
             if self._worker is None:
                 for job in open_jobs:
                     self._send(job)
@@ -188,11 +189,12 @@ class Cage:
         return head.get("answer", {}), blobs, bool(head.get("end"))
 
 
-def _room_for_another(open_jobs: deque[Job]) -> bool:
-    if len(open_jobs) < 2:
-        return True
-    size = sum(len(payload) for _, _, payload in open_jobs if isinstance(payload, bytes))
-    return len(open_jobs) < IN_FLIGHT and size < IN_FLIGHT_BYTES
+def _room_for_another(under_way: int, held: int) -> bool:
+    return under_way < 2 or (under_way < IN_FLIGHT and held < IN_FLIGHT_BYTES)
+
+
+def _weight(job: Job) -> int:
+    return len(job[2]) if isinstance(job[2], bytes) else 0
 
 
 def _check_name(function: str, home: str) -> None:
