@@ -1,6 +1,6 @@
 """One subject export (8 categories; workbook, JSON, CSV, zip) beside the raw openpyxl script for the same content.
 
-    .venv/bin/python benchmarks/export.py
+    .venv/bin/python -m benchmarks.export
 
 Peer, ours, peer in one run; medians and their ratio. Goal: at most 1.2 (performance.md, d). Ours also proves the files
 by reopening them, encodes every cell, writes a manifest and waits for the disk; the peer does none of this.

@@ -1,6 +1,6 @@
 """One letter beside a bare reportlab canvas that draws the same lines with the same embedded fonts.
 
-    .venv/bin/python benchmarks/letters.py
+    .venv/bin/python -m benchmarks.letters
 
 Peer, ours, peer in one run; medians and their ratio. Goal: at most 1.3 (performance.md, e). The peer is given the lines
 already broken and their places; ours fills the template, checks every character, breaks lines, flows pages, and reopens

@@ -1,6 +1,6 @@
 """Recall and precision of triage per type, on the half of the real letters it was not tuned on; and its speed.
 
-    .venv/bin/python benchmarks/triage.py [FOLDER]
+    .venv/bin/python -m benchmarks.triage [FOLDER]
 
 FOLDER (or SMSDPO_REAL_DATA, or ../shared/data beside the checkout) holds `labels.csv`, the files it names and
 `short_messages.csv`. The halves are cut by a hash of the file's name or the message's id; phrases were written while
