@@ -2,14 +2,12 @@
 
 import argparse
 import sys
-import threading
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from smsdpo.cli import program
-from smsdpo.core import process
+from smsdpo.core import log, process
 from smsdpo.core.errors import Refusal
 
 if TYPE_CHECKING:
@@ -19,9 +17,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """Run the command line of this process."""
     process.harden()
-    sys.excepthook = _last_word
-    threading.excepthook = _silent_thread
-    sys.unraisablehook = _silent_end
+    log.install_hooks()
     return program.run(sys.argv[1:], window=_window, pictures=_pictures)
 
 
@@ -46,20 +42,6 @@ def _pictures(folder: Path, office: "Office") -> Iterable[Path]:
     from smsdpo.app import demo_pictures
 
     return demo_pictures(folder, office)
-
-
-def _last_word(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-    sys.stderr.write(f"{program.fault(error)}\n")
-
-
-def _silent_thread(args: threading.ExceptHookArgs) -> None:
-    if args.exc_value is not None:
-        program.fault(args.exc_value)
-
-
-def _silent_end(args: "sys.UnraisableHookArgs") -> None:
-    if args.exc_value is not None:
-        program.fault(args.exc_value)
 
 
 if __name__ == "__main__":
