@@ -323,7 +323,7 @@ def test_files_that_are_there_are_not_overwritten_and_another_folder_is_asked_fo
     assert asked == [texts.FOLDER_TAKEN]
     assert there.read_text(encoding="utf-8") == "mine"
     assert len(list(other.iterdir())) == 4
-    assert searched.sheet.export.folder.text() == str(other)
+    assert searched.sheet.export.folder.accessibleName() == str(other)
 
 
 def test_nobody_answers_the_question_for_another_folder_and_nothing_is_made(

@@ -12,7 +12,7 @@ from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.cards import Divider, EmptyState, IconLabel
-from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
+from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, plain, quiet
 from smsdpo.ui.widgets.lists import RecordList
 from smsdpo.ui.widgets.pdf_preview import PdfPreview
 from smsdpo.ui.widgets.request_lists import refill, section
@@ -164,7 +164,9 @@ class ExportPanel(QWidget):
         label = next((one.label for one in kind.outcomes if one.key == file.settled), "")
         blocked = file.next.blocked or texts.DECIDE_TITLE
         self.settled.setText(texts.SETTLED.format(outcome=label) if label else blocked)
-        self.folder.setText(str(folder))
+        self.folder.setText("/".join(folder.parts[-2:]))
+        self.folder.setToolTip(plain(str(folder)))
+        self.folder.setAccessibleName(str(folder))
         gives = file.settled.startswith("provided") or not file.settled
         said = texts.CREATE_OUTPUTS if gives else texts.CREATE_LETTER
         self.make.setText(said)

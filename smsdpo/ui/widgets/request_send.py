@@ -120,9 +120,14 @@ class SendPanel(QWidget):
         column.addWidget(section(texts.SEND_FILES))
         column.addLayout(self._files)
         column.addWidget(Divider())
-        for title, choice in ((texts.PASSWORD_HOW, self.told), (texts.SEND_HOW, self.how)):
-            column.addWidget(section(title))
-            column.addWidget(choice)
+        ways = QGridLayout()
+        ways.setHorizontalSpacing(tokens.MEDIUM)
+        ways.setVerticalSpacing(tokens.SMALL)
+        ways.setColumnStretch(1, 1)
+        for at, (title, choice) in enumerate(((texts.PASSWORD, self.told), (texts.SENT, self.how))):
+            ways.addWidget(PlainLabel(title, size=tokens.SECONDARY, weight=500, ink="text_2"), at, 0)
+            ways.addWidget(choice, at, 1)
+        column.addLayout(ways)
         column.addWidget(self.why_not)
         column.addSpacing(tokens.TIGHT)
         column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignRight)
