@@ -3,17 +3,17 @@ operating system's; the one real keyring at hand is tried in `test_real_keyring.
 
 from typing import Any
 
-import keyring.backends.null
+import keyring
 import pytest
 from keyring import errors
 from keyring.backend import KeyringBackend
-from keyring.backends import SecretService
+from keyring.backends import SecretService, chainer, fail, null
 
 from smsdpo.core import secrets
 from smsdpo.core.secrets import Keychain, KeyringProblem
 
 # The library's own classes carry no types.
-Null: Any = keyring.backends.null.Keyring
+Null: Any = null.Keyring
 TrustedOne: Any = SecretService.Keyring
 
 
@@ -44,6 +44,12 @@ class Forgetful(Drawer):
 class Garbling(Drawer):
     def get_password(self, service: str, username: str) -> str | None:
         return "something else"
+
+
+class NotHere(Drawer):
+    """As a backend of the library says that this machine is not for it."""
+
+    viable = False
 
 
 class Failing(Drawer):
@@ -114,7 +120,7 @@ def nothing_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_environment_cannot_choose_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     nothing_trusted(monkeypatch)
-    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.null.Keyring)
+    monkeypatch.setattr(keyring, "get_keyring", null.Keyring)
     with pytest.raises(KeyringProblem) as refused:
         Keychain.of_this_user()
     assert refused.value.kind == "untrusted"
@@ -122,8 +128,8 @@ def test_the_environment_cannot_choose_the_keyring(monkeypatch: pytest.MonkeyPat
 
 def test_a_chain_is_only_as_good_as_what_hangs_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     nothing_trusted(monkeypatch)
-    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.chainer.ChainerBackend)
-    monkeypatch.setattr(keyring.backends.chainer.ChainerBackend, "backends", [Null()])
+    monkeypatch.setattr(keyring, "get_keyring", chainer.ChainerBackend)
+    monkeypatch.setattr(chainer.ChainerBackend, "backends", [Null()])
     with pytest.raises(KeyringProblem) as refused:
         Keychain.of_this_user()
     assert refused.value.kind == "untrusted"
@@ -131,7 +137,7 @@ def test_a_chain_is_only_as_good_as_what_hangs_on_it(monkeypatch: pytest.MonkeyP
 
 def test_a_machine_without_any_keyring_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     nothing_trusted(monkeypatch)
-    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.fail.Keyring)
+    monkeypatch.setattr(keyring, "get_keyring", fail.Keyring)
     with pytest.raises(KeyringProblem) as refused:
         Keychain.of_this_user()
     assert refused.value.kind == "no_backend"
@@ -139,6 +145,12 @@ def test_a_machine_without_any_keyring_is_told_so(monkeypatch: pytest.MonkeyPatc
 
 def test_a_backend_that_is_not_made_for_this_machine_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        secrets, "_TRUSTED", {"macOS Keychain": "keyring.backends.macOS:Keyring", "Bare": f"{__name__}:Drawer"}
+        secrets,
+        "_TRUSTED",
+        {
+            "macOS Keychain": "keyring.backends.macOS:Keyring",
+            "KWallet": f"{__name__}:NotHere",
+            "Bare": f"{__name__}:Drawer",
+        },
     )
     assert Keychain.of_this_user().name == "Bare"
