@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -23,6 +24,15 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for handler in [one for one in root.handlers if getattr(one, "baseFilename", "") == str(path)]:
         root.removeHandler(handler)
         handler.close()
+
+
+@pytest.fixture
+def hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's answers to errors nobody caught, for this test only."""
+    for name in ("excepthook", "unraisablehook"):
+        monkeypatch.setattr(sys, name, getattr(sys, name))
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    log.install_hooks()
 
 
 def text(file: Path) -> str:
@@ -84,12 +94,8 @@ def test_setting_up_again_moves_to_the_new_file(file: Path, tmp_path: Path) -> N
 
 
 def test_an_error_in_a_thread_reaches_the_log_without_its_values(
-    file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    file: Path, hooks: None, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for name in ("excepthook", "unraisablehook"):
-        monkeypatch.setattr(sys, name, getattr(sys, name))
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    log.install_hooks()
     thread = threading.Thread(target=lambda: int(NEEDLE))
     thread.start()
     thread.join()
@@ -101,6 +107,7 @@ def test_an_error_in_a_thread_reaches_the_log_without_its_values(
 def test_an_error_nobody_caught_is_one_sentence_on_standard_error(tmp_path: Path) -> None:
     program = f"""
 from pathlib import Path
+from types import SimpleNamespace
 from smsdpo.core import log
 log.set_up(Path({str(tmp_path)!r}))
 log.install_hooks()
@@ -119,3 +126,41 @@ int({NEEDLE!r})
     assert "where=finaliser" in kept
     assert "where=main" in kept
     assert NEEDLE not in kept + ended.stderr
+
+
+def test_ctrl_c_is_no_fault_and_is_not_spoken_of(file: Path, hooks: None, capsys: pytest.CaptureFixture[str]) -> None:
+    interrupt = KeyboardInterrupt()
+    sys.excepthook(type(interrupt), interrupt, None)
+    assert text(file) == ""
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_reference_told_is_the_reference_in_the_log(
+    file: Path, hooks: None, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    error = ValueError(NEEDLE)
+    sys.excepthook(type(error), error, None)
+    said = capsys.readouterr().err
+    assert said.rstrip(".\n").split()[-1] in text(file)
+    assert NEEDLE not in said + text(file)
+    caplog.clear()
+
+
+def test_an_error_while_an_object_goes_is_logged_without_its_text(
+    file: Path, hooks: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Bad:
+        def __del__(self) -> None:
+            raise ValueError(NEEDLE)
+
+    Bad()
+    assert "where=finaliser" in text(file)
+    assert NEEDLE not in text(file)
+    caplog.clear()
+
+
+def test_an_error_of_which_nothing_is_left_writes_nothing(file: Path, hooks: None) -> None:
+    # Python documents that both hooks may be called without the exception itself.
+    threading.excepthook(threading.ExceptHookArgs((SystemError, None, None, None)))
+    sys.unraisablehook(SimpleNamespace(exc_value=None))
+    assert text(file) == ""
