@@ -273,6 +273,18 @@ def test_the_clock_is_paused_with_a_reason_and_runs_again(desk: Desk, qtbot: QtB
     assert desk.sheet.head.pause.text() == "Pause clock"
 
 
+def test_proof_that_was_asked_for_elsewhere_can_be_noted_as_received(desk: Desk) -> None:
+    desk.ask(lambda office: request_work.record_event(office, desk.reference, "id_requested", "Unknown address"))
+    desk.page.refresh()
+    desk.settle()
+    assert desk.sheet.next.text() == "Waiting: proof of identity"
+    desk.go_on()
+    assert desk.sheet.work.current == "timeline", "it says what it waits for and shows since when"
+    desk.press("Resume clock")
+    assert desk.file.card.waiting_for == ""
+    assert desk.sheet.head.pause.text() == "Pause clock"
+
+
 def test_more_time_needs_its_reason_and_moves_the_date_of_the_law(desk: Desk) -> None:
     desk.press("Extend")
     desk.write("Three requests at once")

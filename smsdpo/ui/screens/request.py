@@ -176,11 +176,8 @@ class RequestPage(ScreenPage):
 
     def _move_clock(self, kind: str, reason: str) -> None:
         reference = self._reference
-        said = {
-            "clarification_requested": texts.PAUSED_TOAST,
-            "clarification_received": texts.RESUMED_TOAST,
-            "extended": texts.EXTENDED_TOAST,
-        }[kind]
+        asked = {"clarification_requested": texts.PAUSED_TOAST, "extended": texts.EXTENDED_TOAST}
+        said = asked.get(kind, texts.RESUMED_TOAST)
         self._act(lambda office: request_work.record_event(office, reference, kind, reason), said)
 
     def _check_identity(self, method: str, seen: str) -> None:

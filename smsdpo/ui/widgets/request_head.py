@@ -1,9 +1,13 @@
 """The head of a request: whose it is, its facts, its dates, and what moves its clock, with the reason asked in line."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from smsdpo.domain import month_clock
+from smsdpo.domain.records import ClockEvent
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.request_work import Opened
@@ -87,7 +91,7 @@ class RequestHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened: Opened | None = None
-        self._paused = False
+        self._answer = ""
         self._kind = ""
         self.name = page_title()
         self.name.setObjectName("request_name")
@@ -138,12 +142,12 @@ class RequestHead(QWidget):
         self._say_facts()
         self.dates.show_due(card.due, card.days_left)
         is_open = card.state not in {"closed", "released"}
-        self._paused = card.due.statutory_state == "PAUSED"
-        said = texts.RESUME_CLOCK if self._paused else texts.PAUSE_CLOCK
+        self._answer = answer_awaited(opened.file.events)
+        said = texts.RESUME_CLOCK if self._answer else texts.PAUSE_CLOCK
         self.pause.setText(said)
         self.pause.setAccessibleName(said)
         self.pause.updateGeometry()
-        self.pause.setVisible(kind.pausable and is_open)
+        self.pause.setVisible((kind.pausable or bool(self._answer)) and is_open)
         self.extend.setVisible(kind.extendable and is_open)
         if not is_open:
             self.ask.hide()
@@ -162,8 +166,8 @@ class RequestHead(QWidget):
         self._say_facts()
 
     def _pause(self) -> None:
-        if self._paused:
-            self.moved.emit("clarification_received", "")
+        if self._answer:
+            self.moved.emit(self._answer, "")
             return
         self._kind = "clarification_requested"
         self.ask.ask(texts.WHY_PAUSE, texts.WHY_PAUSE_HINT, texts.PAUSE_CLOCK)
@@ -171,6 +175,16 @@ class RequestHead(QWidget):
     def _extend(self) -> None:
         self._kind = "extended"
         self.ask.ask(texts.WHY_EXTEND, texts.WHY_EXTEND_HINT, texts.EXTEND)
+
+
+def answer_awaited(events: Sequence[ClockEvent]) -> str:
+    """The event that ends what the clock waits for: proof of identity or authority, a fee, an answer; or nothing."""
+    waiting = (
+        answer
+        for kind, answer in month_clock.ANSWERS.items()
+        if any(wait.answered is None for wait in month_clock.waits(kind, events))
+    )
+    return next(waiting, "")
 
 
 def facts_of(opened: Opened) -> list[str]:
