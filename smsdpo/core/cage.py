@@ -108,11 +108,10 @@ class Cage:
 
     def call(self, function: str, header: Header, payload: bytes | Path = b"") -> Answer:
         """One answer. Raises the parser's Refusal, or CageBroken."""
-        for result in self.map([(function, header, payload)]):
-            if isinstance(result, Exception):
-                raise result
-            return result
-        raise Fault("the cage gave no answer")
+        result = next(self.map([(function, header, payload)]))
+        if isinstance(result, Exception):
+            raise result
+        return result
 
     def map(self, jobs: Iterable[Job]) -> Iterator[Answer | Refusal | CageBroken]:
         """One result for each job, in order, with several jobs under way so that the pipe costs no time.
@@ -220,6 +219,10 @@ class _Worker:
     def __init__(self, limits: Limits, home: str, prepare: str) -> None:
         self._seconds = limits.seconds
         self._process = _spawn(limits, home, prepare)
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018 - opened as pipes
+        self._into, self._out_of = self._process.stdin, self._process.stdout
+        _widen(self._into)
+        _widen(self._out_of)
         self._outbox: queue.SimpleQueue[list[bytes] | None] = queue.SimpleQueue()
         self._deadline: float | None = None
         self._timed_out = False
@@ -237,8 +240,7 @@ class _Worker:
         """The next answer, within the time limit; raises CageBroken when the worker is gone."""
         self._deadline = time.monotonic() + self._seconds
         try:
-            assert self._process.stdout is not None  # noqa: S101 - opened as a pipe
-            return _read_frame(self._process.stdout)
+            return _read_frame(self._out_of)
         except (EOFError, OSError, ValueError) as error:
             raise self._broken() from error
         finally:
@@ -249,10 +251,9 @@ class _Worker:
         self._process.kill()
         self._process.wait()
         self._outbox.put(None)
-        for pipe in (self._process.stdin, self._process.stdout):
+        for pipe in (self._into, self._out_of):
             with contextlib.suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
+                pipe.close()
 
     def _watch(self) -> None:
         # Looking now and then costs less than being told of every one of thousands of answers.
@@ -264,12 +265,10 @@ class _Worker:
                 return
 
     def _feed(self) -> None:
-        pipe = self._process.stdin
-        assert pipe is not None  # noqa: S101 - opened as a pipe
         while (frame := self._outbox.get()) is not None:
             try:
-                pipe.writelines(frame)
-                pipe.flush()
+                self._into.writelines(frame)
+                self._into.flush()
             except (OSError, ValueError):
                 return  # the worker is gone: the reading side says why
 
@@ -292,7 +291,7 @@ class _Worker:
 def _spawn(limits: Limits, home: str, prepare: str) -> "subprocess.Popen[bytes]":
     # -P: a file called json.py beside the mail must not be taken for the library's.
     own = [WORKER_FLAG] if getattr(sys, "frozen", False) else ["-P", "-m", "smsdpo.core.cage", WORKER_FLAG]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
         [sys.executable, *own, f"{limits.seconds:g}", str(limits.memory_mb), home, prepare],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -301,14 +300,11 @@ def _spawn(limits: Limits, home: str, prepare: str) -> "subprocess.Popen[bytes]"
         bufsize=256 * 1024,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-    _widen(process.stdin)
-    _widen(process.stdout)
-    return process
 
 
-def _widen(pipe: IO[bytes] | None) -> None:
+def _widen(pipe: IO[bytes]) -> None:
     """A larger pipe, where the system has such: fewer turns between the two processes."""
-    if sys.platform == "linux" and pipe is not None:
+    if sys.platform == "linux":
         import fcntl
 
         with contextlib.suppress(OSError):  # the user's allowance of pipe memory may be spent

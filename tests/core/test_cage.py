@@ -2,7 +2,9 @@
 
 import itertools
 import os
+import signal
 import socket
+import struct
 import sys
 import time
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from smsdpo.core.cage import Cage, CageBroken, Job, Limits
+from smsdpo.core.cage import MAX_BLOBS, MAX_HEAD, Cage, CageBroken, Job, Limits
 from smsdpo.core.errors import Fault, Refusal
 
 TASKS = "cage_tasks.parsers"
@@ -172,6 +174,68 @@ def test_an_abandoned_series_leaves_the_cage_usable(cage: Cage) -> None:
     assert next(iter(series)) is not None
     del series
     assert cage.call(f"{TASKS}:echo", {"n": "fresh"}, b"next")[0]["n"] == "fresh"
+
+
+def frame(head: bytes, *, length: int | None = None) -> bytes:
+    return struct.pack(">I", len(head) if length is None else length) + head
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        frame(b"", length=MAX_HEAD + 1),
+        frame(b"not JSON at all"),
+        frame(b'["a list"]'),
+        frame(b'{"answer": {}}'),
+        frame(b'{"answer": {}, "sizes": [-1]}'),
+        frame(b'{"answer": {}, "sizes": ["1"]}'),
+        frame(b'{"answer": {}, "sizes": [%d]}' % (MAX_BLOBS + 1)),
+        frame(b'{"answer": {}, "sizes": [9]}') + b"cut off",
+        b"\0",
+    ],
+    ids=["huge head", "no JSON", "list", "no sizes", "negative", "words", "huge blob", "cut off", "torn length"],
+)
+def test_a_worker_that_was_taken_over_is_believed_nothing_and_replaced(cage: Cage, forged: bytes) -> None:
+    with pytest.raises(CageBroken) as broken:
+        cage.call(f"{TASKS}:forge", {}, forged)
+    assert broken.value.kind == "died"
+    assert cage.call(f"{TASKS}:echo", {}, b"next")[1][0] == b"next"
+
+
+def test_a_worker_that_talks_nonsense_and_stays_is_stopped(cage: Cage) -> None:
+    pid = cage.call(f"{TASKS}:echo", {})[0]["pid"]
+    with pytest.raises(CageBroken):
+        cage.call(f"{TASKS}:forge", {"leave": False}, frame(b"{"))
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_an_answer_too_large_to_carry_costs_one_file(cage: Cage) -> None:
+    with pytest.raises(CageBroken) as broken:
+        cage.call(f"{TASKS}:swell", {"size": MAX_HEAD})
+    assert broken.value.kind == "memory"
+    assert cage.call(f"{TASKS}:echo", {}, b"next")[1][0] == b"next"
+
+
+def test_a_job_too_large_to_hand_over_leaves_the_cage_usable(cage: Cage) -> None:
+    with pytest.raises(MemoryError):
+        cage.call(f"{TASKS}:echo", {"text": "x" * MAX_HEAD})
+    assert cage.call(f"{TASKS}:echo", {}, b"next")[1][0] == b"next"
+
+
+def test_a_worker_lost_between_two_files_is_replaced_without_a_word(cage: Cage) -> None:
+    lost = cage.call(f"{TASKS}:echo", {})[0]["pid"]
+    os.kill(lost, signal.SIGKILL)
+    os.waitid(os.P_PID, lost, os.WEXITED | os.WNOWAIT)
+    assert cage.call(f"{TASKS}:echo", {})[0]["pid"] != lost
+
+
+def test_what_was_under_way_behind_the_file_that_broke_the_reader_is_read_all_the_same(cage: Cage) -> None:
+    large = b"z" * 1_500_000
+    tasks = ["die", *["echo"] * 4, "die", *["echo"] * 4]
+    results = list(cage.map((f"{TASKS}:{task}", {"n": n}, large) for n, task in enumerate(tasks)))
+    assert [isinstance(result, CageBroken) for result in results] == [task == "die" for task in tasks]
+    assert [result[0]["n"] for result in results if isinstance(result, tuple)] == [1, 2, 3, 4, 6, 7, 8, 9]
 
 
 def test_a_closed_cage_leaves_no_process() -> None:

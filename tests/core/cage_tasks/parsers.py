@@ -1,5 +1,6 @@
 """What a parser of outside bytes may do to us, one function for each."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -118,3 +119,19 @@ def endless_rows(header: dict[str, Any], payload: bytes) -> Iterator[Answer]:
     while True:
         number += 1
         yield {"row": number, "pid": os.getpid()}, [b"x" * 1000]
+
+
+def forge(header: dict[str, Any], payload: bytes) -> Answer:
+    """What native code that was taken over could do: write to the pipe behind the worker's back, and leave or stay."""
+    for pipe in range(3, 32):
+        with contextlib.suppress(OSError):
+            os.write(pipe, payload)
+    if header.get("leave", True):
+        os._exit(0)
+    time.sleep(60)
+    return {}, []
+
+
+def swell(header: dict[str, Any], payload: bytes) -> Answer:
+    """A small file that becomes an enormous answer."""
+    return {"text": "x" * header["size"]}, []
