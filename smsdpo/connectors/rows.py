@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from smsdpo.connectors.base import clean
 from smsdpo.connectors.days import DAY_FIRST, read_day
 from smsdpo.connectors.mapping import JOINED, SPECIAL, ColumnMapping
+from smsdpo.core.errors import Refusal
 from smsdpo.domain import categories, identifiers, row_keys
 
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "none", "null", "nil", "tbc", "unknown", "#n/a"})
@@ -50,7 +52,7 @@ class RowReader:
 
     def __init__(self, mapping: ColumnMapping, headers: Sequence[str], orders: Mapping[str, str]) -> None:
         self._category = categories.get(mapping.category)
-        self._constants = {key: value for key, value in mapping.constants.items() if key != "provenance"}
+        self._constants = self._checked(mapping)
         self._provenance = categories.provenance_of(self._category)
         if "provenance" in mapping.constants:
             self._provenance = {"*": mapping.constants["provenance"]}
@@ -58,6 +60,24 @@ class RowReader:
         self._width = len(headers)
         self._engaged = self._category.engaged or (self._category.recorded_on,)
         self._takes = [self._taker(column, header, mapping, orders) for column, header in enumerate(headers)]
+
+    def _checked(self, mapping: ColumnMapping) -> dict[str, str]:
+        """What the mapping says of every row, checked like any cell: a day that is none would be read for ever."""
+        constants: dict[str, str] = {}
+        for key, text in mapping.constants.items():
+            value = clean(text)
+            if key == "provenance" or not value:
+                continue
+            field = self._category.field(key)
+            check = _checker(self._kind_of(key), mapping.date_order or DAY_FIRST, field)
+            checked = check(value) if check else value
+            if checked is None:
+                raise Refusal(
+                    f"The mapping's constant {self._label(key)!r} is not {_WANTED[self._kind_of(key)]}.",
+                    hint="Correct it in the mapping file, or leave it out.",
+                )
+            constants[key] = checked
+        return constants
 
     def _taker(
         self, column: int, header: str, mapping: ColumnMapping, orders: Mapping[str, str]

@@ -106,6 +106,23 @@ def test_the_mapping_may_state_where_the_data_comes_from_for_the_file_or_for_eac
     assert "provenance" in refused[0][1]
 
 
+def test_what_the_mapping_says_of_every_row_is_checked_like_a_cell(tmp_path: Path) -> None:
+    def with_constant(key: str, text: str) -> dict[str, str]:
+        mapping = ColumnMapping("account", {"No": "account_number"}, constants={key: text})
+        payload: dict[str, str] = json.loads(taken(tmp_path, "No\nSMS-1\n", mapping)[0][0].payload)
+        return payload
+
+    assert with_constant("opened_on", "01/02/2024")["opened_on"] == "2024-02-01"
+    assert with_constant("status", " active\x07 ")["status"] == "active"
+    assert "status" not in with_constant("status", " ")
+    for key, text, said in (
+        ("opened_on", "last spring", "'Opened on' is not a day that can be read"),
+        ("email", "nobody", "'E-mail' is not an e-mail address"),
+    ):
+        with pytest.raises(Refusal, match=said):
+            with_constant(key, text)
+
+
 def test_the_headings_may_stand_lower_down_and_be_spelled_a_little_differently(tmp_path: Path) -> None:
     mapping = ColumnMapping("account", {"account-no": "account_number", "NAME": "name"}, header_row=3)
     (record,), _ = taken(tmp_path, "Extract of May\n\nAccount No,Name,Name\nSMS-1,Zoë,Z\n", mapping)
