@@ -190,6 +190,15 @@ def test_it_can_all_be_done_by_keyboard_alone(desk: Desk, tmp_path: Path) -> Non
     assert (tmp_path / "printed.pdf").exists()
 
 
+def test_alt_and_a_number_open_the_tabs_and_the_keyboard_goes_with_them(searched: Desk) -> None:
+    for number, (key, _title) in enumerate(texts.REQUEST_TABS):
+        searched.key(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
+        held = QApplication.focusWidget()
+        assert searched.sheet.work.current == key
+        assert held is not None
+        assert searched.page.isAncestorOf(held), key
+
+
 def test_records_are_decided_one_by_one_and_the_next_one_becomes_current(searched: Desk, qtbot: QtBot) -> None:
     sheet = searched.sheet
     assert sheet.model.rowCount() == cases.RECORDS

@@ -76,7 +76,7 @@ class RequestPage(ScreenPage):
         for chord in ("Ctrl+Return", "Ctrl+Enter"):
             self._key(chord, self.take_next_step)
         for number, (key, _title) in enumerate(texts.REQUEST_TABS, 1):
-            self._key(f"Alt+{number}", partial(self.sheet.work.tabs.choose, key))
+            self._key(f"Alt+{number}", partial(self._to_tab, key))
         self._key("F3", self.next_undecided)
         self._key("Ctrl+P", self.print_letter)
 
@@ -127,9 +127,16 @@ class RequestPage(ScreenPage):
         self.sheet.show_opened(opened)
         self.sheet.export.show_file(opened.file, self._folder())
 
+    def _to_tab(self, key: str) -> None:
+        self.sheet.work.tabs.choose(key)
+        self._focus()
+
     def show_step(self, step: str) -> None:
         """Show where the work of a step is done, and put the keyboard there."""
         self.sheet.show_step(step)
+        self._focus()
+
+    def _focus(self) -> None:
         held = QApplication.focusWidget()
         typing = isinstance(held, QLineEdit) and not self.isAncestorOf(held)
         if self.isVisible() and not typing:

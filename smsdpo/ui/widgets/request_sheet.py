@@ -212,18 +212,21 @@ class RequestSheet(QWidget):
         self.next.setVisible(self.panel != "send")
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard goes: to the work of the tab and panel that show."""
-        if self.panel == "decide":
-            return self.decision.first_fitting() or self.next
-        if self.panel == "export":
-            return self.export.make if self.export.make.isEnabled() else self.next
-        if self.panel == "send":
-            return self.sending.how
-        if self.work.current == "identity":
-            return self.identity.first_offered() or self.next
-        if self.work.current == "data":
-            return self.list if self.found.currentIndex() == 0 else self.empty.button
-        return self.next
+        """Where the keyboard goes: to the work of the tab and panel that show, else to the next step, else the tab."""
+        wanted: dict[str, QWidget | None] = {
+            "decide": self.decision.first_fitting(),
+            "export": self.export.make,
+            "send": self.sending.how,
+            "record": self.list if self.found.currentIndex() == 0 else self.empty.button,
+            "identity": self.identity.first_offered(),
+            "timeline": self.timeline.list,
+            "message": self.message.view.paper,
+        }
+        tab = self.work.current
+        for one in (wanted.get(self.panel or tab), self.next):
+            if one is not None and one.isEnabled() and not one.isHidden():
+                return one
+        return self.work.tabs.pills[tab]
 
 
 def found_facts(opened: Opened, searched: int) -> list[str]:
