@@ -5,6 +5,7 @@ some broken fields (performance.md, c; security.md, X20), and both read attachme
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -183,8 +184,8 @@ def assembled(raw: bytes, fields: Fields, contents: Contents, origin: Origin) ->
     received_at, received_note = arrival(fields.all("received"), header_date, origin.now, origin.delivered)
     subject = fields.shown("subject")
     ids = message_ids(fields.first("message-id"))
-    if not from_address:
-        notes.append("It does not name a sender's address.")
+    reply_to = next((address for _, address in addresses(fields.first("reply-to"))), "")
+    notes += _about_sender(from_name, from_address, reply_to)
     return ParsedMessage(
         raw=raw,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -193,7 +194,7 @@ def assembled(raw: bytes, fields: Fields, contents: Contents, origin: Origin) ->
         references=tuple(message_ids(fields.first("references"))[-100:]),
         from_name=from_name,
         from_address=from_address,
-        reply_to=next((address for _, address in addresses(fields.first("reply-to"))), ""),
+        reply_to=reply_to,
         to=shown_addresses(fields.all("to")[:50]),
         subject=subject,
         header_date=header_date,
@@ -212,6 +213,16 @@ def assembled(raw: bytes, fields: Fields, contents: Contents, origin: Origin) ->
         ),
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _about_sender(name: str, address: str, reply_to: str) -> Iterator[str]:
+    """What a reader must know who only looks at the name: anybody can write any name, and any address to answer to."""
+    if not address:
+        yield "It does not name a sender's address."
+    elif "@" in name and name.casefold() != address.casefold():
+        yield f"The sender's name is written like an e-mail address, but the message came from {address}."
+    if reply_to and reply_to.casefold() != address.casefold():
+        yield f"It asks for answers to another address than the sender's: {reply_to}."
 
 
 def _sent_day(header_date: str, now: datetime) -> str:

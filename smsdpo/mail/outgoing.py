@@ -53,6 +53,11 @@ def draft(
     return message.as_bytes()
 
 
+def can_be_answered(message_id: str) -> bool:
+    """Whether a draft can name the message it answers; the sender of that message could write anything there."""
+    return _MESSAGE_ID.fullmatch(message_id) is not None and not _CONTROLS.search(message_id)
+
+
 def _control_refused(what: str) -> Refusal:
     return Refusal(
         f"The draft was not made: the {what} holds characters that mail programs treat as commands.",

@@ -87,6 +87,8 @@ def decide(
 ) -> int:
     """Decide about the named findings, or about all that are still undecided; returns how many.
 
+    All together can only be given out what is filed under the person: a record of somebody of the same name or with
+    the same number is looked at by itself, because anybody can sign with another's name.
     To redact needs the words to black out, to withhold needs a reason that may be told.
     """
     if decision not in DECISIONS:
@@ -98,7 +100,8 @@ def decide(
         raise Refusal("Say why: the person is told.", hint="For example: “names another person”.")
     with office.operation("request.decide", about=reference, reason=reason) as op:
         row = need_unsent(op, reference)
-        wanted = found.ids_to_decide(op.session, row.id) if ids is None else list(ids)
+        own = row.person_id if decision == "include" else None
+        wanted = found.ids_to_decide(op.session, row.id, of_person=own) if ids is None else list(ids)
         pairs = found.findings_by_id(op.session, row.id, wanted)
         for finding, record in pairs:
             _check_redactions(record, words if decision == "redact" else ())

@@ -162,7 +162,7 @@ def mark_sent(office: Office, reference: str, how: str) -> None:
 def draft_mail(office: Office, reference: str, target: Path) -> Path:
     """A complete draft e-mail with the latest letter, and the archive where it is the answer that goes with one; a
     person sends it (settled point 6)."""
-    from smsdpo.mail.outgoing import draft
+    from smsdpo.mail.outgoing import can_be_answered, draft
 
     with office.operation("mail.draft", about=reference) as op:
         row = need_for_reading(op.session, reference)
@@ -187,7 +187,7 @@ def draft_mail(office: Office, reference: str, target: Path) -> Path:
             text=_cover(office, row, "our answer to" if answers else "our letter about"),
             attachments=attachments,
             message_id=f"<{row.reference.lower()}.{made.id}@smsdpo.sms-tech.org>",
-            in_reply_to=origin.message_id if origin else "",
+            in_reply_to=origin.message_id if origin and can_be_answered(origin.message_id) else "",
             at=office.clock.now(),
         )
         _write(op, target, content)

@@ -175,3 +175,44 @@ def test_files_of_an_act_that_the_trail_could_not_take_are_gone(
     with pytest.raises(Fault):
         acts[act]()
     assert list(out.iterdir()) == []
+
+
+def test_a_strangers_heap_never_holds_the_records_of_a_namesake(office: Office, tmp_path: Path) -> None:
+    two_sources(office, tmp_path)
+    stranger = a_mail(tmp_path, sender="Wanda Quill <thief@elsewhere.example>")
+    message = intake.add_messages(office, [stranger]).added[0].message
+    reference = requests.open_request(office, type="access", message=message)
+    requests.record_identity(office, reference, method="document_seen", seen="passport, 22 November")
+    findings.find_data(office, reference)
+    assert findings.decide(office, reference, None, "include") == 1, "her own request only"
+    left = findings.page(office, reference, decision="undecided").items
+    assert {card.record.source for card in left} == {"Accounts", "Notes"}
+    with pytest.raises(Refusal, match="2 of 3 records are still undecided"):
+        findings.settle(office, reference, "provided_in_full")
+
+
+@pytest.mark.parametrize("message_id", [f"<{'z' * 480}@x>", "<a‮b\x07c@x>", "<a@b>\r\n <c@d>\r\n\tBcc: x@y.example"])
+def test_a_message_id_that_no_mail_can_carry_does_not_keep_the_answer_back(
+    office: Office, tmp_path: Path, message_id: str
+) -> None:
+    from email import message_from_bytes, policy
+
+    message = intake.add_messages(office, [a_mail(tmp_path, message_id=message_id)]).added[0].message
+    reference = requests.open_request(office, type="access", message=message)
+    outputs.letter(office, reference, "L01", tmp_path / "L01.pdf")
+    draft = message_from_bytes(
+        outputs.draft_mail(office, reference, tmp_path / "draft.eml").read_bytes(), policy=policy.default
+    )
+    assert draft["To"].addresses[0].addr_spec == "wanda.quill@mail.example"
+    assert draft["Bcc"] is None
+
+
+def test_a_name_that_is_another_address_and_a_reply_to_elsewhere_are_told(office: Office, tmp_path: Path) -> None:
+    posing = a_mail(
+        tmp_path,
+        sender='"wanda.quill@mail.example" <thief@elsewhere.example>',
+        more="Reply-To: third@elsewhere.example\r\n",
+    )
+    note = intake.message(office, intake.add_messages(office, [posing]).added[0].message).note
+    assert "the message came from thief@elsewhere.example" in note
+    assert "another address than the sender's: third@elsewhere.example" in note

@@ -57,16 +57,16 @@ def findings_by_id(session: Session, request_id: int, ids: Sequence[int]) -> lis
     return rows
 
 
-def ids_to_decide(session: Session, request_id: int) -> list[int]:
-    """The findings that may be decided together: the undecided, and the included that changed since. What was redacted
-    or withheld before it changed must be looked at by itself."""
+def ids_to_decide(session: Session, request_id: int, *, of_person: int | None) -> list[int]:
+    """The findings that may be decided together: the undecided, and the included that changed since; with `of_person`
+    only those filed under that person. What was redacted or withheld before it changed is looked at by itself."""
     again = and_(CHANGED, Finding.decision == "include")
     query = (
         select(Finding.id)
         .join(Record, Record.id == Finding.record_id)
         .where(Finding.request_id == request_id, or_(Finding.decision == "undecided", again))
     )
-    return list(session.scalars(query))
+    return list(session.scalars(query if of_person is None else query.where(Record.person_id == of_person)))
 
 
 def record_ids_found(session: Session, request_id: int) -> set[int]:
