@@ -119,9 +119,7 @@ def _store_health(office: Office) -> Iterator[CheckItem]:
     damage = office.store.damage()
     yield CheckItem("store", not damage, f"The store is damaged: {damage}." if damage else "The store is whole.")
     gone = len(office.missing_files)
-    yield CheckItem(
-        "sealed files", not gone, f"{gone} sealed files are missing." if gone else "No sealed file is missing."
-    )
+    yield CheckItem("sealed files", not gone, f"Sealed files that are missing: {gone or 'none'}.")
     report = audit.verify(office)
     yield CheckItem("trail", report.intact, report.say)
     if office.read_only_because:
