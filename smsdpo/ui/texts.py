@@ -17,7 +17,7 @@ COPY: Final = "Copy message"
 
 # --- shell
 SEARCH_EVERYWHERE: Final = "Search people"
-SEARCH_HINT: Final = "Search people, requests, e-mails"
+SEARCH_HINT: Final = "Search people by any part"
 ADD_MESSAGES: Final = "Add messages"
 OVERDUE: Final = "{count} overdue"
 DUE_THIS_WEEK: Final = "{count} due this week"
@@ -289,6 +289,7 @@ def size(count: int) -> str:
         return f"{count} bytes"
     return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
+
 # --- the request's workspace
 CHANNELS: Final = {
     "email": "by e-mail",
@@ -540,6 +541,7 @@ def number_of(reference: str, today: date) -> str:
     """0151 for DSR-2026-0151; with the year where it is not the present one."""
     _, year, number = (reference.split("-") + ["", "", ""])[:3]
     return number if year == str(today.year) else f"{year}-{number}"
+
 
 # --- people
 PEOPLE: Final = "People"
