@@ -1,5 +1,6 @@
 """Find a person's data in every source, and decide record by record: include, redact or withhold."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,12 +17,14 @@ from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
 from smsdpo.services import people
 from smsdpo.services.case_facts import facts_of
+from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 from smsdpo.services.people import record_card
 from smsdpo.services.requests import advance, move, need_for_reading, need_unsent, outcome_of
 
 Progress = Callable[[int, int], None]
+_SHOWN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 DECISIONS = ("undecided", "include", "redact", "withhold")
 
 
@@ -93,7 +96,7 @@ def decide(
     """
     if decision not in DECISIONS:
         raise Refusal(f"“{decision}” is not a decision.", hint=f"Choose one of: {', '.join(DECISIONS)}.")
-    words = tuple(dict.fromkeys(word.strip() for word in redactions if word.strip()))
+    words = tuple(dict.fromkeys(_as_kept(word.strip()) for word in redactions if word.strip()))
     if decision == "redact" and not words:
         raise Refusal("Nothing was named to black out.", hint="Mark the words that are about somebody else.")
     if decision in ("redact", "withhold") and not reason.strip():
@@ -136,11 +139,19 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
         raise Refusal(
             f"The outcome cannot be settled yet: {blockers[0]}", hint="The checklist of the request shows the rest."
         )
-    decisions = cases.decision_counts(op.session, row.id)
-    if outcome == "provided_in_full" and (decisions.get("redact") or decisions.get("withhold")):
+    # A namesake's record is not the person's own, whatever is decided about it.
+    if outcome == "provided_in_full" and {"redact", "withhold"} & found.decisions(
+        op.session, row.id, apart_from=DIFFERENT_PERSON
+    ):
         raise Refusal("Something is redacted or withheld, so this is not “in full”.", hint="Choose “in part”.")
-    if outcome == "no_data_held" and (decisions.get("include") or decisions.get("redact")):
-        raise Refusal("Records are included, so data is held.", hint="Choose “in full” or “in part”.")
+    # The letter says “apart from this correspondence itself”.
+    if outcome == "no_data_held" and found.decisions(
+        op.session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id
+    ):
+        raise Refusal(
+            "Data about this person is held, given out or not, so the answer cannot be that none is.",
+            hint="Choose “in full”, “in part” or a refusal with its reasons.",
+        )
 
 
 def finding_card(finding: Finding, record: Record, source: str, *, sent: bool) -> FindingCard:
@@ -190,6 +201,12 @@ def _answer(
     row.terms = terms
     row.reason = reason
     row.at = office.clock.now()
+
+
+def _as_kept(word: str) -> str:
+    """A day is shown as 22/11/2026 and kept as 2026-11-22: what was marked on the screen is found in the record."""
+    shown = _SHOWN_DAY.fullmatch(word)
+    return f"{shown[3]}-{shown[2]}-{shown[1]}" if shown else word
 
 
 def _check_redactions(record: Record, words: Sequence[str]) -> None:

@@ -214,9 +214,20 @@ _TODAY: Final = "Today"
 _YESTERDAY: Final = "Yesterday"
 
 
+_ISO_DAY = len("2026-11-22")
+
+
 def day(on: date) -> str:
     """22 November 2026."""
     return f"{on.day} {on:%B %Y}"
+
+
+def value(kept: str) -> str:
+    """A field of a record as it is shown: a day kept as 2026-11-22 is 22/11/2026, all else is as it is."""
+    try:
+        return f"{date.fromisoformat(kept):%d/%m/%Y}" if len(kept) == _ISO_DAY else kept
+    except ValueError:
+        return kept
 
 
 def short_day(on: date) -> str:

@@ -252,3 +252,11 @@ def test_the_timeline_tells_the_case_in_order(office: Office, tmp_path: Path) ->
         "Outcome settled",
         "Password agreed by another channel",
     ]
+
+
+def test_a_day_marked_as_it_is_shown_is_blacked_out_as_it_is_kept(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "redact", reason="somebody else's day", redactions=["03/05/2026"])
+    assert findings.page(office, reference, decision="redact").items[0].redactions == ("2026-05-03",)

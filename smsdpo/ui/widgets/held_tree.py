@@ -71,7 +71,7 @@ def _record(card: RecordCard, today: date) -> QStandardItem:
     chip = Chip(texts.PAST_LINE, "bad") if late else None
     made = _item(Branch("record", card.title, "  ·  ".join(part for part in (on, kept) if part), chip))
     for _key, label, value, _provenance in card.fields:
-        made.appendRow(_item(Branch("field", label, value[:_LONGEST])))
+        made.appendRow(_item(Branch("field", label, texts.value(value)[:_LONGEST])))
     return made
 
 

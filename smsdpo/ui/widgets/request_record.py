@@ -29,7 +29,7 @@ def text_of(card: FindingCard) -> tuple[str, tuple[Span, ...]]:
     labels: list[Span] = []
     at = 0
     for _key, label, value, _provenance in card.record.fields:
-        line = f"{label}: {value}"
+        line = f"{label}: {texts.value(value)}"
         labels.append((at, at + len(label) + 1))
         parts.append(line)
         at += len(line) + 1
