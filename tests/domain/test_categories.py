@@ -42,6 +42,7 @@ def test_every_category_says_all_an_access_letter_must_state(key: str) -> None:
         ("contact_form", {}, "Enquiry"),
         ("service_note", {"ticket_number": "88120"}, "Ticket 88120"),
         ("purchase", {"product": "Bench {0}", "purchased_on": "2026-04-03"}, "Bench {0}, bought 3 April 2026"),
+        ("contact_form", {"collected_on": "last spring"}, "Enquiry of last spring"),
         ("security_log", {"event": "{at}", "at": "2026-04-03"}, "{at}, 3 April 2026"),
     ],
 )

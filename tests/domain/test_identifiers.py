@@ -159,7 +159,7 @@ def test_the_document_holds_a_british_number_with_its_nought_and_with_its_countr
 
 
 def test_short_fragments_begin_words_of_the_name_and_the_mailbox() -> None:
-    found = identifiers_of("account", {"name": "Li O'Neill", "email": "wei.li@example.org"})
+    found = identifiers_of("account", {"name": "Li O'Neill", "email": "wei.li@example.org", "phone": "07700 900118"})
     assert prefix_tokens(found) == {"li", "on", "we"}
 
 

@@ -136,3 +136,39 @@ def test_the_line_above_earlier_mail_is_known_in_many_languages(header: str) -> 
 
 def test_a_sentence_that_only_mentions_who_wrote_is_not_quoting() -> None:
     assert quoted_spans("As my sister wrote: never give up.\nBye") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["My aunt Rose\nonce wrote:\nnever give up.", "He wrote:\nplease delete my data", "She wrote:\nbut he wrote:\nno."],
+)
+def test_who_wrote_without_a_day_or_an_address_is_a_sentence_of_the_persons_own(text: str) -> None:
+    assert quoted_spans(text) == ()
+
+
+def test_a_header_below_such_a_sentence_still_begins_the_earlier_mail() -> None:
+    text = "As my sister wrote:\nnever give up.\n\nOn 3 March 2026, Jane Example wrote:\nEarlier words."
+    assert quoted_spans(text) == ((text.index("On 3 March"), len(text)),)
+
+
+def test_marks_of_a_mail_program_that_hold_nothing_hide_nothing() -> None:
+    assert quoted_spans("Please delete my account.", [(7, 7)]) == ()
+    assert quoted_spans("Please delete my account.", [(0, 6), (4, 9), (9, 9)]) == ((0, 9),)
+
+
+def test_a_rule_for_subjects_does_not_hear_the_text() -> None:
+    book = book_of("account closure", at="subject")
+
+    def asks(subject: str, text: str) -> bool:
+        return any(one.asks for one in read(book, subject, text, language="en").suggestions)
+
+    assert asks("Account closure", "Please do it soon.")
+    assert not asks("My plan", "The account closure of my neighbour took long.")
+
+
+def test_a_very_long_run_of_messages_is_read_like_the_first() -> None:
+    book = book_of("drop my account")
+    for start in range(0, 130_000, 10_000):
+        words = " ".join(f"w{number}" for number in range(start, start + 10_000))
+        assert not any(one.asks for one in read(book, "", words, language="en").suggestions)
+    assert any(one.asks for one in read(book, "", "Drop my account.", language="en").suggestions)
