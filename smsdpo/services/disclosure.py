@@ -33,6 +33,8 @@ class Disclosure:
     included: int
     redacted: int
     withheld: int
+    in_part: tuple[Withheld, ...] = ()
+    """Records given with words blacked out, and why: the person is told of these too."""
 
 
 def of_request(office: Office, session: Session, row: Request, person: Person) -> Disclosure:
@@ -69,6 +71,7 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
         included=sum(1 for item in released if item[0].decision == "include"),
         redacted=sum(1 for item in released if item[0].decision == "redact"),
         withheld=len(kept_back),
+        in_part=_withheld([item for item in released if item[0].decision == "redact"]),
     )
 
 

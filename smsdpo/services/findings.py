@@ -11,7 +11,7 @@ from smsdpo.domain.others import others_in
 from smsdpo.domain.records import FindingCard, Page
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Person
-from smsdpo.model.queries import cases, found
+from smsdpo.model.queries import found
 from smsdpo.model.queries.cases import withdraw_answers
 from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
@@ -149,7 +149,7 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
         op.session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id
     ):
         raise Refusal(
-            "Data about this person is held, given out or not, so the answer cannot be that none is.",
+            "Records of this person are given out or kept back, so data is held.",
             hint="Choose “in full”, “in part” or a refusal with its reasons.",
         )
 

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from smsdpo.export.subject import SubjectFile
+from smsdpo.domain.records import SourceSearch
+from smsdpo.export.subject import Withheld
 from smsdpo.letters.fields import FieldValue, Row
-from smsdpo.model.queries import cases, inbox
+from smsdpo.model.queries import cases, found, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services.case_facts import held_for
+from smsdpo.services.disclosure import DIFFERENT_PERSON, Disclosure
 from smsdpo.services.office import Office
 
 _CHANNELS = {
@@ -19,8 +21,6 @@ _CHANNELS = {
     "support_desk": "through our support desk",
     "in_person": "in person",
 }
-_OUTCOMES = {"found": "{n} found", "nothing": "nothing found", "not_searched": "not searched: {reason}"}
-_ONE = 1
 
 
 def of_request(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:
@@ -59,8 +59,9 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
     }
 
 
-def of_answer(file: SubjectFile, names: Sequence[str]) -> dict[str, FieldValue]:
-    """What the answer says about the data given, its use, and what is left out (Art 15)."""
+def of_answer(out: Disclosure, names: Sequence[str]) -> dict[str, FieldValue]:
+    """What the answer says about the data given, its use, and what is left out or blacked out (Art 15)."""
+    file = out.file
     records = sum(sum(1 for _ in section.rows) for section in file.sections)
     return {
         "files": [{"name": name, "what": _WHAT[name.rsplit(".", 1)[-1]]} for name in names],
@@ -75,7 +76,10 @@ def of_answer(file: SubjectFile, names: Sequence[str]) -> dict[str, FieldValue]:
             }
             for use in file.uses
         ],
-        "withheld": [{"what": _counted(item.count, item.what), "reason": item.reason} for item in file.withheld],
+        "withheld": [
+            *({"what": _counted(item), "reason": item.reason} for item in file.withheld),
+            *({"what": f"{_counted(item)}, given in part", "reason": item.reason} for item in out.in_part),
+        ],
         "records_given": str(records),
         "transfers": "The policy names no transfer of your data outside the United Kingdom, and we know of none.",
         "automated_decisions": "We make no decision about you by automated means alone.",
@@ -119,18 +123,24 @@ def _delivery(row: Request) -> str:
 
 
 def _searched(session: Session, row: Request) -> list[Row]:
+    """What each place held about this person; a namesake's records, looked at and put aside, are not told."""
+    about = found.found_by_source(session, row.id, apart_from=DIFFERENT_PERSON)
     return [
-        {
-            "source": item.source,
-            "outcome": _OUTCOMES[item.outcome].format(n=_counted(item.found, "record"), reason=item.reason),
-        }
+        {"source": item.source, "outcome": _outcome(item, about.get(item.source, 0))}
         for item in cases.searches_of(session, row.id)
     ]
 
 
+def _outcome(item: SourceSearch, number: int) -> str:
+    if item.outcome == "not_searched":
+        return f"not searched: {item.reason}"
+    return f"{_records(number)} found" if number else "nothing found"
+
+
 def _terms(session: Session, row: Request) -> str:
     kinds = {kind for item in cases.searches_of(session, row.id) for kind in item.terms.split(", ") if kind}
-    return "your " + ", ".join(sorted(kinds)) if kinds else ""
+    *most, last = sorted(kinds) or [""]
+    return f"your {', '.join(most)} and {last}" if most else f"your {last}" if last else ""
 
 
 def _what_needed(session: Session, row: Request) -> list[Row]:
@@ -154,5 +164,9 @@ def _doubt(session: Session, row: Request) -> str:
     return ""
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == _ONE or what.endswith("s") else f"{number} {what}s"
+def _counted(item: Withheld) -> str:
+    return f"{item.what}, {_records(item.count)}"
+
+
+def _records(number: int) -> str:
+    return "1 record" if number == 1 else f"{number} records"

@@ -283,7 +283,7 @@ def _set_letter(
         raise Refusal(f"There is no letter {code}.", hint=f"There are: {', '.join(templates)}.")
     fields = {
         **letter_fields.of_request(office, session, row),
-        **letter_fields.of_answer(out.file, [path.name for path in files if path.suffix in (".xlsx", ".zip")]),
+        **letter_fields.of_answer(out, [path.name for path in files if path.suffix in (".xlsx", ".zip")]),
         **letter_fields.refusal(row.settled_note),
         **(more or {}),
     }

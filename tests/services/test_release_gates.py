@@ -191,7 +191,9 @@ def test_a_strangers_heap_never_holds_the_records_of_a_namesake(office: Office, 
         findings.settle(office, reference, "provided_in_full")
 
 
-@pytest.mark.parametrize("message_id", [f"<{'z' * 480}@x>", "<a‮b\x07c@x>", "<a@b>\r\n <c@d>\r\n\tBcc: x@y.example"])
+@pytest.mark.parametrize(
+    "message_id", [f"<{'z' * 480}@x>", "<a\u202eb\x07c@x>", "<a@b>\r\n <c@d>\r\n\tBcc: x@y.example"]
+)
 def test_a_message_id_that_no_mail_can_carry_does_not_keep_the_answer_back(
     office: Office, tmp_path: Path, message_id: str
 ) -> None:
@@ -216,3 +218,57 @@ def test_a_name_that_is_another_address_and_a_reply_to_elsewhere_are_told(office
     note = intake.message(office, intake.add_messages(office, [posing]).added[0].message).note
     assert "the message came from thief@elsewhere.example" in note
     assert "another address than the sender's: third@elsewhere.example" in note
+
+
+def _letter(path: Path) -> str:
+    from pypdf import PdfReader
+
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+
+
+def test_what_was_only_blacked_out_is_told_and_nothing_is_said_to_be_complete(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "redact", reason="It names a colleague.", redactions=["Marta Silva"])
+    findings.decide(office, reference, None, "include")
+    findings.settle(office, reference, "provided_in_part")
+    letter = _letter(outputs.create(office, reference, tmp_path).letter)
+    assert "Customer service, 1 record, given in part: It names a colleague." in letter
+    assert "left out" not in letter
+    assert "Marta" not in letter
+
+
+def test_no_letter_says_that_nothing_is_held_while_something_is_kept_back(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    findings.decide(office, reference, None, "withhold", reason="Legal advice.")
+    with pytest.raises(Refusal, match="is held"):
+        findings.settle(office, reference, "no_data_held")
+
+
+def test_a_namesakes_records_are_neither_a_part_kept_back_nor_counted(office: Office, tmp_path: Path) -> None:
+    from smsdpo.services.disclosure import DIFFERENT_PERSON
+
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    cards = {card.record.source: card.id for card in findings.page(office, reference).items}
+    findings.decide(office, reference, [cards["Notes"]], "withhold", reason=DIFFERENT_PERSON)
+    findings.decide(office, reference, None, "include")
+    findings.settle(office, reference, "provided_in_full")
+    letter = _letter(outputs.create(office, reference, tmp_path).letter)
+    assert "Notes nothing found" in letter
+    assert "Accounts 1 record found" in letter
+
+
+def test_the_answer_that_nothing_is_held_leaves_aside_the_request_itself(office: Office, tmp_path: Path) -> None:
+    message = intake.add_messages(office, [a_mail(tmp_path, sender="Una Bell <una@mail.example>")]).added[0].message
+    reference = requests.open_request(office, type="access", message=message)
+    requests.record_identity(office, reference, method="not_needed", seen="nothing is given out")
+    findings.find_data(office, reference)
+    findings.decide(office, reference, None, "include")
+    findings.settle(office, reference, "no_data_held")
+    assert "apart from this correspondence itself" in _letter(outputs.create(office, reference, tmp_path).letter)

@@ -99,6 +99,28 @@ def records_of_person(session: Session, person_id: int) -> list[tuple[Record, st
     return [(record, name) for record, name in session.execute(query)]
 
 
+def decisions(session: Session, request_id: int, *, apart_from: str, apart_from_record: int | None = None) -> set[str]:
+    """Which decisions were made, without what was withheld for this reason and without this record."""
+    query = select(Finding.decision).where(Finding.request_id == request_id, Finding.reason != apart_from).distinct()
+    if apart_from_record is not None:
+        query = query.where(Finding.record_id != apart_from_record)
+    return set(session.scalars(query))
+
+
+def found_by_source(session: Session, request_id: int, *, apart_from: str) -> dict[str, int]:
+    """How many records each source gave, without those withheld for this reason."""
+    query = (
+        select(Source.name, func.count())
+        .select_from(Finding)
+        .join(Record, Record.id == Finding.record_id)
+        .join(Source, Source.id == Record.source_id)
+        .where(Finding.request_id == request_id, Finding.reason != apart_from)
+        .group_by(Source.name)
+    )
+    counts: dict[str, int] = dict(session.execute(query).all())
+    return counts
+
+
 def changed_since_decided(session: Session, request_id: int) -> int:
     """How many decided records have changed in their source since; they must be looked at again."""
     query = (
