@@ -1,0 +1,56 @@
+"""Finding and deciding: how far it has come is told, and nothing is decided twice or for nobody."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from smsdpo.core.errors import Refusal
+from smsdpo.services import findings, outputs, requests
+from smsdpo.services.office import Office
+from tests.builders import a_decided_request, an_access_request
+
+
+def test_a_long_search_tells_how_far_it_has_come(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    told: list[tuple[int, int]] = []
+    findings.find_data(office, reference, progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 3)]
+
+
+def test_a_search_that_is_cancelled_leaves_the_request_as_it_was(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+
+    def cancel(_done: int, _of: int) -> None:
+        raise Refusal("Cancelled.")
+
+    with pytest.raises(Refusal, match="Cancelled"):
+        findings.find_data(office, reference, progress=cancel)
+    file = requests.file(office, reference)
+    assert (findings.page(office, reference).total, file.searches) == (0, ())
+
+
+def test_an_outcome_without_an_answer_letter_makes_no_files(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    findings.settle(office, reference, "withdrawn", note="She wrote that it is settled.")
+    out = tmp_path / "out"
+    out.mkdir()
+    with pytest.raises(Refusal, match="needs no workbook and no answer letter"):
+        outputs.create(office, reference, out)
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        findings.find_data,
+        findings.page,
+        lambda office, reference: findings.decide(office, reference, None, "include"),
+    ],
+    ids=["search", "page", "decide"],
+)
+def test_a_request_that_is_not_there_is_refused_by_its_reference(
+    office: Office, act: Callable[[Office, str], object]
+) -> None:
+    with pytest.raises(Refusal, match="no request DSR-2026-0007"):
+        act(office, "DSR-2026-0007")
