@@ -150,8 +150,7 @@ def record_card(record: Record, source: str) -> RecordCard:
         kept_until=record.kept_until,
         kept_note=record.kept_note,
         fields=tuple(
-            (key, category.label_of(key), record.payload[key], record.provenance.get(key, usual))
-            for key in order
+            (key, category.label_of(key), record.payload[key], record.provenance.get(key, usual)) for key in order
         ),
     )
 
@@ -263,9 +262,3 @@ def _others(session: Session, person: int) -> dict[int, str]:
 
 
 _SHARED = ("email", "account", "phone")
-
-
-def kinds_searched(session: Session, person: int) -> list[str]:
-    """By which kinds of identifier a person is searched for, in words; for the record of the search (R11)."""
-    kinds = {card.kind for card in queries.identifier_cards(session, person)} | {"name"}
-    return [label for kind, label in KIND_LABELS.items() if kind in kinds and kind in (*_SHARED, "name")]

@@ -3,13 +3,15 @@
 import csv
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from smsdpo.connectors.mapping import ColumnMapping
 from smsdpo.core.errors import Refusal
-from smsdpo.services import imports, people, sources
+from smsdpo.model.holdings import Record
+from smsdpo.services import imports, people, requests, sources
 from smsdpo.services.office import Office
 
 COLUMNS = {
@@ -160,9 +162,58 @@ def test_candidates_are_the_own_records_and_those_that_share_something_with_the_
     (hit,) = people.search(desk, "z.oneill@example.org")
     with desk.reading() as session:
         reasons = sorted(people.candidates_for_request(session, hit.person).values())
-        assert people.kinds_searched(session, hit.person) == ["name", "e-mail", "phone"]
     assert reasons == [
         "same e-mail",
         "same phone; filed under another person",
         "similar name; filed under another person",
+    ]
+
+
+def test_a_record_without_any_identifier_of_its_own_is_still_filed_under_its_person(
+    desk: Office, tmp_path: Path
+) -> None:
+    with desk.operation("request.find") as op:
+        record = op.session.get(Record, 1)
+        assert record is not None
+        record.payload = {"message": "Please call me."}
+        op.note(record=1)
+    with desk.reading() as session:
+        assert people.candidates_for_request(session, 1)[1] == "filed under this person"
+
+
+def test_nobody_has_no_records(desk: Office) -> None:
+    with desk.reading() as session:
+        assert people.candidates_for_request(session, 999) == {}
+
+
+def test_somebody_elses_requests_to_the_office_are_nobody_elses_data(desk: Office, tmp_path: Path) -> None:
+    fill(desk, tmp_path, [("Rhys Vale", "rhys@example.org", "07700 900118", "", "", "26/03/2026")])
+    (other,) = people.search(desk, "rhys")
+    requests.open_request(
+        desk, type="access", person=other.person, received_at=datetime(2026, 11, 20, tzinfo=UTC), channel="phone"
+    )
+    (hit,) = people.search(desk, "z.oneill@example.org")
+    with desk.reading() as session:
+        mine = people.candidates_for_request(session, hit.person)
+        theirs = people.candidates_for_request(session, other.person)
+    assert (len(mine), len(theirs)) == (2, 3)
+    assert "same name" in theirs.values()
+
+
+def test_a_message_full_of_numbers_is_searched_for_the_first_hundred(desk: Office) -> None:
+    crowd = " ".join(f"nobody{number}@example.test" for number in range(150))
+    assert sender(desk, "", "", f"{crowd} z.oneill@example.org 07700 900118") == []
+    assert sender(desk, "", "", f"z.oneill@example.org {crowd}") == [("Zoë O’Neill", "e-mail in the text", False)]
+
+
+def test_what_looks_like_an_identifier_and_is_none_finds_nobody(desk: Office) -> None:
+    assert sender(desk, "", "", "Ring +999 000 000 00 or write to zoe@localhost, order 12-/.") == []
+
+
+def test_a_shared_surname_alone_is_no_likeness(desk: Office, tmp_path: Path) -> None:
+    fill(desk, tmp_path, [("Jane Smithers", "jane@example.org", "", "", "", "26/03/2026")])
+    assert sender(desk, "Jeremiah Smith", "new@example.test") == []
+    assert sender(desk, "J Smith", "new@example.test") == [
+        ("Jo Smith", "similar name", False),
+        ("Joanna Smith", "similar name", False),
     ]
