@@ -5,6 +5,7 @@ Measures are points. A strip is as high as one line of text; whatever stands on 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from smsdpo.letters.blocks import Block, ComposedLetter, Facts, Heading, Item, Paragraph, Signature, Span, Spans
 from smsdpo.letters.fonts import REGULAR
@@ -50,8 +51,11 @@ def strips(letter: ComposedLetter) -> Iterator[Strip]:
     """The subject line and every block, in order."""
     subject = (Span(letter.subject, strong=True),)
     yield from _lines(subject, _SUBJECT, 18.0, before=0.0, with_next=True)
-    for block in letter.blocks:
-        yield from _of_block(block)
+    for block, following in zip_longest(letter.blocks, letter.blocks[1:]):
+        *most, last = _of_block(block)
+        yield from most
+        # A signature alone on a page signs nothing: the end of what it signs stays with it.
+        yield replace(last, with_next=True) if isinstance(following, Signature) else last
 
 
 def _of_block(block: Block) -> Iterator[Strip]:
