@@ -27,6 +27,7 @@ CHUNK = 1024 * 1024
 MAGIC = b"SMSB\x01"
 # Without it Windows writes two bytes for each line feed.
 _BINARY = getattr(os, "O_BINARY", 0)
+_PUT_BACK = "Put it back into the .blobs folder from a copy of that folder, if you have one."
 
 
 class Blob(Base):
@@ -160,9 +161,7 @@ class BlobBox:
         try:
             content = _opened(blob_id, row.key, self._shelf.get(blob_id))
         except FileNotFoundError:
-            raise Refusal(
-                "A sealed file of this office is missing.", hint="Bring the .blobs folder back from the newest backup."
-            ) from None
+            raise Refusal("A sealed file of this office is missing.", hint=_PUT_BACK) from None
         except (InvalidTag, ValueError):
             raise _altered() from None
         if hashlib.sha256(content).hexdigest() != row.sha256:
@@ -200,7 +199,7 @@ class BlobBox:
 def _altered() -> Refusal:
     return Refusal(
         "A sealed file of this office was altered outside the program.",
-        hint="Bring the .blobs folder back from the newest backup.",
+        hint=_PUT_BACK,
     )
 
 

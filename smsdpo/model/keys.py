@@ -72,14 +72,14 @@ def read_file(path: Path) -> KeyFile:
     except FileNotFoundError:
         raise Refusal(
             f"The key file {path.name} is missing from beside the store.",
-            hint="Bring it back from a backup: without it the store cannot be opened, not even with the recovery key.",
+            hint="Put back a copy of it: without it the store cannot be opened, not even with the recovery key.",
         ) from None
     except OSError as error:
         raise Refusal(
             f"The key file {path.name} could not be read: {error.strerror}.", hint="Check who may read it."
         ) from None
     except (ValueError, KeyError, TypeError):
-        raise Refusal(f"The key file {path.name} is damaged.", hint="Bring it back from a backup.") from None
+        raise Refusal(f"The key file {path.name} is damaged.", hint="Put back a copy of it.") from None
 
 
 def write_file(path: Path, file: KeyFile, *, overwrite: bool) -> None:

@@ -20,7 +20,7 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 CHECKED_ON_OPENING = 32 * 1024 * 1024
 
 _HEX_KEY = re.compile(r"[0-9a-f]{64}([0-9a-f]{32})?")
-_RESTORE = "Nothing was changed. Restore the newest good backup, and keep the damaged file until that is done."
+_RESTORE = "Nothing was changed. Put back a good copy of it if you have one; keep the damaged file until that is done."
 
 # Each is set and then read back; the pair is (what is written, what must be read).
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -92,7 +92,7 @@ def refuse_bad_file(path: Path) -> None:
     if not path.exists():
         raise Refusal(
             f"There is no store at {name}.",
-            hint="Choose where the store lies, create a new one, or restore a backup.",
+            hint="Choose where the store lies, create a new one, or put back a copy of it.",
         )
     if not path.is_file():
         raise Refusal(f"{name} is not a file.", hint="Choose the store's own file, not a folder.")

@@ -167,12 +167,12 @@ _TROUBLE = (
     (
         "malformed",
         "The store's file is damaged.",
-        "Nothing was changed. Run the doctor, and restore the newest good backup.",
+        "Nothing was changed. Run the doctor, and put back a good copy of it if you have one.",
     ),
     (
         "not a database",
         "The store's file is damaged.",
-        "Nothing was changed. Run the doctor, and restore the newest good backup.",
+        "Nothing was changed. Run the doctor, and put back a good copy of it if you have one.",
     ),
     (
         "disk I/O error",

@@ -105,12 +105,12 @@ def test_a_sealed_file_that_was_touched_is_refused_whole(
     assert read(store, box, second) == content
 
 
-def test_a_missing_file_is_a_refusal_that_names_the_backup(store: Store, box: BlobBox, folder: Path) -> None:
+def test_a_missing_file_is_a_refusal_that_says_where_it_belongs(store: Store, box: BlobBox, folder: Path) -> None:
     blob = keep(store, box, LARGE)
     (folder / blob).unlink()
     with pytest.raises(Refusal, match="missing") as refused:
         read(store, box, blob)
-    assert "backup" in refused.value.hint
+    assert ".blobs folder" in refused.value.hint
 
 
 def test_dropping_destroys_the_key_and_then_the_file(store: Store, box: BlobBox, folder: Path) -> None:
