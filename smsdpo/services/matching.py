@@ -12,7 +12,6 @@ from smsdpo.services.office import Office
 
 _FINDS = ("email", "account", "phone")
 """By what a person is found, in this order."""
-NOBODY = "Name not known"
 
 
 class Matcher:
@@ -243,7 +242,7 @@ class _People:
             self._touched.add(person)
 
     def _add_name(self, person: int, known: _Known, record: Prepared) -> None:
-        if known.name == NOBODY or known.name.removeprefix("Account ") in known.values:
+        if known.name.removeprefix("Account ") in known.values:
             known.name = record.name  # until now called by an e-mail address, an account or a number
         else:
             self._identifiers.append((person, "name", record.name_key, record.name))
@@ -289,4 +288,4 @@ def _called(record: Prepared) -> str:
         return record.name
     if record.account_key:
         return f"Account {record.account_key}"
-    return record.email_key or record.phone_key or NOBODY
+    return record.email_key or record.phone_key  # a row without any of these was refused when it was read

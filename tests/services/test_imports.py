@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from smsdpo.connectors.mapping import ColumnMapping
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import Changes, ImportReport
 from smsdpo.model.people import Suppression
-from smsdpo.services import imports, people, sources
+from smsdpo.services import imports, people, requests, sources
 from smsdpo.services.office import Office
 
 FORMS = ("Name", "E-mail", "Phone", "Submitted on", "Message", "Location")
@@ -76,6 +76,38 @@ def test_two_rows_under_one_key_are_two_records_and_stay_so(desk: Office, tmp_pa
     rows = (("SMS-1", "Zoë", "", "", "active", ""), ("SMS-1", "Zoë", "", "", "closed", ""))
     assert bring(desk, tmp_path, *rows, source="Accounts").records == 2
     assert bring(desk, tmp_path, *rows, source="Accounts").unchanged == 2
+
+
+def test_a_row_that_stands_twice_in_one_file_is_one_record(desk: Office, tmp_path: Path) -> None:
+    report = bring(desk, tmp_path, ZOE, ZOE, AMIR)
+    assert (report.rows, report.records, report.unchanged, report.people_matched) == (3, 2, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "called"),
+    [
+        (("", "zoe@example.org", "07700 900118", "25/03/2026", "", ""), "zoe@example.org"),
+        (("", "", "07700 900118", "25/03/2026", "", ""), "+447700900118"),
+    ],
+)
+def test_who_gives_no_name_is_called_by_what_they_gave_until_a_name_comes(
+    desk: Office, tmp_path: Path, row: tuple[str, ...], called: str
+) -> None:
+    bring(desk, tmp_path, row)
+    assert people.card(desk, the_one(desk, "900118")).name == called
+    bring(desk, tmp_path, ("SMS-1", "", "zoe@example.org", "07700 900118", "active", ""), source="Accounts")
+    if "@" in called:
+        bring(desk, tmp_path, ZOE)
+        assert people.card(desk, the_one(desk, "900118")).name == "Zoë O’Neill"
+
+
+def test_the_offices_own_log_is_filled_by_the_office_only(desk: Office, tmp_path: Path) -> None:
+    requests.open_request(desk, type="access", name="Tom Ash", received_at=datetime(2026, 11, 20, tzinfo=UTC))
+    (log,) = [source.name for source in sources.list_sources(desk) if source.name not in {"Web forms", "Accounts"}]
+    with pytest.raises(Refusal, match="own log"):
+        bring(desk, tmp_path, ZOE, source=log)
+    with pytest.raises(Refusal, match="no source called Attic"):
+        imports.import_file(desk, a_file(tmp_path, FORMS, ZOE), "Attic")
 
 
 @pytest.mark.parametrize(
