@@ -50,13 +50,13 @@ class HeadBook:
         return [head for line in self._lines(tail) if (head := _parse(line))] + ([kept] if kept else [])
 
     def _lines(self, tail: int) -> list[str]:
-        """The lines of the file, or of its last `tail` bytes."""
+        """The lines of the file, or of its last `tail` bytes; what cannot be read stops nobody, like what is gone."""
         try:
             with self.path.open("rb") as file:
                 if tail:
                     file.seek(max(0, self.path.stat().st_size - tail))
                 return file.read().decode("utf-8", "replace").splitlines()
-        except FileNotFoundError:
+        except OSError:
             return []
 
     def why_behind(self, session: Session) -> str:

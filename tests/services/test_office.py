@@ -227,6 +227,10 @@ def test_a_torn_or_missing_head_file_stops_nobody(office_folder: Path) -> None:
     with open_office(office_folder) as office:
         assert not office.read_only_because
         assert audit.verify(office).intact
+    book.unlink(missing_ok=True)
+    book.mkdir()  # no file at all, or one that may not be read
+    with open_office(office_folder) as office:
+        assert not office.read_only_because
 
 
 def test_the_newest_head_is_found_at_the_end_of_a_long_file(office_folder: Path) -> None:
