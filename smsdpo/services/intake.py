@@ -170,6 +170,7 @@ def not_a_request(office: Office, message_id: int, reason: str) -> None:
         raise Refusal("Say why this is not a request.", hint="For example: newsletter, spam, thanks.")
     with office.operation("message.not_request", about=f"message:{message_id}", reason=reason) as op:
         row = _need_message(op, message_id)
+        _refuse_accepted(row)
         row.state = "not_request"
         row.reason = reason.strip()
 
@@ -178,8 +179,7 @@ def reopen(office: Office, message_id: int) -> None:
     """Bring a message that was put aside back to the untriaged ones."""
     with office.operation("message.reopen", about=f"message:{message_id}") as op:
         row = _need_message(op, message_id)
-        if row.state == "accepted":
-            raise Refusal("This message belongs to a request.", hint="Open the request instead.")
+        _refuse_accepted(row)
         row.state = "new"
         row.reason = ""
 
@@ -191,9 +191,17 @@ def link(office: Office, message_id: int, reference: str) -> None:
         request = cases.find(op.session, reference)
         if request is None:
             raise Refusal(f"There is no request {reference}.", hint="See the list of requests for the references.")
+        op.about = request.reference
+        if op.session.get(RequestMessage, (request.id, row.id)) is not None:
+            raise Refusal(f"This message belongs to {request.reference} already.", hint="Open the request to see it.")
         op.session.add(RequestMessage(request_id=request.id, message_id=row.id, role="reply"))
         row.state = "accepted"
         op.note(message=message_id)
+
+
+def _refuse_accepted(row: Message) -> None:
+    if row.state == "accepted":
+        raise Refusal("This message belongs to a request.", hint="Open the request instead.")
 
 
 def _contents(item: ReadInput) -> list[bytes]:

@@ -272,3 +272,13 @@ def test_the_answer_that_nothing_is_held_leaves_aside_the_request_itself(office:
     findings.decide(office, reference, None, "include")
     findings.settle(office, reference, "no_data_held")
     assert "apart from this correspondence itself" in _letter(outputs.create(office, reference, tmp_path).letter)
+
+
+def test_a_message_of_a_request_is_neither_added_to_it_twice_nor_put_aside(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    opened = requests.file(office, reference).message
+    assert opened is not None
+    with pytest.raises(Refusal, match=f"belongs to {reference} already"):
+        intake.link(office, opened.card.id, reference.lower())
+    with pytest.raises(Refusal, match="belongs to a request"):
+        intake.not_a_request(office, opened.card.id, "spam")
