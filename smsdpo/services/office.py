@@ -138,16 +138,15 @@ class Office:
             store = Store.open(paths, key_set)
             undo.callback(store.close)
             office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
-            office._look_around()
+            office._look_around(book)
             undo.pop_all()
         log.say("store.opened")
         return office
 
-    def _look_around(self) -> None:
+    def _look_around(self, book: HeadBook) -> None:
         """After opening: does the store reach to where the trail was last noted, and are its sealed files there?"""
         with self.store.reading() as session:
-            if self.heads:
-                self.read_only_because = self.heads.why_behind(session)
+            self.read_only_because = book.why_behind(session)
             if self.read_only_because:
                 # Files this copy knows nothing of may be those of the newer store: they stay.
                 log.say("store.read_only", level=logging.WARNING)
