@@ -8,10 +8,10 @@ from pypdf import PdfReader
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent, Recipient
-from smsdpo.services import findings, outputs, requests
+from smsdpo.services import findings, intake, outputs, requests
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
-from tests.builders import a_decided_request, an_access_request
+from tests.builders import a_decided_request, a_mail, an_access_request
 
 
 def words(office: Office, reference: str, code: str, folder: Path) -> str:
@@ -78,3 +78,15 @@ def test_a_letter_of_another_outcome_than_the_settled_one_is_refused(office: Off
         outputs.letter(office, reference, "L07", tmp_path / "L07.pdf")
     with pytest.raises(Refusal, match="goes with the workbook"):
         outputs.letter(office, reference, "L06", tmp_path / "L06.pdf")
+
+
+def test_proof_is_asked_for_only_with_the_reason_for_doubt(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    with pytest.raises(Refusal, match="why there is doubt"):
+        outputs.letter(office, reference, "L02", tmp_path / "L02.pdf")
+    elsewhere = a_mail(tmp_path, sender="Wanda Quill <wq@elsewhere.example>", text="A copy of my data, please.")
+    message = intake.add_messages(office, [elsewhere]).added[0].message
+    second = requests.open_request(office, type="access", message=message, person=1)
+    letter = words(office, second, "L02", tmp_path)
+    assert "your message came from an address that we do not hold for you" in letter
+    assert "your account number and the e-mail address on the account" in letter
