@@ -125,6 +125,8 @@ OTHER_LANGUAGES = [
     ("de", "restriction", "Bitte sperren Sie meine Daten, bis das geklärt ist."),
     ("de", "complaint", "Hiermit lege ich Beschwerde gegen Ihr Unternehmen ein."),
     ("fr", "erasure", "Bonjour, je souhaite l'effacement de toutes mes données personnelles."),
+    ("fr", "erasure", "Je souhaite que vous supprimiez toutes les données que vous avez sur moi."),
+    ("fr", "erasure", "Nous demandons que vous effaciez nos informations."),
     ("fr", "access", "J’exerce mon droit d’accès."),
     ("fr", "objection_marketing", "Je ne veux plus recevoir votre newsletter."),
     ("fr", "portability", "Je demande la portabilité de mes données."),
