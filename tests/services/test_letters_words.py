@@ -64,11 +64,12 @@ def test_the_letter_that_nothing_is_held_is_made_alone_once_it_is_settled(office
     requests.record_identity(office, reference, method="known_address")
     findings.find_data(office, reference)
     findings.decide(office, reference, None, "withhold", reason=DIFFERENT_PERSON)
+    findings.not_searched(office, reference, "Notes", "its file is locked")
     with pytest.raises(Refusal, match="Nothing can be made yet"):
         outputs.letter(office, reference, "L07", tmp_path / "early.pdf")
     assert not (tmp_path / "early.pdf").exists()
     findings.settle(office, reference, "no_data_held")
-    assert reference in words(office, reference, "L07", tmp_path)
+    assert "not searched: its file is locked" in words(office, reference, "L07", tmp_path)
     assert requests.file(office, reference).exports == ()
 
 
