@@ -69,7 +69,8 @@ def test_a_days_work_leaves_no_name_outside_the_chosen_files(
         with pytest.raises(Refusal):
             outputs.create(office, reference, out)
         calendar.write_ics(office, out / "deadlines.ics")
-        intake.not_a_request(office, message, f"twice from {NEEDLE}")
+        thanks = builders.a_mail(given, subject=f"Thanks from {NEEDLE}", text="Thank you, that was quick.")
+        intake.not_a_request(office, intake.add_messages(office, [thanks]).added[0].message, f"twice from {NEEDLE}")
         assert found_in(office_folder) == [], "while it is open"
     assert found_in(office_folder) == []
     assert [path for path in scratch.rglob("*") if path.is_file()] == []
