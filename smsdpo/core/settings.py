@@ -133,7 +133,7 @@ _DECLARED = (
         "Safety", least=1, most=120,
     ),
     Setting(
-        "sample", "choice", "no", "Sample store", "Whether the people in this store are invented; all it makes says so.",
+        "sample", "choice", "no", "Sample store", "Whether its people are invented; all it makes says so.",
         "Office", choices=("no", "yes"),
     ),
 )  # fmt: skip

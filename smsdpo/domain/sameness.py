@@ -2,7 +2,8 @@
 
 ALIKE = 90.0
 """Per cent of the letters and digits in the same order; another letter to us shares far less."""
-_COMPARED = 5_000
+COMPARED = 5_000
+"""Characters that decide: enough to tell two letters apart."""
 
 
 def same_words(one: str, other: str) -> bool:
@@ -14,4 +15,4 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text[:_COMPARED].casefold() if character.isalnum())
+    return "".join(character for character in text[:COMPARED].casefold() if character.isalnum())

@@ -66,10 +66,12 @@ def write_ics(office: Office, target: Path, *, overwrite: bool = False) -> int:
     """Write the deadlines as RFC 5545 all-day events: stable UID, rising SEQUENCE, the reference only, no name."""
     entries = open_answers(office)
     content = _ics(entries, office.clock.now())
-    with written_whole(target, overwrite=overwrite) as draft:
-        draft.write_bytes(content)
     with office.operation("calendar.export") as op:
         op.note(entries=len(entries))
+        with written_whole(target, overwrite=overwrite) as draft:
+            draft.write_bytes(content)
+        if not overwrite:
+            op.wrote(target)
     return len(entries)
 
 

@@ -18,6 +18,7 @@ from smsdpo.domain.records import (
     Page,
     RefusedInput,
 )
+from smsdpo.domain.senders import writer_of
 from smsdpo.model.blobs import Sealed
 from smsdpo.model.messages import Message, NewMessages
 from smsdpo.model.queries import cases
@@ -142,7 +143,7 @@ def message(office: Office, message_id: int) -> MessageFile:
         row = session.get(Message, message_id)
         if row is None:
             raise _no_message(message_id)
-        matches = people.matches_for_sender(session, row.from_name, row.from_address, row.text)
+        matches = people.matches_for_sender(session, row.from_name, writer_of(row.from_address, row.reply_to), row.text)
         reply_to = inbox_queries.request_of_messages(session, [row.in_reply_to, *row.references])
         if not reply_to:
             # A reference alone is not proof: the sender must be the one the request is answered to (zammad 5064).

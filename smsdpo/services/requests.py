@@ -7,6 +7,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import deadlines, identity, lifecycle, references, request_types
 from smsdpo.domain.identifiers import fold
 from smsdpo.domain.records import ClockEvent, Due, Page, Recipient, RequestCard, RequestFile
+from smsdpo.domain.senders import writer_of
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases
@@ -274,7 +275,7 @@ def _person(office: Office, op: Operation, origin: Message | None, person: int |
         if row is None:
             raise Refusal(f"There is no person {person}.", hint="Search people first.")
         return row
-    address = origin.from_address if origin else ""
+    address = writer_of(origin.from_address, origin.reply_to) if origin else ""
     name = name.strip() or (origin.from_name if origin else "") or address
     if not name:
         raise Refusal("Say who asks.", hint="Choose a person or give a name.")

@@ -550,7 +550,7 @@ def plain_day(on: date) -> str:
 
 def number_of(reference: str, today: date) -> str:
     """0151 for DSR-2026-0151; with the year where it is not the present one."""
-    _, year, number = (reference.split("-") + ["", "", ""])[:3]
+    _, year, number = [*reference.split("-"), "", "", ""][:3]
     return number if year == str(today.year) else f"{year}-{number}"
 
 

@@ -82,7 +82,15 @@ def test_a_real_access_letter_becomes_a_workbook_and_a_printed_letter(
         encoding="utf-8",
     )
     options: list[str | Path] = ["--store", office.store, "--key-file", office.key_file, "--today", DAY]
-    program: list[str | Path] = [sys.executable, "-m", "smsdpo", *options, "--non-native-dialogs", "--print-to", printed]
+    program: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "smsdpo",
+        *options,
+        "--non-native-dialogs",
+        "--print-to",
+        printed,
+    ]
     run = subprocess.run(
         ["/usr/bin/python3", tool, scenario, "--", *program],
         cwd=tmp_path,

@@ -200,3 +200,13 @@ def test_attachments_lie_with_their_own_message_in_their_own_order(office: Offic
         [("three.pdf", 11)],
     ]
     assert [intake.original(office, item.message) for item in added] == [file.read_bytes() for file in files]
+
+
+def test_a_web_forms_own_address_never_becomes_a_persons(office: Office, tmp_path: Path) -> None:
+    form = "Website <no-reply@forms.example>"
+    first = a_mail(tmp_path, sender=form, more="Reply-To: una@mail.example\r\n", text="Please send me my data. Una")
+    second = a_mail(tmp_path, sender=form, more="Reply-To: tom@mail.example\r\n", text="Please send me my data. Tom")
+    for added in intake.add_messages(office, [first]).added:
+        requests.open_request(office, type="access", message=added.message, name="Una Bell")
+    for added in intake.add_messages(office, [second]).added:
+        assert intake.message(office, added.message).matches == ()

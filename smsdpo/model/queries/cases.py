@@ -1,6 +1,6 @@
 """Reads of requests: lists by page, one request whole, what falls due when."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -70,12 +70,6 @@ def request_card(session: Session, row: Request, today: date) -> RequestCard:
     """One request as the list shows it."""
     person = session.get(Person, row.person_id) if row.person_id is not None else None
     return _card(row, person.name if person else None, today)
-
-
-def references_of_person(session: Session, person_id: int) -> list[str]:
-    """The requests of one person, newest first."""
-    query = select(Request.reference).where(Request.person_id == person_id).order_by(Request.id.desc())
-    return list(session.scalars(query))
 
 
 def events_of(session: Session, request_id: int) -> tuple[ClockEvent, ...]:
@@ -225,14 +219,6 @@ def holiday_overrides(session: Session, nation: str) -> list[HolidayItem]:
     """What the office added to the published holidays; an empty name takes a day back."""
     query = select(HolidayOverride).where(HolidayOverride.nation == nation).order_by(HolidayOverride.day)
     return [HolidayItem(row.day, row.name, announced=True) for row in session.scalars(query)]
-
-
-def open_of_person(session: Session, person_id: int, type_key: str) -> Sequence[str]:
-    """References of this person's open requests of one type."""
-    query = select(Request.reference).where(
-        Request.person_id == person_id, Request.type == type_key, Request.state != "closed"
-    )
-    return list(session.scalars(query))
 
 
 def _cards() -> Select[Request, str]:

@@ -1,21 +1,29 @@
 """Reads of what is held about one person: by which values they are known, and what could confirm them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from smsdpo.domain.identifiers import KIND_LABELS, normalise
 from smsdpo.domain.identity import Held
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Identifier, Person
+from smsdpo.model.queries.people import identifier_cards, records_of
 
 MARKETING = frozenset({"consent", "communication", "partner_share"})
 
 
 def own_words(session: Session, person_id: int) -> tuple[str, ...]:
-    """The person's names and identifiers as they were written anywhere: what is theirs needs no blacking out."""
-    shown = session.scalars(select(Identifier.shown).where(Identifier.person_id == person_id))
+    """The person's own names and identifiers as written anywhere: what is theirs is not somebody else's (R16)."""
+    words: dict[str, None] = {}
     person = session.get(Person, person_id)
-    return (*([person.name] if person else []), *shown)
+    if person is not None:
+        words[person.name] = None
+    for card in identifier_cards(session, person_id):
+        words[card.shown] = words[card.value] = None
+    for record in session.scalars(select(Record).where(Record.person_id == person_id)):
+        if name := record.payload.get("name"):
+            words[name] = None
+    return tuple(words)
 
 
 def kinds_known(session: Session, person_id: int) -> tuple[str, ...]:
@@ -34,20 +42,17 @@ def is_address_of(session: Session, person_id: int, address: str) -> bool:
 
 
 def held_of_person(session: Session, person_id: int, *, apart_from: int | None, from_address: str) -> Held:
-    """What could confirm this person (N20), leaving out the record that the request itself made."""
-    query = select(Record.category, func.count()).where(Record.person_id == person_id).group_by(Record.category)
-    if apart_from is not None:
-        query = query.where(Record.id != apart_from)
-    records: dict[str, int] = dict(session.execute(query).all())
-    if not records:
-        return Held()
-    known = session.execute(select(Identifier.kind, Identifier.value).where(Identifier.person_id == person_id))
-    values = set(known)
-    kinds = {kind for kind, _ in values}
+    """What is on file that could confirm a person (N20). A request's own log entry, and identifiers that came in with
+    it alone, prove nothing."""
+    records = [record for record, _ in records_of(session, person_id) if record.id != apart_from]
+    held = [record for record in records if record.category != "information_request"]
+    values = {(key, value) for record in held for key, value in record.payload.items() if value}
+    kinds = {record.category for record in held}
+    address = from_address.strip().casefold()
     return Held(
-        same_address=("email", normalise("email", from_address)) in values,
-        account_number="account" in kinds,
-        phone="phone" in kinds,
-        records=sum(records.values()),
-        newsletter_only=MARKETING.issuperset(records),
+        same_address=bool(address) and any(key == "email" and value.casefold() == address for key, value in values),
+        account_number=any(key == "account_number" for key, _ in values),
+        phone=any(key == "phone" for key, _ in values),
+        records=len(held),
+        newsletter_only=bool(kinds) and kinds <= MARKETING,
     )

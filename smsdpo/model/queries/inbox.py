@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 
 from smsdpo.domain.identifiers import fold
 from smsdpo.domain.records import AttachmentCard, Because, MessageCard, MessageFile, Page, PersonMatch, Suggestion
+from smsdpo.domain.sameness import COMPARED
 from smsdpo.model.messages import Attachment, Message
 from smsdpo.model.requests import Request, RequestMessage
 
+_MOST_NAMESAKES = 1_000
+"""Whoever floods the inbox under one Message-ID shall not make every further message dearer."""
 VIEWS = ("untriaged", "accepted", "not_request", "all")
 _STATE_OF_VIEW = {"untriaged": "new", "accepted": "accepted", "not_request": "not_request"}
 
@@ -88,9 +91,10 @@ def same_message_ids(session: Session, message_ids: Collection[str]) -> list[tup
     """The messages that bear one of these: Message-ID, message, sender, text and how many attachments; first first."""
     attached = select(func.count()).where(Attachment.message_id == Message.id).scalar_subquery()
     query = (
-        select(Message.message_id, Message.id, Message.from_address, Message.text, attached)
+        select(Message.message_id, Message.id, Message.from_address, func.substr(Message.text, 1, COMPARED), attached)
         .where(Message.message_id.in_(message_ids))
         .order_by(Message.id)
+        .limit(_MOST_NAMESAKES)
     )
     return [(name, row, sender, text, number) for name, row, sender, text, number in session.execute(query)]
 
