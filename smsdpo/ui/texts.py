@@ -487,7 +487,7 @@ SEND_WAYS: Final = (("e-mail", "By e-mail"), ("post", "By post"), ("hand", "Hand
 SENT_AS: Final = {"e-mail": "by e-mail", "post": "by post", "hand": "handed over"}
 PASSWORD_HOW: Final = "Password of the file told"  # noqa: S105 - the name of a field
 PASSWORD_WAYS: Final = (
-    ("none", "Not told yet"),
+    ("none", "No password set"),
     ("telephone", "Told by telephone"),
     ("post", "Told by post"),
     ("person", "Told in person"),
