@@ -51,7 +51,9 @@ def _about(family: "Registrar", name: str, help_text: str, run: object) -> argpa
 def _opening(words: argparse.ArgumentParser) -> None:
     words.add_argument("--message", type=int, required=True, metavar="M")
     words.add_argument("--type", required=True, metavar="T")
-    words.add_argument("--person", type=int, metavar="ID", help="without it the sender becomes a new person")
+    words.add_argument(
+        "--person", type=int, metavar="ID", help="without it the person whose e-mail address it came from, or a new one"
+    )
     words.add_argument("--name", default="", metavar="TEXT", help="who asks, where the message names no sender")
 
 
@@ -134,10 +136,19 @@ def open_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import requests
 
     with desk.office() as office:
+        person = words.person if words.person is not None or words.name else _sender(office, words.message)
         reference = requests.open_request(
-            office, type=words.type, message=words.message, person=words.person, name=words.name
+            office, type=words.type, message=words.message, person=person, name=words.name
         )
         show(desk, office, reference)
+
+
+def _sender(office: "Office", message: int) -> int | None:
+    """The one person whose e-mail address the message came from; two who share it are told apart by `--person`."""
+    from smsdpo.services import intake
+
+    certain = [match.person for match in intake.message(office, message).matches if match.certain]
+    return certain[0] if len(certain) == 1 else None
 
 
 def event_run(desk: Desk, words: argparse.Namespace) -> None:

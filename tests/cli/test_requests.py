@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from smsdpo.core import resources
 from tests.cli.conftest import CommandLine
 
 
@@ -30,6 +31,13 @@ def test_a_request_is_shown_whole(sample: CommandLine) -> None:
     assert {"reference", "type", "state", "person", "clocks", "checklist", "events"} <= set(shown)
     assert shown["clocks"][0]["working"]
     assert sample("request", "show", shown["reference"]).out.startswith(shown["reference"])
+
+
+def test_a_request_goes_to_the_person_whose_address_it_came_from(sample: CommandLine) -> None:
+    letter = resources.resource_path("sample/mail/okafor.eml")
+    message = sample.json("mail", "add", letter)["duplicates"][0]["message"]
+    opened = sample.json("request", "open", "--message", message, "--type", "access")
+    assert opened["person"] == sample.json("search", "SMS-20441")["hits"][0]["person"]
 
 
 def test_an_event_moves_the_clock_and_is_listed(sample: CommandLine) -> None:
