@@ -116,6 +116,7 @@ def show(desk: Desk, office: "Office", reference: str) -> None:
 
 def _lines(file: RequestFile) -> list[str]:
     card = file.card
+    step = file.next.label.removeprefix("Next: ")
     return [
         f"{card.reference}  {card.type}, {card.state}{f', waiting for {card.waiting_for}' if card.waiting_for else ''}",
         f"Person        {card.person_name} ({card.person or 'none'})",
@@ -128,7 +129,7 @@ def _lines(file: RequestFile) -> list[str]:
             for item in file.checklist
         ),
         f"Found         {count(file.findings, 'record')}, {file.undecided} undecided",
-        f"Next          {file.next.label}{f' - {file.next.blocked}' if file.next.blocked else ''}",
+        f"Next          {step}{f' - {file.next.blocked}' if file.next.blocked else ''}",
     ]
 
 

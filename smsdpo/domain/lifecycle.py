@@ -115,7 +115,7 @@ def current_step(facts: Facts) -> str:
 def next_step(facts: Facts) -> NextStep:
     """The one act that comes next. `blocked` says what is missing before the step after it can be taken."""
     if facts.closed:
-        return NextStep("closed", "Closed", blocked="The request is closed; reopen it to go on.")
+        return NextStep("closed", "Closed", blocked="The request is closed.")
     step = current_step(facts)
     if facts.waiting_for and not facts.sent:
         return NextStep(step, f"Waiting: {facts.waiting_for}", blocked=f"Waiting for {facts.waiting_for}.")

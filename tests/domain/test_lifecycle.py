@@ -39,7 +39,7 @@ APPROVED = replace(MADE, letter_approved=True)
         (MADE, "letter", "Next: approve the letter", "The letter is not approved yet."),
         (APPROVED, "send", "Next: send and close", ""),
         (replace(APPROVED, sent=True), "send", "Next: close the request", ""),
-        (replace(APPROVED, closed=True), "closed", "Closed", "The request is closed; reopen it to go on."),
+        (replace(APPROVED, closed=True), "closed", "Closed", "The request is closed."),
         (
             replace(ARRIVED, waiting_for="proof of identity"),
             "identity",
