@@ -22,10 +22,50 @@ def register(registrar: "Registrar") -> None:
     export.add_argument("reference", nargs="?", metavar="REF")
     export.add_argument("--person", type=int, metavar="ID")
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
+    _substituting(export)
     letter = registrar.command("letter", "Write a letter about a request, or `letter list`", letter_run)
     letter.add_argument("reference", metavar="REF")
     letter.add_argument("key", nargs="?", metavar="KEY", help="L01 … L27; `letter list` names them")
     letter.add_argument("--to", type=Path, metavar="FILE.pdf")
+    letter.add_argument(
+        "--field",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="KEY=TEXT",
+        help="what the letter lacks (repeatable)",
+    )
+    _substituting(letter)
+
+
+def _substituting(words: argparse.ArgumentParser) -> None:
+    words.add_argument(
+        "--substitute",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="CHARACTER=TEXT",
+        help="what stands for a character that no font can print; the choice is in the trail (repeatable)",
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """`key=text`, as argparse wants it: a ValueError becomes a usage error."""
+    key, mark, value = text.partition("=")
+    if not key or not mark:
+        raise ValueError(text)
+    return key, value
+
+
+def _fields(given: list[tuple[str, str]]) -> dict[str, str]:
+    """The text fields that were given; a letter knows no others."""
+    from smsdpo.letters.fields import FIELDS
+
+    for key, _ in given:
+        if key not in FIELDS or FIELDS[key].kind != "text":
+            known = ", ".join(key for key, field in FIELDS.items() if field.kind == "text")
+            raise Refusal(f"“{key}” is not a field that can be given as text.", hint=f"There are: {known}.")
+    return dict(given)
 
 
 def export_run(desk: Desk, words: argparse.Namespace) -> None:
@@ -54,7 +94,7 @@ def _folder(path: Path) -> Iterator[None]:
 def _of_request(office: "Office", words: argparse.Namespace) -> dict[str, Any]:
     from smsdpo.services import outputs
 
-    made: dict[str, Any] = plain(outputs.export(office, words.reference, words.to))
+    made: dict[str, Any] = plain(outputs.create(office, words.reference, words.to, substitute=dict(words.substitute)))
     return made
 
 
@@ -75,8 +115,11 @@ def letter_run(desk: Desk, words: argparse.Namespace) -> None:
         raise Refusal("Which letter, and where to?", hint="For example: letter DSR-2026-0001 L01 --to letter.pdf")
     from smsdpo.services import outputs
 
+    fields = _fields(words.field)
     with desk.office() as office:
-        made = outputs.letter(office, words.reference, words.key.upper(), words.to)
+        made = outputs.letter(
+            office, words.reference, words.key.upper(), words.to, fields=fields, substitute=dict(words.substitute)
+        )
     shown = {
         "file": str(words.to),
         "pages": made.pages,

@@ -25,6 +25,9 @@ def register(registrar: "Registrar") -> None:
     identity.add_argument("method", metavar="METHOD")
     identity.add_argument("--seen", default="", metavar="TEXT", help="what was seen, never a copy of it")
     _about(request, "find", "Search every source for the person", find_run)
+    left_out = _about(request, "not-searched", "Record that a source could not be searched, and why", not_searched_run)
+    left_out.add_argument("source", metavar="SOURCE")
+    left_out.add_argument("--reason", default="", metavar="TEXT")
     _about(request, "findings", "List what was found", findings_run)
     person = _about(request, "person", "Choose whose data is asked for", person_run)
     person.add_argument("person", type=int, metavar="ID")
@@ -189,6 +192,14 @@ def find_run(desk: Desk, words: argparse.Namespace) -> None:
 
     with desk.office() as office:
         findings.find_data(office, words.reference)
+        show(desk, office, words.reference)
+
+
+def not_searched_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import findings
+
+    with desk.office() as office:
+        findings.not_searched(office, words.reference, words.source, words.reason)
         show(desk, office, words.reference)
 
 

@@ -78,11 +78,6 @@ def create(office: Office, reference: str, folder: Path, *, substitute: Mapping[
         )
 
 
-def export(office: Office, reference: str, folder: Path) -> MadeOutputs:
-    """The same under the command line's name."""
-    return create(office, reference, folder)
-
-
 def export_person(office: Office, person: int, folder: Path) -> disclosure.Disclosure:
     """Everything held about a person, for the office's own eyes: an export outside a request is in the trail too."""
     from smsdpo.export.subject_file import write_subject_file
@@ -97,21 +92,6 @@ def export_person(office: Office, person: int, folder: Path) -> disclosure.Discl
         op.wrote(made.workbook.path, made.archive.path, made.manifest.path)
         op.note(records=out.included)
         return out
-
-
-def preview(office: Office, reference: str, code: str = "", *, substitute: Mapping[str, str] | None = None) -> bytes:
-    """The letter as it would be printed now; once it was made, the very bytes that were kept."""
-    from smsdpo.export.subject_file import file_names
-
-    with office.reading() as session:
-        row = need_for_reading(session, reference)
-        code = code or _answer_code(session, row)
-        kept = cases.latest_letter(session, row.id, [code])
-        if kept is not None:
-            return office.blobs.read(session, kept.blob_id)
-        out = disclosure.of_request(office, session, row, _person(session, row))
-        names = [Path(name) for name in file_names(row.reference)]
-        return _set_letter(office, session, row, code, out, names, substitute).pdf
 
 
 def letter_bytes(office: Office, letter: int) -> bytes:
@@ -131,7 +111,6 @@ def letter(
     *,
     fields: Mapping[str, FieldValue] | None = None,
     substitute: Mapping[str, str] | None = None,
-    overwrite: bool = False,
 ) -> SetLetter:
     """Make one letter of a request, keep it and write it to `target`; what is missing for it is named."""
     with office.operation("letter.make", about=reference) as op:
@@ -142,8 +121,8 @@ def letter(
         files = [Path(name) for card in cases.exports_of(op.session, row.id)[-1:] for name in card.files]
         made = _set_letter(office, op.session, row, code, out, files, substitute, fields)
         _keep_letter(office, op, row, made, approved=True)
-        op.note(letter=code, pages=made.pages)
-        _write(op, target, made.pdf, overwrite=overwrite)
+        op.note(letter=code, pages=made.pages, substituted=len(substitute or {}))
+        _write(op, target, made.pdf)
         return made
 
 
@@ -356,7 +335,7 @@ def _refuse_other_recipient(row: Request, made: Letter) -> None:
         raise Refusal("The recipient was changed after the letter was made.", hint="Make the letter again.")
 
 
-def _write(op: Operation, target: Path, content: bytes, *, overwrite: bool = False) -> None:
-    with written_whole(target, overwrite=overwrite) as draft:
+def _write(op: Operation, target: Path, content: bytes) -> None:
+    with written_whole(target) as draft:
         draft.write_bytes(content)
     op.wrote(target)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from smsdpo.core import resources
 from tests.cli.conftest import CommandLine
@@ -69,6 +70,28 @@ def test_the_letters_on_offer_are_listed(sample: CommandLine) -> None:
     offered = {item["letter"]: item for item in sample.json("letter", "list")}
     assert {"L01", "L02", "L06", "L07", "L08"} <= set(offered)
     assert all(item["title"] and item["version"] for item in offered.values())
+
+
+def test_a_letter_takes_what_it_lacks_and_a_stand_in_for_what_no_font_prints(
+    sample: CommandLine, tmp_path: Path
+) -> None:
+    reference = first(sample, "access", "waiting")["reference"]
+    sample("request", "recipient", reference, "--name", "Rosa \U0001f600 Bloom", "--email", "rosa@mail.example")
+    why = "--field", "identity_reason_for_doubt=two people of this name are known to us"
+    refused = sample("letter", reference, "L02", "--to", tmp_path / "L02.pdf", *why, expect=1)
+    assert "U+1F600" in refused.err
+    sample("letter", reference, "L02", "--to", tmp_path / "L02.pdf", *why, "--substitute", "\U0001f600=*")
+    said = " ".join(page.extract_text() for page in PdfReader(tmp_path / "L02.pdf").pages)
+    assert "two people of this name" in " ".join(said.split())
+    assert "not a field" in sample("letter", reference, "L02", "--to", "x.pdf", "--field", "os=1", expect=1).err
+    assert sample("letter", reference, "L02", "--to", "x.pdf", "--field", "nothing", expect=2).err
+
+
+def test_a_source_that_was_not_searched_says_why(sample: CommandLine) -> None:
+    reference = first(sample, "access", "waiting")["reference"]
+    source = sample.json("source", "list")[0]["name"]
+    assert "Say why" in sample("request", "not-searched", reference, source, expect=1).err
+    sample("request", "not-searched", reference, source, "--reason", "its file is locked")
 
 
 def test_an_acknowledgement_is_written(sample: CommandLine, tmp_path: Path) -> None:

@@ -128,13 +128,6 @@ def test_the_letter_kept_is_the_letter_written_byte_for_byte(office: Office, tmp
     made = outputs.create(office, reference, tmp_path)
     card = requests.file(office, reference).letters[-1]
     assert outputs.letter_bytes(office, card.id) == made.letter.read_bytes()
-    assert outputs.preview(office, reference) == made.letter.read_bytes()
-
-
-def test_a_preview_before_the_letter_is_made_keeps_nothing(office: Office, tmp_path: Path) -> None:
-    reference = a_decided_request(office, tmp_path)
-    assert outputs.preview(office, reference).startswith(b"%PDF")
-    assert requests.file(office, reference).letters == ()
 
 
 def test_an_existing_file_is_not_overwritten_and_nothing_is_left(office: Office, tmp_path: Path) -> None:
