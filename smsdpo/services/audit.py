@@ -24,12 +24,6 @@ def verify(office: Office, progress: Progress | None = None) -> AuditReport:
     )
 
 
-def head_code(office: Office) -> str:
-    """The trail's present end, short enough for the foot of a letter."""
-    with office.reading() as session:
-        return audit.head(session).code
-
-
 def _say(verdict: audit.Verdict) -> str:
     if verdict.first_broken is None:
         return f"All {verdict.entries} lines of the trail hold."
