@@ -49,6 +49,8 @@ class Message(Versioned, Base):
     reason: Mapped[str]
     doc: Mapped[str]
     """Sender and subject, folded, for the inbox's filter."""
+    assignee: Mapped[str] = mapped_column(server_default="")
+    """Who in the office sees to it, by name; empty while nobody does."""
 
     suggestions: Mapped[list["SuggestionRow"]] = relationship(order_by="SuggestionRow.score.desc()")
     attachments: Mapped[list["Attachment"]] = relationship(order_by="Attachment.id")
@@ -56,6 +58,7 @@ class Message(Versioned, Base):
     __table_args__ = (
         Index("ix_message_state_received_at", "state", "received_at"),
         Index("ix_message_state_answer_by", "state", "answer_by"),
+        Index("ix_message_assignee_state", "assignee", "state"),
     )
 
 

@@ -55,10 +55,13 @@ class Request(Versioned, Base):
     recipient_postal: Mapped[list[str]]
     doc: Mapped[str]
     """Reference and person's name, folded, for the list's filter."""
+    assignee: Mapped[str] = mapped_column(server_default="")
+    """Who in the office works on it, by name; empty while nobody does."""
 
     __table_args__ = (
         Index("ix_request_state_effective_due", "state", "effective_due"),
         Index("ix_request_effective_due", "effective_due"),
+        Index("ix_request_assignee_state", "assignee", "state"),
     )
 
 
