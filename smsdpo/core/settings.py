@@ -14,7 +14,8 @@ MAX_LINES = 7
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One declared setting. `kind` is `text`, `lines` (an address), `day` (ISO or empty), `choice` or `number`.
+    """One declared setting. `kind` is `text`, `lines` (an address), `day` (ISO or empty), `choice`, `number` or `staff`
+    (a list of `{"name", "login"}`).
 
     `stated` says whether the privacy policy itself gives the value; what it leaves open is shown as such until filled.
     """
@@ -32,7 +33,9 @@ class Setting:
 
     def checked(self, value: object) -> object:
         """The value as it is kept, or a refusal that names the setting."""
-        check = {"text": _text, "lines": _lines, "day": _day, "choice": _choice, "number": _number}[self.kind]
+        check = {"text": _text, "lines": _lines, "day": _day, "choice": _choice, "number": _number, "staff": _staff}[
+            self.kind
+        ]
         return check(self, value)
 
 
@@ -81,6 +84,19 @@ def _number(setting: Setting, value: object) -> int:
     return value
 
 
+def _staff(setting: Setting, value: object) -> list[dict[str, str]]:
+    """Each with a name of their own; a sign-in name may be left open, and is nobody else's."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, dict) for one in value):
+        raise _no(setting, "it takes a list of names")
+    kept = [{key: _text(setting, one.get(key, "")) for key in ("name", "login")} for one in value]
+    kept = [one for one in kept if one["name"]]
+    for key in ("name", "login"):
+        given = [one[key].casefold() for one in kept if one[key]]
+        if len(given) != len(set(given)):
+            raise _no(setting, "the same name stands in it twice")
+    return kept
+
+
 _DECLARED = (
     Setting(
         "organisation.name", "text", "SMS Tech", "Name of the organisation", "Stands at the head of every letter.",
@@ -127,6 +143,39 @@ _DECLARED = (
     Setting(
         "nation", "choice", "england-and-wales", "Bank holidays of", "Decides which days are working days.",
         "Dates", choices=NATIONS,
+    ),
+    Setting(
+        "staff", "staff", [], "Staff of the office",
+        "Whose names stand beside requests and in the trail; the sign-in name says who sits at this desk.", "Office",
+    ),
+    Setting(
+        "backup.folder", "text", "", "Folder for backups", "Where encrypted backups go; best on another disk.",
+        "Safety",
+    ),
+    Setting(
+        "lock.session", "choice", "yes", "Lock with the computer",
+        "Locks when the session is locked or the computer goes to sleep.", "Safety", choices=("yes", "no"),
+    ),
+    Setting(
+        "look", "choice", "system", "Look", "Light, dark, high contrast, or as the computer is set.", "Look",
+        choices=("system", "light", "dark", "contrast"),
+    ),
+    Setting(
+        "look.scale", "number", 100, "Size of everything, in per cent", "Takes effect at the next start.", "Look",
+        least=80, most=200,
+    ),
+    Setting(
+        "look.rows", "choice", "usual", "Rows of lists", "Two lines with room, or closer together.", "Look",
+        choices=("usual", "compact"),
+    ),
+    Setting(
+        "keys.single", "choice", "yes", "Single letters in lists",
+        "S, L, A and others act on the chosen row while a list has the keyboard.", "Keyboard", choices=("yes", "no"),
+    ),
+    Setting(
+        "notify.digest", "choice", "yes", "Say in the morning what is due",
+        "One notification at the start and at 9 o'clock, with numbers and no names.", "Notifications",
+        choices=("yes", "no"),
     ),
     Setting(
         "lock.minutes", "number", 10, "Lock after so many minutes", "Closes the store while nobody is at the desk.",

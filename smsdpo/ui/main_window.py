@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # these bring the records and the screens, which wait until a
     from smsdpo.domain.records import Changes, IntakeReport
     from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Screen, ScreenPage
+    from smsdpo.ui.widgets.sheet import Sheet
 
 _SETTLE = 120  # ms: one refresh for a burst of changes
 _FRAME = 32  # px that a title bar may take of the screen
@@ -41,6 +42,14 @@ _FRAME = 32  # px that a title bar may take of the screen
 class MainWindow(QMainWindow):
     """The program's one window. It is the `Shell` of the screens."""
 
+    began = Signal()
+    """The office is open and the work is on show: after the start and after each unlocking."""
+    leaving = Signal()
+    """The office is about to be closed, by locking or for good: keep what must not be lost."""
+    went = Signal(str)
+    """Another place, or another thing in it, is shown; the place's key."""
+    day_turned = Signal()
+    """Another day has begun, or the clock was set: everything that counts days is stale."""
     first_painted = Signal()
     """The window is on the screen: only now is anything heavy imported."""
 
@@ -113,6 +122,9 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(work)
         self.rail.narrow(self.width() < tokens.NARROW_BELOW)
         self.toaster = Toast(work)
+        from smsdpo.ui.companions import companions
+
+        self.companions = [made(self) for made in companions()]
         self.overlay = DropOverlay(work)
 
     def _status_line(self) -> QHBoxLayout:
@@ -177,6 +189,7 @@ class MainWindow(QMainWindow):
         self._drop_gates()
         self.go(self.places[0])
         self._count()
+        self.began.emit()
 
     def say_title(self) -> None:
         """The title holds no personal data; a sample store and a rehearsed day are named in it."""
@@ -228,6 +241,7 @@ class MainWindow(QMainWindow):
             page.refresh()
         if not self.top.search.hasFocus():
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.went.emit(key)
 
     def _to_place(self, key: str) -> None:
         self.go(key)
@@ -302,6 +316,10 @@ class MainWindow(QMainWindow):
 
     def complain(self, error: BaseException) -> None:
         self.complaint.show_complaint(complaint_of(error))
+
+    def lay_over(self, sheet: "Sheet", first: QWidget) -> None:
+        if self.work is not None:
+            sheet.lay_over(self.work, first)
 
     def choose_files(self, title: str, kinds: str) -> list[Path]:
         names, _ = QFileDialog.getOpenFileNames(self, title, "", kinds, options=self._options())
@@ -393,6 +411,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.sync()
+        self.leaving.emit()
         self.hide()
         self.tasks.close()
         super().closeEvent(event)

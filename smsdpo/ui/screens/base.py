@@ -1,6 +1,6 @@
 """What a screen is to the window, and what the window is to a screen. Screens do not know each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -9,7 +9,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from smsdpo.core.clock import Clock
+from smsdpo.ui.acts import Act
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -43,6 +45,9 @@ class Shell(Protocol):
     def complain(self, error: BaseException) -> None:
         """Say calmly what could not be done."""
 
+    def lay_over(self, sheet: Sheet, first: QWidget) -> None:
+        """Lay a sheet over the work, with the keyboard in `first`."""
+
     def choose_files(self, title: str, kinds: str) -> list[Path]:
         """Ask for files; none when the user thinks better of it."""
 
@@ -72,6 +77,17 @@ class ScreenPage(QWidget):
     def first_focus(self) -> QWidget:
         """Where the keyboard goes when the place is shown."""
         return self
+
+    def subject(self) -> str:
+        """What is shown: a reference, `message:12`, `person:5`; empty where the place shows nothing by itself.
+
+        Drafts, the way back (Alt+Left), the recent things and undo hang on it; `open` takes what stands behind it.
+        """
+        return ""
+
+    def acts(self) -> Sequence[Act]:
+        """What can be done here and nowhere else; asked once, when the page is built."""
+        return ()
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops in this place, in reading order."""

@@ -1,0 +1,108 @@
+"""A sheet laid over the work: a question or a small form that waits without stopping anything else."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from smsdpo.ui import style, tokens
+from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.cards import Card
+from smsdpo.ui.widgets.labels import Prose, page_title
+
+_WIDTH = 560
+
+
+class Sheet(QWidget):
+    """A card in the middle of its window over dimmed ground. Fill `card.body`, end with `acts`, then `lay_over`.
+
+    Escape closes it; the focus stays inside until then and goes back where it was.
+    """
+
+    closed = Signal()
+
+    def __init__(self, name: str, title: str, sentence: str = "", *, width: int = _WIDTH) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._before: QWidget | None = None
+        self.card = Card(f"{name}_card", says=title, pad=tokens.PAGE)
+        self.card.setFixedWidth(width)
+        self.title = page_title(title)
+        self.sentence = Prose(sentence)
+        self.sentence.setVisible(bool(sentence))
+        self.card.body.addWidget(self.title)
+        self.card.body.addWidget(self.sentence)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def acts(self, *widgets: QWidget) -> None:
+        """The bar of buttons at the foot of the card; the last one stands at its right end."""
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SMALL)
+        row.addStretch()
+        for widget in widgets:
+            row.addWidget(widget)
+        self.card.body.addSpacing(tokens.SMALL)
+        self.card.body.addLayout(row)
+
+    def lay_over(self, owner: QWidget, first: QWidget) -> None:
+        """Show it over `owner`, with the keyboard in `first`."""
+        self._before = QApplication.focusWidget()
+        self.setParent(owner)
+        self._cover()
+        owner.installEventFilter(self)
+        self.show()
+        self.raise_()
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_sheet(self) -> None:
+        """Take it away; nothing is done."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def _cover(self) -> None:
+        owner = self.parentWidget()
+        if owner is not None:
+            self.setGeometry(QRect(0, 0, owner.width(), owner.height()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Tab goes round inside the sheet."""
+        stops = [one for one in self.findChildren(QWidget) if _takes_tab(one)]
+        now = QApplication.focusWidget()
+        if not stops:
+            return True
+        at = stops.index(now) if now in stops else -1
+        reason = Qt.FocusReason.TabFocusReason if onwards else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if onwards else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        painter.setOpacity(0.55)
+        painter.fillRect(self.rect(), style.colour("canvas" if style.look().colours.dark else "text_2"))
+        painter.end()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
