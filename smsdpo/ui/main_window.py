@@ -22,9 +22,10 @@ from smsdpo.core.errors import Refusal
 from smsdpo.ui import intake_work, style, texts, tokens
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.widgets.complaint import ComplaintPanel
 from smsdpo.ui.widgets.drop_overlay import DropOverlay
 from smsdpo.ui.widgets.labels import PlainLabel
-from smsdpo.ui.widgets.notices import ActivityStrip, ComplaintPanel, Toast
+from smsdpo.ui.widgets.notices import ActivityStrip, Toast
 from smsdpo.ui.widgets.rail import Rail
 from smsdpo.ui.widgets.top_bar import TopBar
 

@@ -16,9 +16,10 @@ from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.widgets.chips import ChipLabel
+from smsdpo.ui.widgets.complaint import ComplaintPanel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, plain
 from smsdpo.ui.widgets.message_view import MessageView
-from smsdpo.ui.widgets.notices import ComplaintPanel, Toast
+from smsdpo.ui.widgets.notices import Toast
 
 CANARY = "#13f70a"
 
