@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 
@@ -78,6 +78,8 @@ class MessageCard:
     answer_by: date | None
     state: str
     request: str
+    assignee: str = ""
+    """Who in the office sees to it; empty while nobody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +218,30 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class HolidayItem:
-    """A bank holiday of the office's nation; `announced` marks one added by the office."""
+    """A bank holiday of the office's nation; `announced` marks one added by the office, `taken_back` one it works on."""
 
     on: date
     name: str
     announced: bool = False
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A request whose dates move with a holiday: `before` and `after` are its answer-by days.
+
+    `message` stands in place of the reference where a message that nobody has sorted yet waits for its answer.
+    """
+
+    reference: str
+    type: str
+    before: date | None
+    after: date | None
+    work_before: date | None = None
+    work_after: date | None = None
+    law_before: date | None = None
+    law_after: date | None = None
+    message: int = 0
 
 
 # --- people and what is held ------------------------------------------------------------------------------------------
@@ -321,6 +342,10 @@ class RequestCard:
     due: Due
     days_left: int
     outcome: str = ""
+    assignee: str = ""
+    """Who in the office works on it; empty while nobody does."""
+    group: str = ""
+    """The heading under which a grouped list shows it; empty where the list is not grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,6 +520,74 @@ class PersonCard:
     """Each source and how many records it has."""
     next_purge: date | None
     """The first day on which a record about the person may be kept no longer (P25)."""
+
+
+# --- lists and what the desk keeps for itself -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Rows chosen in a list: these `ids`, or, where there are none, all that `view` and `text` show except `but`."""
+
+    ids: tuple[int, ...] = ()
+    view: str = ""
+    text: str = ""
+    but: tuple[int, ...] = ()
+
+    @property
+    def is_query(self) -> bool:
+        """Whether the whole list is meant, so that it never has to be loaded."""
+        return bool(self.view) and not self.ids
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedTable:
+    """Rows as tab-separated text for a spreadsheet, heading line included; `left_out` rows were too many."""
+
+    text: str
+    rows: int
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecentItem:
+    """What was opened lately: `what` is `person` or `request`, `key` the id or the reference."""
+
+    what: str
+    key: str
+    title: str
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCard:
+    """A view of a list under a name of the user's own; `spec` is the screen's: filter, order, grouping, columns."""
+
+    id: int
+    place: str
+    name: str
+    spec: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Somebody else whom a hurried eye takes for this person, and why."""
+
+    person: int
+    name: str
+    because: str
+    email: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteHit:
+    """What the palette found: `what` is `person` or `request`, `key` the id or the reference."""
+
+    what: str
+    key: str
+    title: str
+    second: str = ""
 
 
 # --- the trail --------------------------------------------------------------------------------------------------------

@@ -32,10 +32,24 @@ def due_for(office: Office, type_key: str, received_at: datetime, events: Sequen
     return deadlines.due(request_types.get(type_key).clock_rule, received_at, events, working_days(office))
 
 
+def of_message(suggested: str, received_at: datetime, days: WorkingDays) -> Due:
+    """The dates of a message that nobody has sorted: nothing may wait without one, not even what looks like spam
+    (P80, P81)."""
+    return deadlines.due("general_inquiry" if suggested == "other" else suggested, received_at, (), days)
+
+
+def reckon(row: Request, events: Sequence[ClockEvent], days: WorkingDays) -> Due:
+    """The dates of a request by these events and holidays; nothing is stored."""
+    return deadlines.due(request_types.get(row.type).clock_rule, row.received_at, events, days)
+
+
 def restate(op: "Operation", row: Request, days: WorkingDays) -> None:
-    """Work the dates of a request out again and store them; the calendar's SEQUENCE rises where they moved."""
-    rule = request_types.get(row.type).clock_rule
-    due = deadlines.due(rule, row.received_at, cases.events_of(op.session, row.id), days)
+    """Work the dates of a request out again and store them."""
+    store(row, reckon(row, cases.events_of(op.session, row.id), days))
+
+
+def store(row: Request, due: Due) -> None:
+    """Store dates with a request; the calendar's SEQUENCE rises where they moved."""
     before = (row.policy_due, row.statutory_due, row.statutory_state, row.effective_due, row.act_by)
     row.policy_due = due.policy_due
     row.statutory_due = due.statutory_due
