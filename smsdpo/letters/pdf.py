@@ -12,7 +12,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from smsdpo.core.errors import Fault, Refusal
+from smsdpo.core.errors import Fault, LetterLacks
 from smsdpo.letters import flow, fonts, house_paper
 from smsdpo.letters.blocks import Block, ComposedLetter, Facts, Signature, Span, Spans
 from smsdpo.letters.fields import FIELDS
@@ -60,19 +60,22 @@ def build(
     return printed
 
 
-def _incomplete(composed: ComposedLetter) -> Refusal:
-    names = ", ".join(FIELDS[name].label if name in FIELDS else name for name in composed.missing)
-    return Refusal(
-        f"Letter {composed.code} is not complete: {names}.", hint="Fill this in, then create the letter again."
+def _incomplete(composed: ComposedLetter) -> LetterLacks:
+    lacking = [(name, FIELDS[name].label if name in FIELDS else name) for name in composed.missing]
+    return LetterLacks(
+        f"Letter {composed.code} is not complete: {', '.join(label for _, label in lacking)}.",
+        hint="Fill this in, then create the letter again.",
+        fields=lacking,
     )
 
 
-def _unprintable(characters: Sequence[str]) -> Refusal:
+def _unprintable(characters: Sequence[str]) -> LetterLacks:
     named = ", ".join(f"{c} (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in characters[:10])
     more = f" and {len(characters) - 10} more" if len(characters) > 10 else ""
-    return Refusal(
+    return LetterLacks(
         f"The letter was not created: no font of ours can print {named}{more}.",
         hint="Write these characters in another way, or choose what stands in their place.",
+        characters=characters,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.core.errors import Refusal
+from smsdpo.core.errors import PartRefusal, Refusal
 from smsdpo.ui import texts
 from smsdpo.ui.tasks import Job, Tasks
 
@@ -54,6 +54,6 @@ def refusal(report: "IntakeReport") -> Refusal:
     more = len(report.refused) - len(shown)
     if more:
         shown.append(texts.AND_MORE.format(count=texts.number(more)))
-    return Refusal(
+    return PartRefusal(
         texts.NOT_ADDED_TITLE.format(count=texts.counted(len(report.refused), "file")), hint="\n".join(shown)
     )

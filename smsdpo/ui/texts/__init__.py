@@ -9,12 +9,6 @@ PROGRAM: Final = "SMS DPO"
 PROGRAM_SHORT: Final = "SMS"
 SAMPLE: Final = "SAMPLE"
 
-# --- failures
-FAULT: Final = "Something in the program went wrong. What you had saved is safe."
-FAULT_HINT: Final = "Try again. If it happens once more, tell your support this reference: {reference}."
-CLOSE: Final = "Close message"
-COPY: Final = "Copy message"
-
 # --- shell
 SEARCH_EVERYWHERE: Final = "Search people"
 SEARCH_HINT: Final = "Search people by any part"
