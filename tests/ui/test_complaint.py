@@ -4,7 +4,7 @@ import errno
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -58,12 +58,16 @@ def test_a_refused_act_changed_nothing_and_the_words_say_so(window: MainWindow, 
     assert panel.log.isHidden(), "details are folded away"
 
 
-def test_the_details_of_a_fault_name_its_place_and_nothing_it_was_about(window: MainWindow, settle: Settle) -> None:
+def test_the_details_of_a_fault_name_its_place_and_nothing_it_was_about(
+    window: MainWindow, settle: Settle, caplog: pytest.LogCaptureFixture
+) -> None:
     def work(_office: Office) -> None:
         paths.private_folder(Path("/dev/null/Marisol Vega"))
 
     window.tasks.store(work)
     settle()
+    assert [record.getMessage() for record in caplog.records] == ["fault"]
+    caplog.clear()
     panel = window.complaint
     panel.more.click()
     said = panel.details.text()
@@ -102,7 +106,7 @@ def test_escape_closes_it_from_wherever_the_keyboard_is(window: MainWindow, sett
     settle()
     assert window.complaint.isVisible()
     assert not window.complaint.isAncestorOf(QApplication.focusWidget() or window)
-    QTest.keyClick(QApplication.focusWidget() or window, "\x1b")
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
     assert not window.complaint.isVisible()
 
 
