@@ -227,6 +227,17 @@ class MainWindow(QMainWindow):
             self.desk.addWidget(page)
         return self._pages[key]
 
+    def forget_pages(self) -> None:
+        """Take every page away with all that it shows; each is built anew when it is next wanted (locking)."""
+        self._settle.stop()
+        for page in self._pages.values():
+            page.hide()
+            page.setParent(None)
+            page.deleteLater()
+        for kept in (self._pages, self._stale, self._pending):
+            kept.clear()
+        self._at = ""
+
     def go(self, key: str, argument: object = None) -> None:
         if key not in self._screens:
             return
