@@ -146,7 +146,7 @@ _DECLARED = (
     ),
     Setting(
         "staff", "staff", [], "Staff of the office",
-        "Whose names stand beside requests and in the trail; the sign-in name says who sits at this desk.", "Office",
+        "Whose names stand beside requests and in the trail; the sign-in name says who sits at this desk.", "Staff",
     ),
     Setting(
         "backup.folder", "text", "", "Folder for backups", "Where encrypted backups go; best on another disk.",

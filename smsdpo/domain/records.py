@@ -611,3 +611,43 @@ class CheckItem:
     check: str
     ok: bool
     say: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """One line of the trail for a reader: `what` is the operation's tag, `reason` its words where they are kept."""
+
+    line: int
+    at: datetime
+    who: str
+    what: str
+    about: str = ""
+    reason: str = ""
+
+
+# --- settings ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SettingCard:
+    """A setting's present value; `at` and `who` tell its last change, `at` is None while the default is in force."""
+
+    key: str
+    value: Any
+    at: datetime | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What the store is and holds; `size` in bytes with its sealed files, `ways` by what it can be opened."""
+
+    path: str
+    size: int
+    people: int
+    records: int
+    requests: int
+    messages: int
+    last: TrailLine | None
+    sample: bool
+    ways: frozenset[str]

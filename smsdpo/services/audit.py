@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from smsdpo.domain.records import AuditReport
+from smsdpo.domain.records import AuditReport, Page, TrailLine
 from smsdpo.model import audit
+from smsdpo.model.queries import trail
 from smsdpo.services.office import Office
 
 Progress = Callable[[int, int], None]
@@ -28,3 +29,10 @@ def _say(verdict: audit.Verdict) -> str:
     if verdict.first_broken is None:
         return f"All {verdict.entries} lines of the trail hold."
     return f"The trail does not hold from line {verdict.first_broken} on: {verdict.why}."
+
+
+def page(office: Office, words: str = "", offset: int = 0, limit: int = 200) -> Page[TrailLine]:
+    """Lines of the trail for a reader, the newest first; each of the words stands in who, what or about what."""
+    with office.reading() as session:
+        lines, total = trail.page(session, words, offset, limit)
+    return Page(tuple(lines), offset, total)

@@ -257,7 +257,8 @@ class Office:
     def change_settings(self, values: dict[str, Any]) -> Changes:
         """Check all, then change all; the trail notes which, not to what."""
         checked = {key: settings.get(key).checked(value) for key, value in values.items()}
-        with self.operation("setting.change") as operation:
+        about = next(iter(checked)) if len(checked) == 1 else ""  # by it the trail finds who changed a setting last
+        with self.operation("setting.change", about=about) as operation:
             now = self.clock.now().astimezone(UTC)
             for key, value in checked.items():
                 operation.session.merge(SettingRow(key=key, value=value, changed_at=now))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 
+from smsdpo.domain.records import TrailLine
 from smsdpo.model.audit import Event, EventReason
 from smsdpo.model.base import json_text
 from smsdpo.model.session import Session
@@ -48,3 +49,28 @@ def lines_about(session: Session, about: str) -> list[Line]:
         Line(datetime.fromisoformat(at), actor, action, reason or "")
         for at, actor, action, reason in session.execute(query)
     ]
+
+
+def page(session: Session, words: str, offset: int, limit: int) -> tuple[list[TrailLine], int]:
+    """Lines that hold every one of the words, the newest first, and how many there are in all."""
+    wanted = _held(words)
+    total = session.scalar(select(func.count()).select_from(Event).where(*wanted)) or 0
+    query = (
+        select(Event, EventReason.reason)
+        .outerjoin(EventReason, EventReason.seq == Event.seq)
+        .where(*wanted)
+        .order_by(Event.seq.desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [_told(event, reason or "") for event, reason in session.execute(query)], total
+
+
+def _told(event: Event, reason: str) -> TrailLine:
+    return TrailLine(event.seq, datetime.fromisoformat(event.at_utc), event.actor, event.action, event.about, reason)
+
+
+def _held(words: str) -> list[ColumnElement[bool]]:
+    """Who, what or about what; the words given as reasons are not searched, they may have to go."""
+    fields = (Event.actor, Event.action, Event.about)
+    return [or_(*(field.icontains(word, autoescape=True) for field in fields)) for word in words.split()]

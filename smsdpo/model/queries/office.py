@@ -1,0 +1,32 @@
+"""Reads about the office itself: what it has settled and by whom, and how much it holds."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from smsdpo.model.audit import Event
+from smsdpo.model.holdings import Record
+from smsdpo.model.messages import Message
+from smsdpo.model.people import Person
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.model.settings import SettingRow
+
+_COUNTED = {"people": Person, "records": Record, "requests": Request, "messages": Message}
+
+
+def settled(session: Session) -> dict[str, tuple[Any, datetime]]:
+    """Settings that differ from their default: the value, and when it was given."""
+    return {row.key: (row.value, row.changed_at) for row in session.scalars(select(SettingRow))}
+
+
+def last_changer(session: Session, key: str) -> str:
+    """Who changed one setting last; empty where several were changed at once, whose line names no single one."""
+    query = select(Event.actor).where(Event.about == key, Event.action == "setting.change")
+    return session.scalar(query.order_by(Event.seq.desc()).limit(1)) or ""
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many people, records, requests and messages there are."""
+    return {name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in _COUNTED.items()}

@@ -1,0 +1,72 @@
+"""The settings as they are shown: what is in force, and who settled it; the store's facts; the trail for a reader."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from smsdpo.core.errors import Refusal
+from smsdpo.services import audit, settings
+from smsdpo.services.office import Office
+from tests import builders
+from tests.builders import open_office
+
+
+@pytest.fixture
+def office() -> Office:
+    return builders.an_office()
+
+
+def test_a_default_names_nobody_and_no_day(office: Office) -> None:
+    card = settings.cards(office)["organisation.name"]
+    assert (card.value, card.at, card.who) == ("SMS Tech", None, "")
+
+
+def test_a_changed_setting_says_who_changed_it_last_and_when(office: Office) -> None:
+    office.change_settings({"dpo.name": "Wanda Quill"})
+    office.actor = "m.silva"
+    office.clock = builders.a_clock(builders.TODAY + timedelta(days=1))
+    office.change_settings({"dpo.name": "Marta Silva"})
+    card = settings.cards(office)["dpo.name"]
+    assert (card.value, card.who) == ("Marta Silva", "m.silva")
+    assert card.at is not None
+    assert card.at.date() == builders.TODAY + timedelta(days=1)
+
+
+def test_a_refused_value_leaves_the_old_one_and_no_line_in_the_trail(office: Office) -> None:
+    before = audit.page(office).total
+    with pytest.raises(Refusal, match="Lock after"):
+        office.change_settings({"lock.minutes": 0})
+    assert settings.cards(office)["lock.minutes"].value == 10
+    assert audit.page(office).total == before
+
+
+def test_the_store_tells_what_it_holds_and_where_it_lies(office_folder: Path) -> None:
+    office = open_office(office_folder)
+    facts = settings.facts(office)
+    office.close()
+    assert facts.path == str(builders.paths_in(office_folder).store)
+    assert facts.size > 10_000
+    assert facts.ways == {"passphrase", "recovery"}
+    assert not facts.sample
+    assert facts.last is not None
+    assert (facts.people, facts.requests, facts.messages) == (0, 0, 0)
+
+
+def test_an_office_in_memory_lies_nowhere(office: Office) -> None:
+    facts = settings.facts(office)
+    assert (facts.path, facts.size, facts.ways, facts.last) == ("", 0, frozenset(), None)
+
+
+def test_the_trail_is_read_the_newest_first_and_by_words_of_it(office: Office) -> None:
+    for minutes in range(1, 6):
+        office.change_settings({"lock.minutes": minutes})
+    with office.operation("note.made", about="R-2026-0001", reason="because of Wanda Quill"):
+        pass
+    page = audit.page(office, limit=2)
+    assert [line.line for line in page.items] == [6, 5]
+    assert page.total == 6
+    assert audit.page(office, "SETTING pearce").total == 5
+    assert audit.page(office, "r-2026").items[0].reason == "because of Wanda Quill"
+    assert audit.page(office, "Wanda").total == 0  # the words of a reason are not searched
+    assert audit.page(office, "100%_").total == 0
