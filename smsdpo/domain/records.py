@@ -10,10 +10,23 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
+class StepCard:
+    """An act that can be taken back: its operation's tag, what it was about, and how many things it touched."""
+
+    id: int
+    tag: str
+    about: str
+    count: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one operation changed: the families of rows (`request`, `message`, `person` …) that screens follow."""
 
     kinds: frozenset[str] = frozenset()
+    step: StepCard | None = None
+    """How it can be taken back, where it can."""
 
     def touches(self, follows: frozenset[str]) -> bool:
         """Whether a screen that follows these families is stale."""

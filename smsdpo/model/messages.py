@@ -55,10 +55,17 @@ class Message(Versioned, Base):
     suggestions: Mapped[list["SuggestionRow"]] = relationship(order_by="SuggestionRow.score.desc()")
     attachments: Mapped[list["Attachment"]] = relationship(order_by="Attachment.id")
 
+    # One for each order of the inbox, with the state, so that it is filtered without reading whole messages.
     __table_args__ = (
         Index("ix_message_state_received_at", "state", "received_at"),
-        Index("ix_message_state_answer_by", "state", "answer_by"),
-        Index("ix_message_assignee_state", "assignee", "state"),
+        Index("ix_message_state_answer_by", "state", "answer_by", "id", "assignee"),
+        Index("ix_message_received_at", "received_at", "id", "state"),
+        Index("ix_message_received_on", "received_on"),
+        Index("ix_message_answer_by", "answer_by", "id", "state"),
+        Index("ix_message_doc", "doc", "id", "state"),
+        Index("ix_message_subject", "subject", "id", "state"),
+        Index("ix_message_suggested", "suggested", "received_at", "id", "state"),
+        Index("ix_message_assignee", "assignee", "received_at", "id", "state"),
     )
 
 

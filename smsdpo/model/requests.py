@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from smsdpo.domain.identifiers import fold
 from smsdpo.model.base import Base, Versioned
 
 
@@ -55,14 +56,27 @@ class Request(Versioned, Base):
     recipient_postal: Mapped[list[str]]
     doc: Mapped[str]
     """Reference and person's name, folded, for the list's filter."""
+    sort_name: Mapped[str] = mapped_column(server_default="")
+    """The person's name, folded, by which the list is sorted."""
     assignee: Mapped[str] = mapped_column(server_default="")
     """Who in the office works on it, by name; empty while nobody does."""
 
+    # One for each order of the list, with the state, so that it is filtered without reading the rows themselves.
     __table_args__ = (
-        Index("ix_request_state_effective_due", "state", "effective_due"),
-        Index("ix_request_effective_due", "effective_due"),
-        Index("ix_request_assignee_state", "assignee", "state"),
+        Index("ix_request_state_effective_due", "state", "effective_due", "id", "assignee"),
+        Index("ix_request_effective_due", "effective_due", "id", "state"),
+        Index("ix_request_received_at", "received_at", "id", "state"),
+        Index("ix_request_id_state", "id", "state"),
+        Index("ix_request_sort_name", "sort_name", "id", "state"),
+        Index("ix_request_type", "type", "effective_due", "id", "state"),
+        Index("ix_request_assignee", "assignee", "effective_due", "id", "state"),
+        Index("ix_request_doc", "doc"),
     )
+
+    def name_after(self, name: str) -> None:
+        """Set what the list finds and sorts it by, from the person's name."""
+        self.sort_name = fold(name)
+        self.doc = f"{fold(self.reference)} {self.sort_name}"
 
 
 class RequestMessage(Base):

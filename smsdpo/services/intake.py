@@ -13,9 +13,7 @@ from smsdpo.domain.records import (
     AddedMessage,
     DuplicateMessage,
     IntakeReport,
-    MessageCard,
     MessageFile,
-    Page,
     RefusedInput,
 )
 from smsdpo.domain.senders import writer_of
@@ -25,6 +23,7 @@ from smsdpo.model.queries import cases
 from smsdpo.model.queries import inbox as inbox_queries
 from smsdpo.model.requests import RequestMessage
 from smsdpo.services import clocks, people
+from smsdpo.services.inbox_list import assign, bring_back, count_selected, counts, inbox, put_aside, rows_as_table
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 from smsdpo.services.repeats import Known
@@ -39,7 +38,10 @@ __all__ = [
     "Progress",
     "ReadInput",
     "add_messages",
+    "assign",
     "batches",
+    "bring_back",
+    "count_selected",
     "counts",
     "inbox",
     "joined",
@@ -48,8 +50,10 @@ __all__ = [
     "message",
     "not_a_request",
     "original",
+    "put_aside",
     "read_inputs",
     "reopen",
+    "rows_as_table",
 ]
 
 BATCH = 100
@@ -123,20 +127,6 @@ def joined(parts: Sequence[IntakeReport]) -> IntakeReport:
     )
 
 
-def inbox(
-    office: Office, *, view: str = "untriaged", text: str = "", offset: int = 0, limit: int = 200
-) -> Page[MessageCard]:
-    """A page of the inbox, newest first."""
-    with office.reading() as session:
-        return inbox_queries.inbox_page(session, view=view, text=text, offset=offset, limit=limit)
-
-
-def counts(office: Office) -> dict[str, int]:
-    """How many messages each view holds."""
-    with office.reading() as session:
-        return inbox_queries.inbox_counts(session, office.clock.today())
-
-
 def message(office: Office, message_id: int) -> MessageFile:
     """A message opened, with the people it may be from and the request it may answer."""
     with office.reading() as session:
@@ -169,7 +159,7 @@ def not_a_request(office: Office, message_id: int, reason: str) -> None:
     """Put a message aside; the reason keeps the promise to answer “all” measurable (P81)."""
     if not reason.strip():
         raise Refusal("Say why this is not a request.", hint="For example: newsletter, spam, thanks.")
-    with office.operation("message.not_request", about=f"message:{message_id}", reason=reason) as op:
+    with office.operation("message.not_request", about=f"message:{message_id}", reason=reason, undoable=True) as op:
         row = _need_message(op, message_id)
         _refuse_accepted(row)
         row.state = "not_request"
@@ -178,7 +168,7 @@ def not_a_request(office: Office, message_id: int, reason: str) -> None:
 
 def reopen(office: Office, message_id: int) -> None:
     """Bring a message that was put aside back to the untriaged ones."""
-    with office.operation("message.reopen", about=f"message:{message_id}") as op:
+    with office.operation("message.reopen", about=f"message:{message_id}", undoable=True) as op:
         row = _need_message(op, message_id)
         _refuse_accepted(row)
         row.state = "new"
@@ -187,7 +177,7 @@ def reopen(office: Office, message_id: int) -> None:
 
 def link(office: Office, message_id: int, reference: str) -> None:
     """Add a message to an existing request; only a person decides that it belongs there."""
-    with office.operation("message.link", about=reference) as op:
+    with office.operation("message.link", about=reference, undoable=True) as op:
         row = _need_message(op, message_id)
         request = cases.find(op.session, reference)
         if request is None:

@@ -5,9 +5,9 @@ from datetime import datetime
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import deadlines, identity, lifecycle, references, request_types
-from smsdpo.domain.identifiers import fold
-from smsdpo.domain.records import ClockEvent, Due, Page, Recipient, RequestCard, RequestFile
+from smsdpo.domain.records import ClockEvent, Due, Recipient, RequestFile
 from smsdpo.domain.senders import writer_of
+from smsdpo.model import numbers
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases
@@ -18,6 +18,30 @@ from smsdpo.services import case_file, case_log, clocks, new_people, policy
 from smsdpo.services.case_facts import facts_of, held_for, waiting_for
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
+from smsdpo.services.request_list import assign, count_selected, counts, page, rows_as_table
+
+__all__ = [
+    "add_event",
+    "advance",
+    "agree_password",
+    "assign",
+    "choose_person",
+    "close",
+    "count_selected",
+    "counts",
+    "due_preview",
+    "file",
+    "move",
+    "need",
+    "need_for_reading",
+    "need_unsent",
+    "open_request",
+    "outcome_of",
+    "page",
+    "record_identity",
+    "rows_as_table",
+    "set_recipient",
+]
 
 
 def due_preview(office: Office, type_key: str, received_at: datetime) -> Due:
@@ -44,7 +68,7 @@ def open_request(
     """
     kind = request_types.get(type)
     days = clocks.working_days(office)
-    with office.operation("request.open", reason=received_reason) as op:
+    with office.operation("request.open", reason=received_reason, undoable=True) as op:
         origin = _origin(op, message)
         received = _received(office, origin, received_at, received_reason)
         who = _person(office, op, origin, person, name)
@@ -62,22 +86,6 @@ def open_request(
         return row.reference
 
 
-def page(
-    office: Office, *, view: str = "open", text: str = "", sort: str = "due", offset: int = 0, limit: int = 200
-) -> Page[RequestCard]:
-    """A page of the list of requests."""
-    with office.reading() as session:
-        return cases.request_page(
-            session, view=view, text=text, sort=sort, offset=offset, limit=limit, today=office.clock.today()
-        )
-
-
-def counts(office: Office) -> dict[str, int]:
-    """How many requests each view holds."""
-    with office.reading() as session:
-        return cases.request_counts(session, office.clock.today())
-
-
 def file(office: Office, reference: str) -> RequestFile:
     """A request opened, with everything its workspace shows."""
     with office.reading() as session:
@@ -86,7 +94,7 @@ def file(office: Office, reference: str) -> RequestFile:
 
 def add_event(office: Office, reference: str, event: ClockEvent) -> Due:
     """Record something that moves the clock; what the rule does not allow is refused with the rule and the way out."""
-    with office.operation("request.event", about=reference, reason=event.reason) as op:
+    with office.operation("request.event", about=reference, reason=event.reason, undoable=True) as op:
         row = need(op, reference)
         so_far = cases.events_of(op.session, row.id)
         days = clocks.working_days(office, row.nation)
@@ -107,7 +115,7 @@ def add_event(office: Office, reference: str, event: ClockEvent) -> Due:
 
 def record_identity(office: Office, reference: str, *, method: str, seen: str = "") -> None:
     """Record how we know the person: what was seen, never a copy of it (R4, N20)."""
-    with office.operation("request.identity", about=reference) as op:
+    with office.operation("request.identity", about=reference, undoable=True) as op:
         row = need_unsent(op, reference)
         identity.check_method(row.type, method, held_for(op.session, row), seen=seen)
         op.session.add(
@@ -120,7 +128,7 @@ def record_identity(office: Office, reference: str, *, method: str, seen: str = 
 
 def choose_person(office: Office, reference: str, person: int) -> None:
     """Say whose data is asked for; allowed until data was found for somebody."""
-    with office.operation("request.person", about=reference) as op:
+    with office.operation("request.person", about=reference, undoable=True) as op:
         row = need_unsent(op, reference)
         who = op.session.get(Person, person)
         if who is None:
@@ -128,14 +136,14 @@ def choose_person(office: Office, reference: str, person: int) -> None:
         if cases.decision_counts(op.session, row.id) and row.person_id != person:
             raise Refusal("Data was already found for another person.", hint="Close this request and open a new one.")
         row.person_id = who.id
-        row.doc = fold(f"{row.reference} {who.name}")
+        row.name_after(who.name)
         op.note(person=person)
 
 
 def set_recipient(office: Office, reference: str, recipient: Recipient) -> None:
     """Change where the answer goes; a letter approved for the old address must be made again, and who was only known
     by the old address must be made sure of again."""
-    with office.operation("request.recipient", about=reference) as op:
+    with office.operation("request.recipient", about=reference, undoable=True) as op:
         row = need_unsent(op, reference)
         row.recipient_name = recipient.name.strip()
         row.recipient_email = recipient.email.strip()
@@ -146,7 +154,7 @@ def set_recipient(office: Office, reference: str, recipient: Recipient) -> None:
 
 def agree_password(office: Office, reference: str, channel: str) -> None:
     """Note by which other channel the person gets the password of an electronic answer."""
-    with office.operation("request.password", about=reference) as op:
+    with office.operation("request.password", about=reference, undoable=True) as op:
         need(op, reference).password_by = channel.strip()
 
 
@@ -303,8 +311,8 @@ def _new_row(
     answered_at: str,
 ) -> Request:
     year = office.clock.today().year
-    reference = references.make(year, cases.next_number(op.session, year))
-    return Request(
+    reference = references.make(year, numbers.take_reference(op.session, year))
+    row = Request(
         reference=reference,
         type=kind.key,
         state="new",
@@ -330,5 +338,6 @@ def _new_row(
         recipient_name=who.name,
         recipient_email=answered_at,
         recipient_postal=[],
-        doc=fold(f"{reference} {who.name}"),
     )
+    row.name_after(who.name)
+    return row

@@ -1,13 +1,11 @@
-"""Reads of requests: lists by page, one request whole, what falls due when."""
+"""Reads of requests: one request whole, what falls due when."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from smsdpo.domain.identifiers import fold
 from smsdpo.domain.records import (
     ClockEvent,
     Due,
@@ -15,7 +13,6 @@ from smsdpo.domain.records import (
     HolidayItem,
     IdentityCheck,
     LetterCard,
-    Page,
     Recipient,
     RequestCard,
     SourceSearch,
@@ -27,12 +24,6 @@ from smsdpo.model.sources import Source
 
 ANSWER_LETTERS = frozenset({"L06", "L07", "L08"})
 """The letters that end an access request; an acknowledgement is not an answer."""
-VIEWS = ("open", "overdue", "week", "waiting", "closed", "all")
-_ORDERS: dict[str, tuple[UnaryExpression[Any], ...]] = {
-    "due": (Request.effective_due.asc(), Request.id.asc()),
-    "received": (Request.received_at.desc(), Request.id.desc()),
-    "reference": (Request.id.desc(),),
-}
 
 
 def find(session: Session, reference: str) -> Request | None:
@@ -40,36 +31,10 @@ def find(session: Session, reference: str) -> Request | None:
     return session.scalar(select(Request).where(Request.reference == reference.strip().upper()))
 
 
-def next_number(session: Session, year: int) -> int:
-    """References count up within a year and are never given twice."""
-    prefix = f"DSR-{year}-"
-    of_year = select(Request.reference).where(Request.reference.startswith(prefix))
-    last = session.scalar(of_year.order_by(Request.id.desc()).limit(1))
-    return int(last.removeprefix(prefix)) + 1 if last else 1
-
-
-def request_page(
-    session: Session, *, view: str, text: str, sort: str, offset: int, limit: int, today: date
-) -> Page[RequestCard]:
-    """A page of the list, sorted and filtered in SQL."""
-    where = _where(view, text, today)
-    total = session.scalar(select(func.count()).select_from(Request).where(*where)) or 0
-    query = _cards().where(*where).order_by(*_ORDERS[sort]).offset(offset).limit(limit)
-    return Page(tuple(_card(row, name, today) for row, name in session.execute(query)), offset, total)
-
-
-def request_counts(session: Session, today: date) -> dict[str, int]:
-    """How many requests each view holds."""
-    return {
-        view: session.scalar(select(func.count()).select_from(Request).where(*_where(view, "", today))) or 0
-        for view in VIEWS
-    }
-
-
 def request_card(session: Session, row: Request, today: date) -> RequestCard:
     """One request as the list shows it."""
     person = session.get(Person, row.person_id) if row.person_id is not None else None
-    return _card(row, person.name if person else None, today)
+    return card_of(row, person.name if person else None, today)
 
 
 def events_of(session: Session, request_id: int) -> tuple[ClockEvent, ...]:
@@ -221,11 +186,8 @@ def holiday_overrides(session: Session, nation: str) -> list[HolidayItem]:
     return [HolidayItem(row.day, row.name, announced=True) for row in session.scalars(query)]
 
 
-def _cards() -> Select[Request, str]:
-    return select(Request, Person.name).join(Person, Person.id == Request.person_id, isouter=True)
-
-
-def _card(row: Request, person_name: str | None, today: date) -> RequestCard:
+def card_of(row: Request, person_name: str | None, today: date, group: str = "") -> RequestCard:
+    """The line of a list; `group` is the heading it stands under."""
     return RequestCard(
         id=row.id,
         reference=row.reference,
@@ -238,17 +200,6 @@ def _card(row: Request, person_name: str | None, today: date) -> RequestCard:
         due=due_of(row),
         days_left=(row.effective_due - today).days if row.effective_due else 0,
         outcome=row.outcome,
+        assignee=row.assignee,
+        group=group,
     )
-
-
-def _where(view: str, text: str, today: date) -> list[ColumnElement[bool]]:
-    still_open = Request.state != "closed"
-    views: dict[str, list[ColumnElement[bool]]] = {
-        "open": [still_open],
-        "overdue": [still_open, Request.effective_due < today],
-        "week": [still_open, Request.effective_due >= today, Request.effective_due <= today + timedelta(days=6)],
-        "waiting": [Request.state == "waiting"],
-        "closed": [Request.state == "closed"],
-        "all": [],
-    }
-    return [*views[view], *(Request.doc.contains(word, autoescape=True) for word in fold(text).split())]

@@ -1,41 +1,18 @@
-"""Reads of the inbox: lists by page, one message whole, duplicates."""
+"""Reads of messages: one whole, duplicates, which request it belongs to."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from smsdpo.domain.identifiers import fold
-from smsdpo.domain.records import AttachmentCard, Because, MessageCard, MessageFile, Page, PersonMatch, Suggestion
+from smsdpo.domain.records import AttachmentCard, Because, MessageCard, MessageFile, PersonMatch, Suggestion
 from smsdpo.domain.sameness import COMPARED
 from smsdpo.model.messages import Attachment, Message
 from smsdpo.model.requests import Request, RequestMessage
 
 _MOST_NAMESAKES = 1_000
 """Whoever floods the inbox under one Message-ID shall not make every further message dearer."""
-VIEWS = ("untriaged", "accepted", "not_request", "all")
-_STATE_OF_VIEW = {"untriaged": "new", "accepted": "accepted", "not_request": "not_request"}
-
-
-def inbox_page(session: Session, *, view: str, text: str, offset: int, limit: int) -> Page[MessageCard]:
-    """Newest first."""
-    where = _where(view, text)
-    total = session.scalar(select(func.count()).select_from(Message).where(*where)) or 0
-    query = _cards().where(*where).order_by(Message.received_at.desc(), Message.id.desc()).offset(offset).limit(limit)
-    return Page(tuple(MessageCard(*row) for row in session.execute(query)), offset, total)
-
-
-def inbox_counts(session: Session, today: date) -> dict[str, int]:
-    """How many messages each view holds, and how many untriaged ones are `overdue`."""
-    by_state = select(Message.state, func.count()).group_by(Message.state)
-    states: dict[str, int] = dict(session.execute(by_state).all())
-    counts = {view: states.get(state, 0) for view, state in _STATE_OF_VIEW.items()}
-    counts["all"] = sum(states.values())
-    late = select(func.count()).select_from(Message).where(Message.state == "new", Message.answer_by < today)
-    counts["overdue"] = session.scalar(late) or 0
-    return counts
 
 
 def message_file(
@@ -45,7 +22,7 @@ def message_file(
     row = session.get(Message, message_id)
     if row is None:
         return None
-    found = session.execute(_cards().where(Message.id == message_id)).one()
+    found = session.execute(message_cards().where(Message.id == message_id)).one()
     return MessageFile(
         card=MessageCard(*found),
         to=row.to,
@@ -132,7 +109,7 @@ def origin_of(session: Session, request_id: int) -> Message | None:
     return session.scalar(query)
 
 
-def _cards() -> Select[*tuple[Any, ...]]:
+def message_cards() -> Select[*tuple[Any, ...]]:
     """The columns of a `MessageCard`, in its order: a list never loads the texts."""
     request = (
         select(Request.reference)
@@ -153,16 +130,9 @@ def _cards() -> Select[*tuple[Any, ...]]:
         Message.answer_by,
         Message.state,
         func.coalesce(request, ""),
+        Message.assignee,
     )
 
 
 def _attachment(row: Attachment) -> AttachmentCard:
     return AttachmentCard(row.id, row.name, row.media_type, row.size, row.note)
-
-
-def _where(view: str, text: str) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = []
-    if view in _STATE_OF_VIEW:
-        where.append(Message.state == _STATE_OF_VIEW[view])
-    where.extend(Message.doc.contains(word, autoescape=True) for word in fold(text).split())
-    return where

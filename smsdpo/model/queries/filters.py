@@ -1,0 +1,90 @@
+"""Conditions of a list as SQL: what the text above it says, and whole lists as a set of ids."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, UnaryExpression, and_, func, literal, not_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.operators import custom_op
+
+from smsdpo.domain.identifiers import fold
+from smsdpo.domain.list_filter import ME, NOBODY, Condition
+from smsdpo.domain.records import Selected
+
+Column = InstrumentedAttribute[Any]
+Columns = Mapping[str, Column]
+"""For each key of a condition its column; `text` is the folded document, `id` the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a list is asked for: a view, the conditions typed, and what they hang on. `names` are all that work here."""
+
+    view: str
+    conditions: tuple[Condition, ...]
+    today: date
+    me: str
+    names: tuple[str, ...] = ()
+
+
+def where(sought: Sought, columns: Columns) -> list[ColumnElement[bool]]:
+    """All conditions typed."""
+    return [_one(condition, sought, columns) for condition in sought.conditions]
+
+
+def _one(condition: Condition, sought: Sought, columns: Columns) -> ColumnElement[bool]:
+    """Found in the narrow index of its own column first: the rows themselves hold whole messages. Nothing is known of
+    a row without a date, so that one never holds, and `-due:week` shows it."""
+    key, column = columns["id"], columns[condition.key]
+    held = plain(key).in_(select(key).where(_holds(condition, column, sought)))
+    return not_(held) if condition.without else held
+
+
+def _holds(condition: Condition, column: Column, sought: Sought) -> ColumnElement[bool]:
+    if condition.key == "text":
+        return or_(*(func.instr(column, words) > 0 for words in condition.values))
+    if condition.key in {"due", "received"}:
+        from_first = [column >= condition.first] if condition.first else []
+        to_last = [column <= condition.last] if condition.last else []
+        return and_(column.is_not(None), *from_first, *to_last)
+    return column.in_(_people(condition.values[0], sought) if condition.key == "for" else condition.values)
+
+
+def _people(wanted: str, sought: Sought) -> tuple[str, ...]:
+    """The names meant by `for:`."""
+    if wanted == ME:
+        return (sought.me,)
+    if wanted == NOBODY:
+        return ("",)
+    return tuple(name for name in sought.names if fold(wanted) in fold(name))
+
+
+def plain(column: Column) -> UnaryExpression[Any]:
+    """The column as a mere value: SQLite shall walk the index of the order, not gather by this and then sort."""
+    return UnaryExpression(column.expression, operator=custom_op("+"), type_=column.type)
+
+
+def total_of(session: Session, key: Column, conditions: Sequence[ColumnElement[bool]]) -> int:
+    """How many rows there are."""
+    return session.scalar(select(func.count()).select_from(key.class_).where(*conditions)) or 0
+
+
+def among(key: Column, ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether the id is one of these, however many: they are one value of the statement."""
+    listed = func.json_each(literal(json.dumps(list(ids)))).table_valued("value")
+    return key.in_(select(listed.c.value))
+
+
+def chosen(selected: Selected, listed: Sequence[ColumnElement[bool]], key: Column) -> list[ColumnElement[bool]]:
+    """The rows chosen: by id, or the whole list but for a few."""
+    if not selected.is_query:
+        return [among(key, selected.ids)]
+    return [*listed, *([not_(among(key, selected.but))] if selected.but else [])]
+
+
+def assignees(session: Session, column: Column) -> list[str]:
+    """Everybody who has something to see to, whether they still work here or not."""
+    return list(session.scalars(select(column).where(column != "").distinct()))

@@ -1,0 +1,115 @@
+"""The inbox as a list: pages, views, and acts on a whole selection, each one operation that can be undone."""
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain.list_filter import MESSAGE_STATES
+from smsdpo.domain.records import CopiedTable, MessageCard, Page, Selected
+from smsdpo.model.messages import Message
+from smsdpo.model.queries import filters
+from smsdpo.model.queries import inbox_list as queries
+from smsdpo.model.session import Session
+from smsdpo.services import copied, staff
+from smsdpo.services.list_reading import sought
+from smsdpo.services.office import Office
+from smsdpo.services.operation import Operation
+
+VIEWS, SORTS = queries.VIEWS, queries.SORTS
+_FIT_FOR = {"put_aside": ("new",), "bring_back": ("not_request",), "assign": ("new",)}
+"""The states from which each act starts: what belongs to a request is seen to there."""
+
+
+def inbox(
+    office: Office,
+    *,
+    view: str = "untriaged",
+    text: str = "",
+    sort: str = "received",
+    descending: bool = True,
+    offset: int = 0,
+    limit: int = 200,
+) -> Page[MessageCard]:
+    """A page of the inbox, newest first; `text` as `domain.list_filter` reads it, `sort` one of `SORTS`."""
+    order = queries.order(sort, descending=descending)
+    with office.reading() as session:
+        return queries.page(session, _sought(office, session, view, text), order, offset=offset, limit=limit)
+
+
+def counts(office: Office) -> dict[str, int]:
+    """How many messages each view holds."""
+    with office.reading() as session:
+        return queries.counts(session, office.clock.today(), staff.me(office))
+
+
+def count_selected(office: Office, selected: Selected, *, fit_for: str = "") -> int:
+    """How many messages are meant; with `fit_for` (`put_aside`, `bring_back`, `assign`) those of them it can be done
+    to: the rest is refused and left as it is."""
+    with office.reading() as session:
+        meant = _chosen(office, session, selected)
+        return queries.count(session, queries.in_states(meant, _FIT_FOR[fit_for]) if fit_for else meant)
+
+
+def put_aside(office: Office, selected: Selected, reason: str) -> int:
+    """Say of messages why they are no requests (P81); those that belong to a request stay. How many it was."""
+    if not reason.strip():
+        raise Refusal("Say why this is not a request.", hint="For example: newsletter, spam, thanks.")
+    with office.operation("message.not_request", reason=reason, undoable=True) as op:
+        ids = _fit(office, op, selected, "put_aside")
+        queries.write(op.session, ids, state="not_request", reason=reason.strip())
+        return len(ids)
+
+
+def bring_back(office: Office, selected: Selected) -> int:
+    """Bring messages that were put aside back to the untriaged ones. How many it was."""
+    with office.operation("message.reopen", undoable=True) as op:
+        ids = _fit(office, op, selected, "bring_back")
+        queries.write(op.session, ids, state="new", reason="")
+        return len(ids)
+
+
+def assign(office: Office, selected: Selected, who: str) -> int:
+    """Give untriaged messages to somebody of the office, or to nobody (empty). How many it was."""
+    staff.check(office, who)
+    with office.operation("message.assign", undoable=True) as op:
+        ids = _fit(office, op, selected, "assign")
+        op.note(to_nobody=int(not who))
+        queries.write(op.session, ids, assignee=who)
+        return len(ids)
+
+
+def rows_as_table(
+    office: Office, selected: Selected, *, sort: str = "received", descending: bool = True
+) -> CopiedTable:
+    """The messages meant as tab-separated text, in the order of the list; what is beyond `copied.MOST` is counted."""
+    order = queries.order(sort, descending=descending)
+    with office.reading() as session:
+        meant = _chosen(office, session, selected)
+        ids = queries.ids_of(session, meant, order, copied.MOST)
+        rows = [copied.message_row(card) for card in queries.cards_of(session, ids)]
+        return copied.table(copied.MESSAGE_TITLES, rows, queries.count(session, meant))
+
+
+def _fit(office: Office, op: Operation, selected: Selected, act: str) -> list[int]:
+    """The messages it can be done to, with the trail's line about them."""
+    meant = _chosen(office, op.session, selected)
+    ids = queries.ids_of(op.session, queries.in_states(meant, _FIT_FOR[act]))
+    if not ids:
+        raise _NONE[act]
+    op.about = f"message:{ids[0]}" if len(ids) == 1 else ""
+    op.note(count=len(ids), refused=queries.count(op.session, meant) - len(ids))
+    op.changed("message")
+    op.remember(Message, ids)
+    return ids
+
+
+_NONE = {
+    "put_aside": Refusal("None of these messages is untriaged.", hint="One that belongs to a request stays with it."),
+    "bring_back": Refusal("None of these messages was put aside.", hint="Only such a message can be brought back."),
+    "assign": Refusal("None of these messages is untriaged.", hint="Assign the request to which a message belongs."),
+}
+
+
+def _sought(office: Office, session: Session, view: str, text: str) -> filters.Sought:
+    return sought(office, session, view, text, queries.COLUMNS, MESSAGE_STATES)
+
+
+def _chosen(office: Office, session: Session, selected: Selected) -> queries.Conditions:
+    return queries.chosen(selected, _sought(office, session, selected.view or "all", selected.text))

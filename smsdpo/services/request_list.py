@@ -1,0 +1,81 @@
+"""The list of requests: pages, views, and acts on a whole selection, each one operation that can be undone."""
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain import lifecycle
+from smsdpo.domain.records import CopiedTable, Page, RequestCard, Selected
+from smsdpo.model.queries import filters
+from smsdpo.model.queries import request_list as queries
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services import copied, staff
+from smsdpo.services.list_reading import sought
+from smsdpo.services.office import Office
+
+VIEWS, SORTS, GROUPS = queries.VIEWS, queries.SORTS, queries.GROUPS
+
+
+def page(
+    office: Office,
+    *,
+    view: str = "open",
+    text: str = "",
+    sort: str = "due",
+    descending: bool = False,
+    group: str = "none",
+    offset: int = 0,
+    limit: int = 200,
+) -> Page[RequestCard]:
+    """A page of the list; `text` as `domain.list_filter` reads it, `sort` one of `SORTS`, `group` one of `GROUPS`."""
+    with office.reading() as session:
+        asked = _sought(office, session, view, text)
+        order = queries.order(sort, group, descending=descending, today=asked.today)
+        return queries.page(session, asked, order, group=group, offset=offset, limit=limit)
+
+
+def counts(office: Office) -> dict[str, int]:
+    """How many requests each view holds."""
+    with office.reading() as session:
+        return queries.counts(session, office.clock.today(), staff.me(office))
+
+
+def count_selected(office: Office, selected: Selected, *, open_only: bool = False) -> int:
+    """How many requests are meant; with `open_only` those of them that can still be changed."""
+    with office.reading() as session:
+        meant = _chosen(office, session, selected)
+        return queries.count(session, queries.open_only(meant) if open_only else meant)
+
+
+def assign(office: Office, selected: Selected, who: str) -> int:
+    """Give requests to somebody of the office, or to nobody (empty). Closed ones stay as they are; how many it was."""
+    staff.check(office, who)
+    with office.operation("request.assign", undoable=True) as op:
+        meant = _chosen(office, op.session, selected)
+        ids = queries.ids_of(op.session, queries.open_only(meant))
+        if not ids:
+            raise Refusal("None of these requests is open.", hint="A closed request stays as it was closed.")
+        op.note(count=len(ids), closed=queries.count(op.session, meant) - len(ids), to_nobody=int(not who))
+        op.about = queries.reference_of(op.session, ids[0]) if len(ids) == 1 else ""
+        op.remember(Request, ids)
+        queries.give_to(op.session, ids, who)
+        op.changed("request")
+        return len(ids)
+
+
+def rows_as_table(
+    office: Office, selected: Selected, *, sort: str = "due", descending: bool = False, group: str = "none"
+) -> CopiedTable:
+    """The requests meant as tab-separated text, in the order of the list; what is beyond `copied.MOST` is counted."""
+    with office.reading() as session:
+        meant, today = _chosen(office, session, selected), office.clock.today()
+        order = queries.order(sort, group, descending=descending, today=today)
+        ids = queries.ids_of(session, meant, order, copied.MOST)
+        rows = [copied.request_row(card) for card in queries.cards_of(session, ids, today)]
+        return copied.table(copied.REQUEST_TITLES, rows, queries.count(session, meant))
+
+
+def _sought(office: Office, session: Session, view: str, text: str) -> filters.Sought:
+    return sought(office, session, view, text, queries.COLUMNS, lifecycle.STATE_LABELS)
+
+
+def _chosen(office: Office, session: Session, selected: Selected) -> queries.Conditions:
+    return queries.chosen(selected, _sought(office, session, selected.view or "all", selected.text))
