@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from smsdpo.model import numbers
 from smsdpo.model.session import Session
 
 
@@ -16,8 +17,9 @@ class BulkWriter:
     """The bulk statements of one import, on one session. New people get their ids here, for rows to refer to."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._connection: Connection = session.connection()
-        self.next_person = self._number("SELECT coalesce(max(id), 0) + 1 FROM person")
+        self.next_person = numbers.next_id(session, "person")
         self.first_new_person = self.next_person
 
     def _number(self, statement: str, *values: object) -> int:
@@ -114,11 +116,12 @@ class BulkWriter:
 
     def add_records(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """New records: person, source, category, key, hash, payload, provenance, four days, note, batch."""
+        first = numbers.next_id(self._session, "record")
         self._many(
-            "INSERT INTO record(person_id, source_id, category, row_key, row_hash, payload, provenance, recorded_on,"
-            " last_engaged_on, agreed_until, kept_until, kept_note, batch_id, gone, version)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
-            rows,
+            "INSERT INTO record(id, person_id, source_id, category, row_key, row_hash, payload, provenance,"
+            " recorded_on, last_engaged_on, agreed_until, kept_until, kept_note, batch_id, gone, version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)",
+            [(number, *row) for number, row in enumerate(rows, first)],
         )
 
     def change_records(self, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -32,12 +32,15 @@ class UndoRow(Base):
 
     __tablename__ = "undo_row"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    step_id: Mapped[int] = mapped_column(ForeignKey("undo_step.id", ondelete="CASCADE"), index=True)
-    table: Mapped[str]
-    key: Mapped[str]
+    table: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    """Its primary key as a JSON list."""
+    step_id: Mapped[int] = mapped_column(ForeignKey("undo_step.id", ondelete="CASCADE"), primary_key=True, index=True)
     before: Mapped[str | None]
     after: Mapped[str | None]
+
+    # A row lies beside itself in other steps: those of the same version are found there when one is taken back.
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class Draft(Base):

@@ -111,8 +111,13 @@ class Store:
 
     def guard(self) -> None:
         """The store belongs to one thread: SQLite would often not notice another one, and then lose a change."""
-        if threading.get_ident() != self._thread:
+        if not self.is_here:
             raise Fault("the store was used outside its own thread")
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the calling thread is the one it belongs to."""
+        return threading.get_ident() == self._thread
 
     def adopt(self) -> None:
         """Hand the store to the calling thread, which is from now on its only user."""

@@ -33,7 +33,7 @@ def find_data(office: Office, reference: str, progress: Progress | None = None) 
 
     Found again, a record keeps its decision. Returns how many records each source gave.
     """
-    with office.operation("request.find", about=reference) as op:
+    with office.operation("request.find", about=reference, undoable=True) as op:
         row = need_unsent(op, reference)
         person = _person(op, row)
         candidates = people.candidates_for_request(op.session, person.id)
@@ -61,7 +61,7 @@ def not_searched(office: Office, reference: str, source: str, reason: str) -> No
     """Record that a source could not be searched, and why: release stays closed without it (N16)."""
     if not reason.strip():
         raise Refusal("Say why the source was not searched.", hint="The person is told which systems were searched.")
-    with office.operation("request.not_searched", about=reference, reason=reason) as op:
+    with office.operation("request.not_searched", about=reference, reason=reason, undoable=True) as op:
         row = need_unsent(op, reference)
         names = {item.name: item.id for item in found.all_sources(op.session)}
         if source not in names:
@@ -101,7 +101,7 @@ def decide(
         raise Refusal("Nothing was named to black out.", hint="Mark the words that are about somebody else.")
     if decision in ("redact", "withhold") and not reason.strip():
         raise Refusal("Say why: the person is told.", hint="For example: “names another person”.")
-    with office.operation("request.decide", about=reference, reason=reason) as op:
+    with office.operation("request.decide", about=reference, reason=reason, undoable=True) as op:
         row = need_unsent(op, reference)
         own = row.person_id if decision == "include" else None
         wanted = found.ids_to_decide(op.session, row.id, of_person=own) if ids is None else list(ids)
@@ -113,13 +113,14 @@ def decide(
             finding.redactions = list(words) if decision == "redact" else []
             finding.row_hash = record.row_hash
         _unsettle(op, row)
+        op.count = len(pairs)
         op.note(decision=decision, records=len(pairs))
         return len(pairs)
 
 
 def settle(office: Office, reference: str, outcome: str, note: str = "") -> None:
     """Settle how the request will end, before anything is made; refused while something is open."""
-    with office.operation("request.settle", about=reference, reason=note) as op:
+    with office.operation("request.settle", about=reference, reason=note, undoable=True) as op:
         row = need_unsent(op, reference)
         ending = outcome_of(row, outcome)
         _check_settled(op, row, outcome)

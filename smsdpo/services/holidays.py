@@ -72,7 +72,7 @@ def preview_nation(office: Office, nation: str) -> list[Moved]:
 def change_nation(office: Office, nation: str) -> list[Moved]:
     """Let the office, and every request that is open, run by another nation's bank holidays; answers what moved."""
     days, before = clocks.working_days(office, nation), str(office.setting("nation"))
-    with office.operation("setting.change", about="nation") as op:
+    with office.operation("setting.change", about="nation", undoable=True) as op:
         moved = _move(office, op.session, before, days)
         now = office.clock.now().astimezone(UTC)
         op.session.merge(SettingRow(key="nation", value=days.nation, changed_at=now))

@@ -3,7 +3,7 @@
 from smsdpo.domain.identifiers import KEPT, identifiers_of, prefix_tokens, search_document
 from smsdpo.model.base import instant_text
 from smsdpo.model.bulk import BulkWriter
-from smsdpo.model.people import Person
+from smsdpo.model.people import Identifier, Person, PersonPrefix
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 
@@ -18,5 +18,8 @@ def add_person(office: Office, op: Operation, *, name: str, email: str = "") -> 
     kept = KEPT - {"name"}
     writer.add_identifiers([(person, kind, value, shown) for kind, value, shown in known if kind in kept])
     writer.add_tokens([(token, person) for token in prefix_tokens(known)])
+    op.added(Person, [person])
+    op.added(Identifier, [(person, kind, value) for kind, value, _ in known if kind in kept])
+    op.added(PersonPrefix, [(token, person) for token in prefix_tokens(known)])
     op.changed("person")
     return op.session.get_one(Person, person)

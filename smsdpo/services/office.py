@@ -17,7 +17,7 @@ from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain
 from smsdpo.domain.records import Changes
 from smsdpo.export import scratch
-from smsdpo.model import audit, blobs, keys, opener
+from smsdpo.model import audit, blobs, keys, opener, undo
 from smsdpo.model.keys import KeyFile, KeySet
 from smsdpo.model.session import Session
 from smsdpo.model.settings import SettingRow
@@ -99,18 +99,18 @@ class Office:
         if keychain or not passphrase:
             keychain = keychain or Keychain.of_this_user()
             wraps["keyring"] = keys.wrap_with_keyring(key_set, keychain)
-        with ExitStack() as undo:
-            lock = undo.enter_context(StoreLock(paths.lock))
-            undo.callback(paths.keys.unlink, missing_ok=True)
+        with ExitStack() as way_back:
+            lock = way_back.enter_context(StoreLock(paths.lock))
+            way_back.callback(paths.keys.unlink, missing_ok=True)
             keys.write_file(paths.keys, KeyFile(key_set.store_id, wraps), overwrite=False)
-            undo.callback(paths.store.unlink, missing_ok=True)
+            way_back.callback(paths.store.unlink, missing_ok=True)
             store = Store.create(paths, key_set)
-            undo.callback(store.close)
+            way_back.callback(store.close)
             book = HeadBook(_state(state_dir), key_set.store_id, keychain)
             office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
             with office.operation("store.create") as operation:
                 operation.note(ways=sorted(wraps))
-            undo.pop_all()
+            way_back.pop_all()
         return office, recovery_key
 
     @classmethod
@@ -124,22 +124,26 @@ class Office:
         recovery_key: str | None = None,
         keychain: Keychain | None = None,
         state_dir: Path | None = None,
+        keep_steps: bool = False,
     ) -> "Office":
         """Open the office at `paths` by passphrase, by recovery key (which repairs the keyring) or by the keyring.
 
-        A `KeyringProblem` says that one of the other two ways is to be asked for.
+        A `KeyringProblem` says that one of the other two ways is to be asked for. `keep_steps` after a lock: what was
+        done before it can still be undone.
         """
         _clear_scratch()
         opener.refuse_bad_file(paths.store)  # before a lock is left beside nothing, and before anything is asked
-        with ExitStack() as undo:
-            lock = undo.enter_context(StoreLock(paths.lock))
+        with ExitStack() as way_back:
+            lock = way_back.enter_context(StoreLock(paths.lock))
             key_set, keychain = _unlock(paths, passphrase, recovery_key, keychain)
             book = HeadBook(_state(state_dir), key_set.store_id, keychain)
             store = Store.open(paths, key_set)
-            undo.callback(store.close)
+            way_back.callback(store.close)
             office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
             office._look_around(book)
-            undo.pop_all()
+            if not keep_steps:
+                office._forget_steps()  # of a session that ended without closing
+            way_back.pop_all()
         log.say("store.opened")
         return office
 
@@ -157,14 +161,30 @@ class Office:
         if self.missing_files:
             log.say("blobs.missing", level=logging.WARNING, count=len(self.missing_files))
 
-    def close(self) -> None:
-        """Note the trail's end and let go of the store."""
+    def close(self, *, keep_steps: bool = False) -> None:
+        """Note the trail's end and let go of the store; `keep_steps` where it is only locked, so that what was done
+        can still be undone afterwards."""
+        if not keep_steps and self.store.is_here:  # a dying window closes from another thread: opening forgets then
+            self._forget_steps()
         if self.heads:
             self.heads.keep_in_keyring()
         self.store.close()
         if self._lock:
             self._lock.release()
             log.say("store.closed")
+
+    def _forget_steps(self) -> None:
+        """Steps hold rows as they were, so they go with the session; no trouble with them keeps the office open."""
+        if self.read_only_because:
+            return
+        try:
+            with self.store.reading() as session:
+                if not undo.any_step(session):
+                    return
+            with self.store.writing() as session:
+                undo.forget_all(session)
+        except Refusal:
+            log.say("steps.kept", level=logging.WARNING)
 
     def __enter__(self) -> "Office":
         return self
@@ -175,23 +195,29 @@ class Office:
     # --- work ---------------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def operation(self, tag: str, about: str = "", reason: str = "") -> Iterator[Operation]:
+    def operation(self, tag: str, about: str = "", reason: str = "", undoable: bool = False) -> Iterator[Operation]:
         """The only way to change anything: what the block writes, the sealed files it adds or drops, and the line in
-        the trail stand or fall together. Listeners hear of it afterwards."""
+        the trail stand or fall together. Listeners hear of it afterwards.
+
+        `undoable` keeps how the rows were, so that it can be taken back (`services.undo`).
+        """
         if self._operation or self._reading:
             raise Fault(f"the operation {tag} was begun inside another operation or reading")
         if self.read_only_because:
             raise Refusal(self.read_only_because, hint="It can be read, searched and verified; nothing can be changed.")
         head = None
         operation: Operation | None = None
+        now = self.clock.now()
         try:
             with self.store.writing() as session:
-                self._operation = operation = Operation(session, tag, about=about, reason=reason)
+                self._operation = operation = Operation(
+                    session, tag, about=about, reason=reason, at=now, undoable=undoable
+                )
                 yield operation
                 head = audit.append(
                     session,
                     self.keys.mac,
-                    at=self.clock.now(),
+                    at=now,
                     actor=self.actor,
                     action=tag,
                     about=operation.seal(),
@@ -209,6 +235,17 @@ class Office:
         if self.heads:
             self.heads.add(head)
         self._tell(operation.finish())
+
+    @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """To write what the desk keeps for itself (drafts, what was opened last, steps): no act, so no line in the
+        trail and nobody to tell. Nothing that says anything of a request, a person or a message is written here."""
+        if self._operation or self._reading:
+            raise Fault("what the desk keeps was to be written inside another operation or reading")
+        if self.read_only_because:
+            raise Refusal(self.read_only_because, hint="It can be read, searched and verified; nothing can be changed.")
+        with self.store.writing() as session:
+            yield session
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self.listeners):
@@ -258,7 +295,7 @@ class Office:
         """Check all, then change all; the trail notes which, not to what."""
         checked = {key: settings.get(key).checked(value) for key, value in values.items()}
         about = next(iter(checked)) if len(checked) == 1 else ""  # by it the trail finds who changed a setting last
-        with self.operation("setting.change", about=about) as operation:
+        with self.operation("setting.change", about=about, undoable=True) as operation:
             now = self.clock.now().astimezone(UTC)
             for key, value in checked.items():
                 operation.session.merge(SettingRow(key=key, value=value, changed_at=now))

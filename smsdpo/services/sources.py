@@ -31,7 +31,7 @@ def add_source(
     name = " ".join(name.split())
     if not squeeze(name) or len(name) > _LONGEST_NAME or not name.isprintable():
         raise Refusal("A source needs a name of one line.", hint="Call it as the office calls it, for example CRM.")
-    with office.operation("source.add") as op:
+    with office.operation("source.add", undoable=True) as op:
         if squeeze(name) == squeeze(OFFICE_LOG) or queries.source_named(op.session, name) is not None:
             raise Refusal(f"There is already a source called {name}.", hint="Use it, or choose another name.")
         row = Source(

@@ -1,0 +1,86 @@
+"""Undo and redo: the last act of a request's workspace, or of the lists, taken back as an audited act of its own."""
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain import undo_scopes
+from smsdpo.domain.records import StepCard
+from smsdpo.model import undo as steps
+from smsdpo.model.queries import trail
+from smsdpo.model.taking_back import Meantime, TakingBack
+from smsdpo.services.office import Office
+
+__all__ = ["last", "next", "redo", "undo"]
+
+
+def last(office: Office, scope: str = "") -> StepCard | None:
+    """What would be undone: in the workspace of the request `scope`, or in the lists."""
+    with office.reading() as session:
+        return steps.last_done(session, scope)
+
+
+def next(office: Office, scope: str = "") -> StepCard | None:
+    """What would be done again."""
+    with office.reading() as session:
+        return steps.first_undone(session, scope)
+
+
+def undo(office: Office, scope: str = "", *, step: int | None = None) -> StepCard:
+    """Take back the last act. With `step` only that one: a button that still stands there must not undo another.
+
+    Refused, and nothing changed, where a row of it was changed since, or where a paper has left that speaks of it.
+    """
+    card = last(office, scope)
+    if card is None:
+        raise Refusal("There is nothing to undo here.", hint=_why_closed(office, scope))
+    _check_meant(card, step)
+    _take(office, card, "undo")
+    return card
+
+
+def redo(office: Office, scope: str = "", *, step: int | None = None) -> StepCard:
+    """Do again what was undone last."""
+    card = next(office, scope)
+    if card is None:
+        raise Refusal("There is nothing to do again here.", hint="Only what was just undone can be done again.")
+    _check_meant(card, step)
+    _take(office, card, "redo")
+    return card
+
+
+def _check_meant(card: StepCard, step: int | None) -> None:
+    if step not in (None, card.id):
+        raise Refusal("Something else was done since.", hint="See the Edit menu for what can be undone now.")
+
+
+def _why_closed(office: Office, scope: str) -> str:
+    """Why an open request has nothing to undo."""
+    with office.reading() as session:
+        acts = [line.action for line in trail.lines_about(session, scope)] if scope else []
+    closing = [undo_scopes.CLOSED_BY[act] for act in acts if act in undo_scopes.CLOSED_BY]
+    return closing[-1] if closing else "Only what was done since the office was opened can be undone."
+
+
+def _take(office: Office, card: StepCard, way: str) -> None:
+    try:
+        with office.operation(f"{way}.{card.tag}", about=card.about) as op:
+            moved = TakingBack(op.session, card.id, undo=way == "undo")
+            rows = moved.run()
+            op.changed(*moved.kinds)
+            op.note(step=card.id, rows=rows)
+    except Meantime:
+        raise _refused(office, card, way) from None
+
+
+def _refused(office: Office, card: StepCard, way: str) -> Refusal:
+    """Where a later step stands in the way, it is undone first; else this one can never be taken back, and goes."""
+    with office.reading() as session:
+        in_the_way = steps.later_step_on_same_rows(session, card)
+    if in_the_way is not None:
+        where = f" in {in_the_way.about}" if in_the_way.about else ""
+        return Refusal("It was changed in the meantime.", hint=f"Undo first what was done{where} since.")
+    with office.aside() as session:
+        steps.forget(session, card.id)
+    again = "undone" if way == "undo" else "done again"
+    return Refusal(
+        f"It was changed in the meantime, so it cannot be {again} any more.",
+        hint="Nothing was changed. Look at it as it is now, and change by hand what has to be otherwise.",
+    )
