@@ -32,6 +32,7 @@ CATALOGUE: Mapping[str, str] = {
     "scratch.cleared": "folders left over from an unfinished export were removed",
     "blobs.swept": "sealed files left over from an unfinished operation were removed",
     "blobs.missing": "sealed files are missing",
+    "drafts.forgotten": "drafts nobody came back to were removed",
     "heads.not_written": "the end of the trail could not be noted outside the store",
     "refusal": "refused",
     "fault": "fault",

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC
+from datetime import UTC, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -19,13 +19,18 @@ from smsdpo.domain.records import Changes
 from smsdpo.export import scratch
 from smsdpo.model import audit, blobs, keys, opener, undo
 from smsdpo.model.keys import KeyFile, KeySet
+from smsdpo.model.queries import desk
 from smsdpo.model.session import Session
 from smsdpo.model.settings import SettingRow
 from smsdpo.model.store import Store
+from smsdpo.services import clock_guard
 from smsdpo.services.heads import HeadBook
 from smsdpo.services.operation import Operation
 
 Listener = Callable[[Changes], None]
+DRAFTS_KEPT = timedelta(days=90)
+DRAFTS_MOST = 2_000
+"""Fields of drafts; beyond that the oldest go."""
 
 
 class Office:
@@ -52,6 +57,8 @@ class Office:
         self.blobs = blobs.box_in(paths.blobs if paths else None)
         self.missing_files: tuple[str, ...] = ()
         """Sealed files that the store speaks of and that are gone."""
+        self.clock_warning = ""
+        """Why the computer's clock is not to be trusted, as a sentence; empty when all is well."""
         self.keys = key_set
         self.heads = head_book
         self._lock = lock
@@ -142,7 +149,7 @@ class Office:
             office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
             office._look_around(book)
             if not keep_steps:
-                office._forget_steps()  # of a session that ended without closing
+                office.forget_steps()  # of a session that ended without closing
             way_back.pop_all()
         log.say("store.opened")
         return office
@@ -150,41 +157,37 @@ class Office:
     def _look_around(self, book: HeadBook) -> None:
         """After opening: does the store reach to where the trail was last noted, and are its sealed files there?"""
         with self.store.reading() as session:
+            self.clock_warning = clock_guard.why_doubtful(audit.head(session).at, self.clock.now())
             self.read_only_because = book.why_behind(session)
             if self.read_only_because:
                 # Files this copy knows nothing of may be those of the newer store: they stay.
                 log.say("store.read_only", level=logging.WARNING)
                 return
             removed, self.missing_files = self.blobs.sweep(session)
+        if not self.clock_warning:  # a wrong clock must not make a draft old
+            self._forget_old_drafts()
         if removed:
             log.say("blobs.swept", count=removed)
         if self.missing_files:
             log.say("blobs.missing", level=logging.WARNING, count=len(self.missing_files))
 
+    def _forget_old_drafts(self) -> None:
+        with self.jotting() as session:
+            gone = desk.forget_old_drafts(session, self.clock.now() - DRAFTS_KEPT, DRAFTS_MOST)
+        if gone:
+            log.say("drafts.forgotten", count=gone)
+
     def close(self, *, keep_steps: bool = False) -> None:
         """Note the trail's end and let go of the store; `keep_steps` where it is only locked, so that what was done
         can still be undone afterwards."""
         if not keep_steps and self.store.is_here:  # a dying window closes from another thread: opening forgets then
-            self._forget_steps()
+            self.forget_steps()
         if self.heads:
             self.heads.keep_in_keyring()
         self.store.close()
         if self._lock:
             self._lock.release()
             log.say("store.closed")
-
-    def _forget_steps(self) -> None:
-        """Steps hold rows as they were, so they go with the session; no trouble with them keeps the office open."""
-        if self.read_only_because:
-            return
-        try:
-            with self.store.reading() as session:
-                if not undo.any_step(session):
-                    return
-            with self.store.writing() as session:
-                undo.forget_all(session)
-        except Refusal:
-            log.say("steps.kept", level=logging.WARNING)
 
     def __enter__(self) -> "Office":
         return self
@@ -238,14 +241,24 @@ class Office:
 
     @contextmanager
     def aside(self) -> Iterator[Session]:
-        """To write what the desk keeps for itself (drafts, what was opened last, steps): no act, so no line in the
-        trail and nobody to tell. Nothing that says anything of a request, a person or a message is written here."""
+        """To forget steps that can no longer be taken back: no act, so no line in the trail and nobody to tell."""
+        self._refuse_aside()
+        with self.store.writing() as session:
+            yield session
+
+    @contextmanager
+    def jotting(self) -> Iterator[Session]:
+        """To write drafts and what was opened last, and nothing else: no act, so no line in the trail and nobody to
+        tell. Any other table is refused by the store itself (decision 6)."""
+        self._refuse_aside()
+        with self.store.writing() as session, desk.jottings_only(session):
+            yield session
+
+    def _refuse_aside(self) -> None:
         if self._operation or self._reading:
             raise Fault("what the desk keeps was to be written inside another operation or reading")
         if self.read_only_because:
             raise Refusal(self.read_only_because, hint="It can be read, searched and verified; nothing can be changed.")
-        with self.store.writing() as session:
-            yield session
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self.listeners):
@@ -270,6 +283,20 @@ class Office:
     def keyed_hash(self, words: str) -> str:
         """To recognise a value again without keeping it (the trail, the do-not-contact list)."""
         return audit.keyed_hash(self.keys.mac, words)
+
+    def forget_steps(self) -> None:
+        """What was done so far can no longer be undone. Steps hold rows as they were, so they go with the session; no
+        trouble with them keeps the office from opening or closing."""
+        if self.read_only_because:
+            return
+        try:
+            with self.store.reading() as session:
+                if not undo.any_step(session):
+                    return
+            with self.store.writing() as session:
+                undo.forget_all(session)
+        except Refusal:
+            log.say("steps.kept", level=logging.WARNING)
 
     # --- settings -----------------------------------------------------------------------------------------------------
 

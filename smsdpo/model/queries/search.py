@@ -133,3 +133,13 @@ def people_with(session: Session, keys: Sequence[tuple[str, str]]) -> list[tuple
         )
         found.extend((kind, value, person) for (person,) in rows)
     return found
+
+
+def addresses_of_local_part(session: Session, local: str, limit: int) -> list[tuple[int, str]]:
+    """Who has an e-mail address that begins so and goes on with its @: person and address."""
+    rows = session.connection().exec_driver_sql(
+        # `A` follows `@`: all that begins so lies between the two.
+        "SELECT person_id, value FROM identifier WHERE kind = 'email' AND value >= ? AND value < ? LIMIT ?",
+        (f"{local}@", f"{local}A", limit),
+    )
+    return [(person, value) for person, value in rows]
