@@ -1,4 +1,4 @@
-"""`calendar --ics`: the deadlines for any calendar program."""
+"""`calendar --ics` and `--day-sheet`: the deadlines for any calendar program, and the day on paper."""
 
 import argparse
 from pathlib import Path
@@ -11,13 +11,19 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    words = registrar.command("calendar", "Write the deadlines as a calendar file (references only, no names)", run)
-    words.add_argument("--ics", type=Path, required=True, metavar="FILE")
+    help = "Write the deadlines as a calendar file, or the day's sheet as a PDF (references only, no names)"
+    words = registrar.command("calendar", help, run)
+    which = words.add_mutually_exclusive_group(required=True)
+    which.add_argument("--ics", type=Path, metavar="FILE")
+    which.add_argument("--day-sheet", type=Path, metavar="FILE.pdf")
 
 
 def run(desk: Desk, words: argparse.Namespace) -> None:
-    from smsdpo.services import calendar
+    from smsdpo.services import calendar, day_sheet
 
     with desk.office() as office:
-        entries = calendar.write_ics(office, words.ics)
-    desk.answer({"file": str(words.ics), "entries": entries}, [f"{words.ics}: {count(entries, 'deadline')}"])
+        if words.ics is not None:
+            file, entries, noun = words.ics, calendar.write_ics(office, words.ics), "deadline"
+        else:
+            file, entries, noun = words.day_sheet, day_sheet.write(office, words.day_sheet), "line"
+    desk.answer({"file": str(file), "entries": entries}, [f"{file}: {count(entries, noun)}"])

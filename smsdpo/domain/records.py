@@ -230,6 +230,16 @@ class DueItem:
 
 
 @dataclass(frozen=True, slots=True)
+class DueDay:
+    """A day of the calendar: how many answers are due and how many days to work by fall on it, and the first of them."""
+
+    on: date
+    answers: int
+    works: int
+    items: tuple[DueItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HolidayItem:
     """A bank holiday of the office's nation; `announced` marks one added by the office, `taken_back` one it works on."""
 

@@ -81,7 +81,7 @@ def text_height(top: float) -> float:
 
 def draw_first(pen: Pen, paper: HousePaper) -> None:
     """Letterhead, address for the window, reference block and fold marks of the first sheet."""
-    _draw_sample(pen, paper)
+    draw_sample(pen, sample=paper.sample)
     _text(pen, LEFT, 22.5, paper.organisation, 17, strong=True)
     _text(pen, LEFT, 28.7, paper.office, 9, rgb=QUIET)
     for number, line in enumerate((*paper.address, paper.email)):
@@ -118,7 +118,7 @@ def _draw_reference(pen: Pen, paper: HousePaper) -> None:
 
 def draw_next(pen: Pen, paper: HousePaper) -> None:
     """The slim head of the second and later sheets."""
-    _draw_sample(pen, paper)
+    draw_sample(pen, sample=paper.sample)
     _text(pen, LEFT, 19.5, f"{paper.organisation}, {paper.office}", 8.5, rgb=QUIET)
     _right(pen, 19.5, paper.reference, 8.5)
     _line(pen, LEFT, WIDTH - RIGHT, 22.5)
@@ -131,8 +131,9 @@ def draw_foot(pen: Pen, paper: HousePaper, page: int, pages: int) -> None:
     _right(pen, HEIGHT - 14.0, f"Page {page} of {pages}", 8)
 
 
-def _draw_sample(pen: Pen, paper: HousePaper) -> None:
-    if paper.sample:
+def draw_sample(pen: Pen, *, sample: bool) -> None:
+    """The mark of a store whose people are invented."""
+    if sample:
         pen.watermark("SAMPLE", BOLD, points(WIDTH / 2), points(HEIGHT / 2.3))
 
 

@@ -56,16 +56,17 @@ def build(
     fonts.ready()
     table = str.maketrans(chosen)
     printed = _printed(_translated(composed, table), paper.translated(table), made_at)
-    _prove(printed)
+    prove(printed)
     return printed
 
 
 def _incomplete(composed: ComposedLetter) -> LetterLacks:
     lacking = [(name, FIELDS[name].label if name in FIELDS else name) for name in composed.missing]
+    typed = [(name, label) for name, label in lacking if name in FIELDS and FIELDS[name].kind == "text"]
     return LetterLacks(
         f"Letter {composed.code} is not complete: {', '.join(label for _, label in lacking)}.",
         hint="Fill this in, then create the letter again.",
-        fields=lacking,
+        fields=typed,
     )
 
 
@@ -132,7 +133,7 @@ def _canvas(out: BytesIO, composed: ComposedLetter, paper: HousePaper, made_at: 
 
     # The first font is named because reportlab would otherwise name Helvetica on every page and not carry it.
     canvas = Canvas(out, house_paper.SHEET, initialFontName=fonts.REGULAR, invariant=1, lang="en-GB")
-    _date(canvas._doc, made_at)
+    date_document(canvas._doc, made_at)
     canvas.setTitle(f"{paper.reference} {composed.title}")
     canvas.setAuthor(f"{paper.organisation}, {paper.office}")
     canvas.setSubject(composed.title)
@@ -152,7 +153,7 @@ def _draw(pen: Pen, strips: Sequence[tuple[float, Strip]], top: float) -> None:
             pen.write(left + mark.across, top - down - strip.baseline, mark.line, mark.size, mark.rgb)
 
 
-def _date(document: Any, made_at: datetime) -> None:
+def date_document(document: Any, made_at: datetime) -> None:
     """Give the document its own moment; reportlab's reproducible mode would date every letter 1 January 2000."""
     stamp = document._timeStamp
     moment = time.gmtime(calendar.timegm(made_at.utctimetuple()))
@@ -163,7 +164,7 @@ def _date(document: Any, made_at: datetime) -> None:
 # --- the proof ---
 
 
-def _prove(printed: PrintedLetter) -> None:
+def prove(printed: PrintedLetter) -> None:
     """Reopen the letter: it has its pages, every font is embedded, and nothing in it can act."""
     import pikepdf
 

@@ -51,6 +51,10 @@ class Pen:
         """A hairline."""
         self._rules.append((round(across, 2), round(up, 2), round(to, 2), round(up, 2)))
 
+    def upright(self, across: float, up: float, to: float) -> None:
+        """A hairline from top to bottom."""
+        self._rules.append((round(across, 2), round(up, 2), round(across, 2), round(to, 2)))
+
     def watermark(self, word: str, font: str, across: float, up: float) -> None:
         """A word across the sheet, faint, beneath everything else."""
         canvas = self._canvas

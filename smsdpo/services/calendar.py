@@ -1,16 +1,15 @@
 """The calendar of deadlines: what is due when, the holidays between, and the file that other calendars read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
-from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import Due, DueItem, HolidayItem
-from smsdpo.model.queries import cases
-from smsdpo.model.requests import Request
+from smsdpo.domain.records import Due, DueDay, DueItem, HolidayItem
+from smsdpo.model.queries import calendar as queries
 from smsdpo.services import clocks
 from smsdpo.services.office import Office
 
@@ -23,36 +22,58 @@ _REMINDER = timedelta(days=-2)
 
 def items(office: Office, first: date, last: date) -> list[DueItem]:
     """Answers due from `first` to `last`, and the last working day before those that fall on a free day."""
-    today, days = office.clock.today(), clocks.working_days(office)
+    tell = _teller(office)
     with office.reading() as session:
-        answers = [_item(row, "answer", today, days) for row in cases.due_between(session, first, last)]
-        works = [_item(row, "work", today, days) for row in cases.act_by_between(session, first, last)]
-    return sorted(answers + works, key=lambda item: (item.on, item.request, item.kind))
+        rows = [*queries.answers(session, first, last), *queries.works(session, first, last)]
+    return sorted((tell(row) for row in rows), key=lambda item: (item.on, item.request, item.kind))
 
 
-def soon(office: Office) -> list[DueItem]:
-    """Everything overdue, however old, and what is due within the next fourteen days."""
-    today, days = office.clock.today(), clocks.working_days(office)
+def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
+    """The days from `first` to `last` on which something falls, each with its first `each` entries."""
+    tell = _teller(office)
     with office.reading() as session:
-        rows = cases.due_between(session, date.min, today + timedelta(days=SOON_DAYS))
-        return [_item(row, "answer", today, days) for row in rows]
+        rows = queries.busy_days(session, first, last, each)
+    return [
+        DueDay(on, many - works, works, tuple(tell(row) for _, _, row in of_day))
+        for (on, many, works), of_day in groupby(rows, key=lambda row: (row[2].on, row[0], row[1]))
+    ]
 
 
-def open_answers(office: Office) -> list[DueItem]:
-    """Every answer that is still owed and has a date, the earliest first."""
-    today, days = office.clock.today(), clocks.working_days(office)
+def soon(office: Office, *, limit: int | None = None) -> list[DueItem]:
+    """Everything overdue, however old, and what is due within the next fourteen days; at most `limit`."""
+    tell, last = _teller(office), office.clock.today() + timedelta(days=SOON_DAYS)
     with office.reading() as session:
-        rows = [row for row in cases.open_requests(session) if row.effective_due is not None]
-        return [_item(row, "answer", today, days) for row in rows]
+        return [tell(row) for row in queries.answers(session, date.min, last, limit=limit)]
+
+
+def soon_count(office: Office) -> int:
+    """How many those are."""
+    with office.reading() as session:
+        return queries.answer_count(session, office.clock.today() + timedelta(days=SOON_DAYS))
+
+
+def overdue(office: Office, *, limit: int | None = None) -> list[DueItem]:
+    """What is late, the oldest first; at most `limit`."""
+    tell, yesterday = _teller(office), office.clock.today() - timedelta(days=1)
+    with office.reading() as session:
+        return [tell(row) for row in queries.answers(session, date.min, yesterday, limit=limit)]
+
+
+def open_answers(office: Office, *, limit: int | None = None) -> list[DueItem]:
+    """Every answer that is still owed and has a date, the earliest first; at most `limit`."""
+    tell = _teller(office)
+    with office.reading() as session:
+        return [tell(row) for row in queries.answers(session, date.min, date.max, limit=limit)]
 
 
 def notice(office: Office, until: date) -> str:
     """The warning that the days up to `until`, or an open request's date, lie beyond the published bank holidays."""
-    days = clocks.working_days(office)
-    shown = Due(until, None, "none", until, None, "policy", ())
     with office.reading() as session:
-        dues = [shown, *(cases.due_of(row) for row in cases.open_requests(session))]
-    return next((said for due in dues if (said := deadlines.banner(due, days))), "")
+        policy, law = queries.furthest(session)
+    known = clocks.working_days(office)
+    shown = Due(until, None, "none", until, None, "policy", ())
+    furthest = Due(policy, law, "none", None, None, "none", ())
+    return deadlines.banner(shown, known) or deadlines.banner(furthest, known)
 
 
 def holidays(office: Office, first: date, last: date) -> list[HolidayItem]:
@@ -108,25 +129,29 @@ def _event(item: DueItem, now: datetime) -> "Event":
     return event
 
 
-def _item(row: Request, kind: str, today: date, days: WorkingDays) -> DueItem:
-    short = request_types.get(row.type).short
-    on = row.effective_due if kind == "answer" else row.act_by
-    assert on is not None  # noqa: S101 - only requests that have this date are looked up
-    label = f"{row.reference} {short}"
-    due = cases.due_of(row)
-    left, tone = deadlines.left_in_words(due, today, row.type, days=days)
-    return DueItem(
-        request=row.reference,
-        type=row.type,
-        title=label if kind == "answer" else f"Work by: {label}",
-        kind=kind,
-        on=on,
-        days_left=deadlines.days_left(due, today),
-        late=row.effective_due is not None and row.effective_due < today,
-        working=due.working,
-        sequence=row.sequence,
-        left=left,
-        tone=tone,
-        policy=due.policy_due,
-        law=due.statutory_due,
-    )
+def _teller(office: Office) -> Callable[[queries.DueRow], DueItem]:
+    """What makes an entry of a clock, as of today."""
+    today, days = office.clock.today(), clocks.working_days(office)
+
+    def tell(row: queries.DueRow) -> DueItem:
+        short = request_types.get(row.type).short
+        label = f"{row.reference} {short}"
+        due = Due(row.policy_due, row.statutory_due, row.statutory_state, row.effective_due, None, "", ())
+        left, tone = deadlines.left_in_words(due, today, row.type, days=days)
+        return DueItem(
+            request=row.reference,
+            type=row.type,
+            title=label if row.kind == "answer" else f"Work by: {label}",
+            kind=row.kind,
+            on=row.on,
+            days_left=deadlines.days_left(due, today),
+            late=row.effective_due < today,
+            working=tuple(row.working),
+            sequence=row.sequence,
+            left=left,
+            tone=tone,
+            policy=row.policy_due,
+            law=row.statutory_due,
+        )
+
+    return tell
