@@ -32,8 +32,8 @@ class TakingBack:
         """The families of rows it changes."""
         return {shape.kind for shape in self._shapes if shape.kind}
 
-    def run(self) -> int:
-        """All or nothing, in the caller's transaction; returns how many rows it moved."""
+    def move(self) -> int:
+        """All rows or none, in the caller's transaction; returns how many. `settle` follows."""
         for shape in self._shapes:
             self._check(shape)
         try:
@@ -45,9 +45,14 @@ class TakingBack:
                 self._remove(shape)
         except IntegrityError:  # a row of somebody else's stands on one that would go, or in the place of one to come
             raise Meantime from None
+        return int(self._all("SELECT count(*) FROM undo_row WHERE step_id = ?", self._step)[0][0])
+
+    def settle(self) -> None:
+        """Once what follows from the rows has been worked out again: the step is at its other side."""
         for shape in self._shapes:
             self._restate(shape)
-        return int(self._all("SELECT count(*) FROM undo_row WHERE step_id = ?", self._step)[0][0])
+        state = "undone" if self._to == '"before"' else "done"
+        self._run("UPDATE undo_step SET state = ? WHERE id = ?", state, self._step)
 
     def _all(self, statement: str, *values: Any) -> Any:
         return self._session.connection().exec_driver_sql(statement, values).all()
@@ -151,5 +156,3 @@ class TakingBack:
             self._step,
             shape.name,
         )
-        state = "undone" if self._to == '"before"' else "done"
-        self._run("UPDATE undo_step SET state = ? WHERE id = ?", state, self._step)

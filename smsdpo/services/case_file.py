@@ -27,6 +27,7 @@ _ACTS = {
     "mail.draft": "Draft e-mail written",
 }
 """What the timeline calls an act of the trail."""
+_WAYS = {"undo": "Undone", "redo": "Done again"}
 
 
 def assemble(office: Office, session: Session, row: Request) -> RequestFile:
@@ -61,6 +62,11 @@ def assemble(office: Office, session: Session, row: Request) -> RequestFile:
 
 def _timeline(session: Session, reference: str) -> tuple[TimelineEntry, ...]:
     return tuple(
-        TimelineEntry(at=line.at, actor=line.actor, what=_ACTS.get(line.action, line.action), note=line.reason)
+        TimelineEntry(at=line.at, actor=line.actor, what=_called(line.action), note=line.reason)
         for line in trail.lines_about(session, reference)
     )
+
+
+def _called(act: str) -> str:
+    way, _, tag = act.partition(".")
+    return f"{_WAYS[way]}: {_called(tag)}" if way in _WAYS else _ACTS.get(act, act)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.holidays import WorkingDays
+from smsdpo.domain.holidays import NATIONS, WorkingDays
 from smsdpo.domain.records import Due, HolidayItem, Moved
 from smsdpo.model.messages import Message
 from smsdpo.model.queries import calendar as queries
@@ -53,7 +53,7 @@ def change(office: Office, nation: str, day: date, name: str | None) -> list[Mov
     (None); answers what moved. Closed requests keep the dates by which they were answered."""
     days = clocks.working_days(office, nation)
     name = _checked(days, day, name)
-    with office.operation("holiday.change", about=f"{nation}:{day}", reason=name or "") as op:
+    with office.operation("holiday.change", about=f"{nation}:{day}", reason=name or "", undoable=True) as op:
         _override(office, op.session, nation, day, name)
         op.session.flush()
         moved = _move(office, op.session, nation, _with(days, day, name))
@@ -78,6 +78,12 @@ def change_nation(office: Office, nation: str) -> list[Moved]:
         op.session.merge(SettingRow(key="nation", value=days.nation, changed_at=now))
         op.note(keys=["nation"], moved=len(moved))
     return moved
+
+
+def restate(office: Office, session: Session) -> None:
+    """Reckon everything open by the holidays as they are now: what was put back may come from before a change."""
+    for nation in NATIONS:
+        _move(office, session, nation, clocks.working_days(office, nation))
 
 
 # --- the change itself ------------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ def fill(office: Office, progress: Progress | None = None) -> Filled:
     for number, act in enumerate(plan, len(described) + 1):
         _ACTS[act["act"]](office, filled, messages, act)
         _tell(progress, number + 1, steps)
+    office.forget_steps()  # it is where the work begins: nobody is to undo that it is marked as a sample
     return filled
 
 

@@ -5,7 +5,9 @@ from smsdpo.domain import undo_scopes
 from smsdpo.domain.records import StepCard
 from smsdpo.model import undo as steps
 from smsdpo.model.queries import trail
+from smsdpo.model.session import Session
 from smsdpo.model.taking_back import Meantime, TakingBack
+from smsdpo.services import holidays
 from smsdpo.services.office import Office
 
 __all__ = ["last", "next", "redo", "undo"]
@@ -63,11 +65,24 @@ def _take(office: Office, card: StepCard, way: str) -> None:
     try:
         with office.operation(f"{way}.{card.tag}", about=card.about) as op:
             moved = TakingBack(op.session, card.id, undo=way == "undo")
-            rows = moved.run()
+            rows = moved.move()
+            if _holidays_moved(op.session, card):
+                holidays.restate(office, op.session)
+                op.session.flush()
+            moved.settle()
             op.changed(*moved.kinds)
             op.note(step=card.id, rows=rows)
     except Meantime:
         raise _refused(office, card, way) from None
+
+
+def _holidays_moved(session: Session, card: StepCard) -> bool:
+    """Whether the step, or anything since, changed what the dates are reckoned by."""
+    acts = [(card.tag, card.about), *trail.acts_since(session, card.at)]
+    return any(
+        tag.endswith("holiday.change") or (tag.endswith("setting.change") and about in ("", "nation"))
+        for tag, about in acts
+    )
 
 
 def _refused(office: Office, card: StepCard, way: str) -> Refusal:

@@ -74,3 +74,12 @@ def _held(words: str) -> list[ColumnElement[bool]]:
     """Who, what or about what; the words given as reasons are not searched, they may have to go."""
     fields = (Event.actor, Event.action, Event.about)
     return [or_(*(field.icontains(word, autoescape=True) for field in fields)) for word in words.split()]
+
+
+def acts_since(session: Session, at: datetime) -> Iterator[tuple[str, str]]:
+    """What was done and about what since an instant, newest first."""
+    query = select(Event.at_utc, Event.action, Event.about).order_by(Event.seq.desc()).execution_options(yield_per=100)
+    for when, action, about in session.execute(query):
+        if datetime.fromisoformat(when) < at:
+            return
+        yield action, about
