@@ -13,4 +13,20 @@ Companion = Callable[["MainWindow"], QObject]
 
 def companions() -> tuple[Companion, ...]:
     """In the order in which they come. Imported late: the first paint waits for none of them."""
-    return ()
+    from smsdpo.ui.day_watch import DayWatch
+    from smsdpo.ui.digest import Digest
+    from smsdpo.ui.drafts import DraftKeeper
+    from smsdpo.ui.frame.way import Lately
+    from smsdpo.ui.lock import Locker
+    from smsdpo.ui.habits import HabitsKeeper
+    from smsdpo.ui.undoing import Undoing
+
+    return (
+        DayWatch,
+        Digest,
+        Undoing,
+        Lately,
+        HabitsKeeper,
+        DraftKeeper,
+        Locker,
+    )

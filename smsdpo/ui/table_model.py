@@ -1,14 +1,15 @@
 """A list of any length for Qt: a count and pages of 200 rows fetched from the store as they come into view."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from smsdpo.ui import style, tokens
+from smsdpo.core import log
+from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ Record = TypeVar("Record")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
 KEPT_PAGES = 24
+_MANY = 1000  # rows asked for at once where only their keys are wanted
 
 
 class Role(IntEnum):
@@ -54,12 +56,23 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Record]):
-    """A column: its title, how a record fills it, its width in pixels (0: it takes what is left)."""
+    """A column: its title, how a record fills it, its width in pixels (0: it takes what is left).
+
+    `sort` is the order of the query that it stands for. With a `key` the user may move, widen and hide it; where there
+    is no room it shrinks to `short`, and those with the highest `gives` go first (0: it stays).
+    """
 
     title: str
     cell: Callable[[Record], Cell]
     width: int = 0
     sort: str = ""
+    key: str = ""
+    short: int = 0
+    gives: int = 0
+    hidden: bool = False
+    """Whether it waits in the chooser until it is wanted."""
+    down: bool = False
+    """Whether the first press sorts from the last to the first: the newest day."""
 
 
 class PagedModel(QAbstractTableModel, Generic[Record]):
@@ -67,6 +80,10 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
 
     arrived = Signal()
     """A count or a page has come in: the view may restore its selection."""
+    asked = Signal()
+    """Another query is on its way."""
+    failed = Signal(object)
+    """A page did not come: a Refusal or a Fault. Nothing more is asked until `refresh`."""
 
     def __init__(
         self,
@@ -78,7 +95,13 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.loaded = False
+        self.taking = self.fresh = False
+        """Whether a page is just being taken, and whether it began a new answer rather than went on with one."""
+        self.group: Callable[[Record], str] | None = None
+        """The heading under which a record stands, where the query is ordered by groups."""
         self._tasks, self._key = tasks, key
+        self._stalled = False
+        self._blamed: set[str] = set()
         self._ask: Callable[[Office, int, int], Page[Record]] | None = None
         self._pages: OrderedDict[int, tuple[Record, ...]] = OrderedDict()
         self._waiting: set[int] = set()
@@ -90,6 +113,7 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         self._ask = ask
         self.loaded = False
         self.refresh(around=0)
+        self.asked.emit()
 
     def put(self, records: Sequence[Record]) -> None:
         """Show records that are at hand, at most a page of them: what a search has answered."""
@@ -103,7 +127,7 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
     def refresh(self, around: int = 0) -> None:
         """Ask again after changes; rows stay as they are until the answer is here."""
         self._turn += 1
-        self._waiting = set()
+        self._waiting, self._stalled = set(), False
         self._request(max(0, min(around, max(self._total - 1, 0))) // PAGE, fresh=True)
 
     def record(self, row: int) -> Record | None:
@@ -119,6 +143,36 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         at = row - number * PAGE
         return page[at] if at < len(page) else None
 
+    def key_of(self, record: Record) -> object:
+        """By what a record is known again."""
+        return self._key(record)
+
+    def at_hand(self) -> Iterator[tuple[int, Record]]:
+        """Rows whose records are here, with them."""
+        for number, page in self._pages.items():
+            yield from enumerate(page, number * PAGE)
+
+    def heading(self, row: int) -> str:
+        """The heading above a row, where a group begins with it; asks for nothing."""
+        if self.group is None or (record := self._at(row)) is None:
+            return ""
+        before = self._at(row - 1)
+        said = self.group(record)
+        return said if row == 0 or (before is not None and self.group(before) != said) else ""
+
+    def keys_between(self, office: "Office", first: int, last: int) -> list[object]:
+        """On the store's thread: the keys of rows that need not be here."""
+        ask, found = self._ask, list[object]()
+        while ask is not None and first <= last:
+            page = ask(office, first, min(_MANY, last - first + 1))
+            found += [self._key(record) for record in page.items]
+            first += _MANY
+        return found
+
+    def _at(self, row: int) -> Record | None:
+        page = self._pages.get(row // PAGE, ())
+        return page[row % PAGE] if row >= 0 and row % PAGE < len(page) else None
+
     def row_of(self, key: object) -> int | None:
         """Where the record with this key is, among the pages at hand."""
         for number, page in self._pages.items():
@@ -129,23 +183,37 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
 
     def key_at(self, row: int) -> object | None:
         """The key of the record in a row, without asking for its page."""
-        page = self._pages.get(row // PAGE, ())
-        at = row % PAGE
-        return self._key(page[at]) if row >= 0 and at < len(page) else None
+        record = self._at(row)
+        return self._key(record) if record is not None else None
 
     def _request(self, number: int, *, fresh: bool = False) -> None:
-        if self._ask is None or number in self._waiting:
+        if self._ask is None or number in self._waiting or self._stalled:
             return
         self._waiting.add(number)
         ask, turn = self._ask, self._turn
         self._tasks.store(
             lambda office: ask(office, number * PAGE, PAGE),
             lambda page: self._take(turn, number, page, fresh=fresh),
+            lambda error: self._fail(turn, error),
         )
+
+    def _fail(self, turn: int, error: Exception) -> None:
+        if turn == self._turn:
+            self._waiting, self._stalled = set(), True
+            self.failed.emit(error)
 
     def _take(self, turn: int, number: int, page: "Page[Record]", *, fresh: bool) -> None:
         if turn != self._turn:
             return
+        self.taking, self.fresh = True, fresh
+        try:
+            self._keep(number, page, fresh=fresh)
+            self.loaded = True
+            self.arrived.emit()
+        finally:
+            self.taking = False
+
+    def _keep(self, number: int, page: "Page[Record]", *, fresh: bool) -> None:
         self._waiting.discard(number)
         if fresh:
             self._pages.clear()
@@ -157,8 +225,6 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         last = self._total - 1 if fresh else min(first + len(page.items), self._total) - 1
         if last >= (0 if fresh else first):
             self.dataChanged.emit(self.index(0 if fresh else first, 0), self.index(last, len(self.columns) - 1))
-        self.loaded = True
-        self.arrived.emit()
 
     def _resize(self, total: int) -> None:
         if total > self._total:
@@ -195,16 +261,26 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
             return "…" if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None
         if role == Role.RECORD:
             return record
-        cell = self.columns[index.column()].cell(record)
+        cell = self.cell(record, self.columns[index.column()])
         if role == Role.CELL:
             return cell
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             return self.row_words(record)
         return cell.words()
 
+    def cell(self, record: Record, column: Column[Record]) -> Cell:
+        """What a column shows of a record. Qt asks while it paints, where an error would only reach the console."""
+        try:
+            return column.cell(record)
+        except Exception as error:  # noqa: BLE001 - a virtual of Qt must not raise; the log has it, once a column
+            if column.title not in self._blamed:
+                self._blamed.add(column.title)
+                log.report(error, where="list")
+            return Cell(texts.WAITING, quiet=True)
+
     def row_words(self, record: Record) -> str:
         """The whole row in words, for the first cell's accessible text and for copying."""
-        said = ((column.title, column.cell(record).words()) for column in self.columns)
+        said = ((column.title, self.cell(record, column).words()) for column in self.columns)
         return "; ".join(f"{title}: {words}" if title else words for title, words in said if words)
 
 

@@ -193,6 +193,7 @@ TARGET: Final = 24  # nothing to click is smaller (WCAG 2.5.8)
 ROW: Final = 56
 ROW_COMPACT: Final = 36
 HEADER: Final = 38
+GROUP: Final = 30  # the heading above the first row of a group
 ENTRY: Final = 36
 RAIL: Final = 216
 RAIL_NARROW: Final = 64

@@ -1,65 +1,31 @@
 """The inbox: messages to triage at the left, the one being read at the right, accepted with one key."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QWidget
 
-from smsdpo.domain.records import Due, MessageCard, MessageFile, Page
+from smsdpo.domain.records import CopiedTable, LookAlike, MessageCard, MessageFile, Page, Selected
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.ui import texts, tokens
+from smsdpo.ui import inbox_work, texts, tokens
+from smsdpo.ui.acts import Act
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.texts import lists as says
+from smsdpo.ui.widgets import assign_menu
+from smsdpo.ui.widgets.bulk_bar import BulkBar
+from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.cards import Card, EmptyState
-from smsdpo.ui.widgets.inbox_panels import DonePanel, LinkPanel, ReasonPanel
+from smsdpo.ui.widgets.list_bar import ListBar
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
-from smsdpo.ui.widgets.message_card import MessageHead, marks_of
-from smsdpo.ui.widgets.pills import Pills
-from smsdpo.ui.widgets.triage_form import Accepted, TriageForm
+from smsdpo.ui.widgets.message_sheet import MessageSheet
+from smsdpo.ui.widgets.triage_form import Accepted
+from smsdpo.ui.widgets.view_menu import ViewMenu, copied_words, selected_of
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
-
-_SHORT_DATES = 590  # px of the list below which *Answer by* shows its chip only
-_NO_TYPE = 500  # px below which the suggestion is seen in the preview only
-
-
-def _count(office: "Office") -> int:
-    from smsdpo.services import intake
-
-    return intake.counts(office)["untriaged"]
-
-
-def _counts(office: "Office") -> dict[str, int]:
-    from smsdpo.services import intake
-
-    return intake.counts(office)
-
-
-def _message(office: "Office", message: int) -> MessageFile:
-    from smsdpo.services import intake
-
-    return intake.message(office, message)
-
-
-def _due(office: "Office", key: str, received_at: datetime) -> Due:
-    from smsdpo.services import requests
-
-    return requests.due_preview(office, key, received_at)
-
-
-def _accept(office: "Office", message: int, accepted: Accepted) -> str:
-    from smsdpo.services import requests
-
-    return requests.open_request(
-        office,
-        type=accepted.type,
-        message=message,
-        person=accepted.person,
-        received_at=accepted.received_at,
-        received_reason=accepted.received_reason,
-    )
 
 
 class InboxPage(ScreenPage):
@@ -67,19 +33,22 @@ class InboxPage(ScreenPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._shown: MessageFile | None = None
-        self._wanted: int | None = None
+        self._query = self._answered = ("untriaged", "")
         self._build()
+        self._wire()
         self._ask()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.sheet = MessageSheet(self.shell.tasks)
+        self.head, self.form, self.done = self.sheet.head, self.sheet.form, self.sheet.done
+        self.reasons, self.linking = self.sheet.reasons, self.sheet.linking
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.setHandleWidth(tokens.WIDE)
         self.halves.addWidget(self._build_list())
-        self.halves.addWidget(self._build_preview())
+        self.halves.addWidget(self.sheet)
         self.halves.setStretchFactor(0, 11)
         self.halves.setStretchFactor(1, 9)
         self.halves.setSizes([637, 522])
@@ -89,35 +58,36 @@ class InboxPage(ScreenPage):
 
     def _build_list(self) -> Card:
         card = Card("inbox_card", pad=0)
-        self.views = Pills(texts.INBOX_VIEWS, "inbox_view")
-        self.views.chosen.connect(lambda _key: self._ask())
-        top = QHBoxLayout()
-        top.setContentsMargins(13, 12, 12, 2)
-        top.addWidget(self.views)
+        card.body.setSpacing(0)
+        self.bar = ListBar("inbox", says.FILTER_INBOX, says.INBOX_VIEWS, says.INBOX_MORE)
+        self.views, self.filter = self.bar.views, self.bar.field
         self.model = PagedModel(self.shell.tasks, self._columns(), lambda one: one.id, self)
-        self.list: RecordList[MessageCard] = RecordList(self.model, "inbox_list", texts.INBOX_LIST)
-        self.list.current_changed.connect(self._read)
-        self.list.opened.connect(lambda _card: self.form.take() if self._ready() else None)
-        self.list.key_pressed.connect(self._letter)
-        self.list.resized.connect(self._fit)
+        self.list: RecordList[MessageCard] = RecordList(self.model, "inbox_list", texts.INBOX_LIST, many=True)
+        self.list.show_order("received", descending=True)
         self.empty = EmptyState(
-            texts.INBOX_EMPTY["untriaged"],
+            says.INBOX_EMPTY["untriaged"],
             act=texts.ADD_MESSAGES,
             name="inbox_empty_add",
             on_act=self.shell.add_messages,
         )
-        self.pane = RecordPane(self.list, self.empty)
-        card.body.addLayout(top)
-        card.body.addWidget(self.pane, 1)
+        self.pane = RecordPane(self.list, self.empty, quiet_refusals=True)
+        self.aside_button = Button(says.PUT_ASIDE, "inbox_put_aside", says=says.PUT_ASIDE_SAYS)
+        self.back_button = Button(says.BRING_BACK, "inbox_bring_back", says=says.BRING_BACK_SAYS)
+        self.assign_button = Button(says.ASSIGN, "inbox_assign_selected", says=says.ASSIGN_SELECTED)
+        self.bulk = BulkBar("inbox_bulk", [self.aside_button, self.back_button, self.assign_button])
+        self.menu = ViewMenu(self.shell, "inbox", self.list, self.bar, self)
+        for widget in (self.bar, self.pane, self.bulk):
+            card.body.addWidget(widget, 1 if widget is self.pane else 0)
         card.setMinimumWidth(340)
         return card
 
     def _columns(self) -> list[Column[MessageCard]]:
         return [
-            Column(texts.RECEIVED, self._received_cell, 102),
-            Column(texts.FROM_AND_SUBJECT, _from_cell),
-            Column(texts.SUGGESTED, _suggested_cell, 152),
-            Column(texts.ANSWER_BY, self._answer_cell, 156),
+            Column(texts.RECEIVED, self._received_cell, 106, sort="received", key="received", down=True),
+            Column(texts.FROM_AND_SUBJECT, _from_cell, sort="from", key="from"),
+            Column(texts.SUGGESTED, _suggested_cell, 140, sort="suggested", key="suggested", gives=2),
+            Column(texts.ANSWER_BY, self._answer_cell, 156, sort="due", key="due", short=104),
+            Column(says.ASSIGNEE, _assignee_cell, 112, sort="assignee", key="assignee", gives=3),
         ]
 
     def _received_cell(self, card: MessageCard) -> Cell:
@@ -131,185 +101,294 @@ class InboxPage(ScreenPage):
         chip = Chip(texts.left(days), texts.left_tone(days)) if card.state == "new" else None
         return Cell(texts.tiny_day(card.answer_by, today), chip=chip, quiet=True)
 
-    def _build_preview(self) -> Card:
-        card = Card("message_card")
-        self.sheets = QStackedWidget()
-        self.none = EmptyState(texts.CHOOSE_A_MESSAGE, icon="mail")
-        self.sheets.addWidget(self.none)
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.MEDIUM)
-        self.head = MessageHead()
-        self.form = TriageForm()
-        self.reasons, self.linking, self.done = ReasonPanel(), LinkPanel(self.shell.tasks), DonePanel()
-        column.addWidget(self.head, 1)
-        for panel in (self.form, self.reasons, self.linking, self.done):
-            column.addWidget(panel)
-        self.sheets.addWidget(sheet)
-        card.body.addWidget(self.sheets)
-        card.setMinimumWidth(468)
-        self._wire()
-        return card
-
     def _wire(self) -> None:
-        self.form.accepted.connect(self._accept)
-        self.form.put_aside.connect(self._ask_reason)
-        self.form.link.connect(self._ask_link)
-        self.form.reckon.connect(self._reckon)
-        self.form.type_changed.connect(self._mark)
-        self.reasons.chosen.connect(self._put_aside)
-        self.linking.chosen.connect(self._link)
-        self.done.reopen.connect(self._reopen)
-        self.done.open_request.connect(lambda reference: self.shell.go("request", reference))
-        for panel in (self.reasons, self.linking):
-            panel.left.connect(self._back)
+        self.bar.asked.connect(self._ask)
+        self.filter.left.connect(self._to_list)
+        self.list.reordered.connect(self._ask)
+        self.list.current_changed.connect(self._read)
+        self.list.opened.connect(lambda _card: self._take())
+        self.list.key_pressed.connect(self._letter)
+        self.list.picked_changed.connect(self.bulk.show_count)
+        self.list.escaped.connect(self.filter.wipe)
+        self.list.on_copy = self._copy
+        self.bulk.let_go.connect(self.list.let_go)
+        self.aside_button.clicked.connect(lambda _checked: self._ask_reason())
+        self.back_button.clicked.connect(lambda _checked: self._bring_back())
+        self.assign_button.clicked.connect(lambda _checked: self._assign(self.assign_button))
+        self.model.arrived.connect(self._arrived)
+        self.model.failed.connect(self.bar.say_wrong)
+        sheet = self.sheet
+        sheet.form.accepted.connect(self._accept)
+        sheet.form.put_aside.connect(self._ask_reason)
+        sheet.form.link.connect(self._ask_link)
+        sheet.form.reckon.connect(self._reckon)
+        sheet.form.person_changed.connect(self._look_alikes)
+        sheet.form.assign_wanted.connect(lambda: self._assign(sheet.form.assignee))
+        sheet.head.original.clicked.connect(lambda _checked: self._save_original())
+        sheet.reasons.chosen.connect(self._put_aside)
+        sheet.linking.chosen.connect(self._link)
+        sheet.done.reopen.connect(self._bring_back)
+        sheet.done.open_request.connect(lambda reference: self.shell.go("request", reference))
+        sheet.left.connect(self._to_list)
 
     # --- the list -----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         self.list.refresh()
-        self.shell.tasks.store(_counts, self.views.show_counts, turn="inbox.counts")
+        self.menu.refresh()
+        self.shell.tasks.store(inbox_work.counts, self.views.show_counts, turn="inbox.counts")
 
     def _ask(self) -> None:
-        view = self.views.current
-        self.empty.say(texts.INBOX_EMPTY[view])
+        view, text = self._query = self.views.current, self.filter.words
+        order, descending = self.list.order, self.list.descending
+        self.list.let_go()
 
         def ask(office: "Office", offset: int, limit: int) -> Page[MessageCard]:
             from smsdpo.services import intake
 
-            return intake.inbox(office, view=view, offset=offset, limit=limit)
+            return intake.inbox(
+                office, view=view, text=text, sort=order, descending=descending, offset=offset, limit=limit
+            )
 
         self.model.show(ask)
 
+    def _arrived(self) -> None:
+        """The list shows what was asked: selections mean this, whatever is being typed."""
+        if not self.model.fresh:
+            return
+        self._answered = self._query
+        view, text = self._answered
+        self.empty.say(says.NO_MESSAGE_MATCHES.format(text=text) if text else says.INBOX_EMPTY[view])
+        self.empty.button.setVisible(not text)
+        self.aside_button.setVisible(view in {"untriaged", "mine", "overdue", "all"})
+        self.assign_button.setVisible(view in {"untriaged", "mine", "overdue", "all"})
+        self.back_button.setVisible(view in {"not_request", "all"})
+        self.bar.say_right()
+
     def open(self, argument: object) -> None:
         """Show one message, in the view that holds it."""
-        self.list.select_key(argument)
-        if self.views.current != "untriaged":
-            self.views.choose("untriaged")
+        if isinstance(argument, int) or (isinstance(argument, str) and argument.isdecimal()):
+            number = int(argument)
+            self.list.select_key(number)
+            if self.list.current() is None or self.model.row_of(number) is None:
+                self.bar.put("untriaged", "")
+                self._ask()
+                self.list.select_key(number)
+        elif isinstance(argument, str) and self.views.has(argument):
+            self.filter.put("")
+            self.views.choose(argument)
+
+    def subject(self) -> str:
+        card = self.list.current()
+        return f"message:{card.id}" if card is not None else ""
+
+    def filter_field(self) -> QLineEdit:
+        return self.filter
 
     def first_focus(self) -> QWidget:
         return self.list if self.pane.currentIndex() == 0 else self.empty.button
 
     def panes(self) -> list[QWidget]:
-        return [self.list, self.head.view.paper, self.form.type]
+        return [self.filter, self.list, self.aside_button, self.head.view.paper, self.form.type]
 
-    def _fit(self, wide: int) -> None:
-        """Cut nothing the user needs: a narrow list shows fewer things instead of halves of them."""
-        self.list.setColumnWidth(3, 104 if wide < _SHORT_DATES else 156)
-        self.list.setColumnHidden(2, wide < _NO_TYPE)
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _letter(self, letter: str) -> None:
-        if self._ready() and letter == "S":
+        if letter == "S" and not self._why_not_new():
             self._ask_reason()
-        elif self._ready() and letter == "L":
+        elif letter == "L" and not self._why_not_new():
             self._ask_link()
+        elif letter == "A" and not self._why_none():
+            self._assign(self.list)
+
+    # --- what can be done now -----------------------------------------------------------------------------------------
+
+    def _ready(self) -> bool:
+        """Whether the message on show is the current one and still to be triaged."""
+        shown, current = self.sheet.shown, self.list.current()
+        return shown is not None and current is not None and shown.card.id == current.id and shown.card.state == "new"
+
+    def _why_none(self) -> str:
+        return "" if self.list.picked().count else says.NO_MESSAGE
+
+    def _why_not_new(self) -> str:
+        if self._why_none() or self.list.picking.many:
+            return self._why_none()
+        return "" if self._ready() else says.SEEN_TO
+
+    def _why_not_one(self) -> str:
+        return says.ONE_AT_A_TIME if self.list.picking.many else self._why_not_new()
+
+    def _why_not_aside(self) -> str:
+        shown = self.sheet.shown
+        put = self.list.picking.many or (shown is not None and shown.card.state == "not_request")
+        return self._why_none() or ("" if put else says.NOT_ASIDE)
+
+    def _why_no_original(self) -> str:
+        return "" if self.sheet.shown is not None else says.NO_MESSAGE
+
+    def acts(self) -> Sequence[Act]:
+        return [
+            Act("inbox_accept", texts.ACCEPT, self._take, "", "Request", why_off=self._why_not_one, also="open case"),
+            Act(
+                "inbox_not_a_request", says.NOT_A_REQUEST_ACT, self._ask_reason, "", "Request",
+                why_off=self._why_not_new, also="put aside spam newsletter",
+            ),
+            Act("inbox_link", says.LINK_ACT, self._ask_link, "", "Request", why_off=self._why_not_one, also="reply"),
+            Act(
+                "inbox_assign", says.ASSIGN_ACT, lambda: self._assign(self.list), "", "Request",
+                why_off=self._why_none, also="give to",
+            ),
+            Act(
+                "inbox_bring_back", texts.REOPEN, self._bring_back, "", "Request",
+                why_off=self._why_not_aside, also="bring back",
+            ),
+            Act(
+                "inbox_save_original", says.SAVE_ORIGINAL, self._save_original, "", "File",
+                why_off=self._why_no_original, also="eml msg download",
+            ),
+            *self.menu.acts(),
+        ]  # fmt: skip
 
     # --- the message --------------------------------------------------------------------------------------------------
 
     def _read(self, card: MessageCard | None) -> None:
         if card is None:
-            self._wanted = self._shown = None
-            self.sheets.setCurrentIndex(0)
-        elif self._shown is None or self._shown.card != card:
-            self._wanted = card.id
-            self.shell.tasks.store(lambda office: _message(office, card.id), self._show, turn="inbox.message")
+            self.sheet.show_none()
+        elif self.sheet.shown is None or self.sheet.shown.card != card:
+            self.shell.tasks.store(lambda office: inbox_work.message(office, card.id), self._show, turn="inbox.message")
 
     def _show(self, file: MessageFile) -> None:
-        self._shown = file
-        self.head.show_file(file)
-        self.form.show_file(file)
-        self.done.show_file(file)
-        self._show_panel(self.form if file.card.state == "new" else self.done)
-        self.sheets.setCurrentIndex(1)
-
-    def _show_panel(self, panel: QWidget) -> None:
-        for one in (self.form, self.reasons, self.linking, self.done):
-            one.setVisible(one is panel)
-
-    def _ready(self) -> bool:
-        """Whether the message on show is the current one and still to be triaged."""
-        shown, current = self._shown, self.list.current()
-        return shown is not None and current is not None and shown.card.id == current.id and shown.card.state == "new"
-
-    def _mark(self, key: str) -> None:
-        if self._shown is not None:
-            self.head.view.mark(marks_of(self._shown.suggestions, key))
+        current = self.list.current()
+        if current is not None and current.id == file.card.id:
+            self.sheet.show_file(file)
 
     def _reckon(self, key: str, received_at: datetime) -> None:
-        self.shell.tasks.store(lambda office: _due(office, key, received_at), self.form.show_due, turn="inbox.due")
+        self.shell.tasks.store(
+            lambda office: inbox_work.due(office, key, received_at), self.form.show_due, turn="inbox.due"
+        )
+
+    def _look_alikes(self, person: int | None) -> None:
+        if person is None:
+            return
+
+        def say(found: Sequence[LookAlike]) -> None:
+            one = next(iter(found), None)
+            self.form.show_alike(person, says.LOOK_ALIKE.format(name=one.name, because=one.because) if one else "")
+
+        self.shell.tasks.store(lambda office: inbox_work.look_alikes(office, person), say, turn="inbox.alike")
 
     # --- what is done with it -----------------------------------------------------------------------------------------
 
+    def _chosen(self) -> "Callable[[Office], Selected]":
+        """What an act is to work on: the rows chosen, found on the store's thread; else the message on show."""
+        picked, (view, text) = self.list.picked(), self._answered
+        if picked.count > 1:
+            return lambda office: selected_of(picked, office, self.list, view, text)
+        current = self.list.current()
+        only = (current.id,) if current is not None else ()
+        return lambda _office: Selected(only)
+
+    def _take(self) -> None:
+        if self.list.picking.many:
+            self.shell.toast(says.ONE_AT_A_TIME)
+        elif self._ready():
+            self.form.take()
+
     def _accept(self, accepted: Accepted) -> None:
-        if self._shown is None:
+        if not self._ready() or self.sheet.shown is None:
             return
-        message = self._shown.card.id
+        message = self.sheet.shown.card.id
         self.list.advance()
-        self.shell.tasks.store(lambda office: _accept(office, message, accepted), self._opened)
+        self.shell.tasks.store(lambda office: inbox_work.accept(office, message, accepted), self._opened)
 
     def _opened(self, reference: str) -> None:
         self.shell.toast(texts.OPENED_TOAST.format(reference=reference))
         self.shell.go("request", reference)
 
     def _ask_reason(self) -> None:
-        self._show_panel(self.reasons)
-        self.reasons.start()
+        self.sheet.ask_reason(self.list.picked().count)
 
     def _ask_link(self) -> None:
-        if self._shown is not None:
-            self._show_panel(self.linking)
-            self.linking.start(self._shown.reply_to_request)
-
-    def _back(self) -> None:
-        self._show_panel(self.form)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sheet.ask_link()
 
     def _put_aside(self, reason: str) -> None:
-        if self._shown is None:
-            return
-        message = self._shown.card.id
+        chosen = self._chosen()
         self.list.advance()
+        self.shell.tasks.store(
+            lambda office: inbox_work.put_aside(office, chosen(office), reason),
+            lambda count: self._gone(says.ASIDE.format(what=texts.counted(count, "message"), reason=reason)),
+        )
 
-        def work(office: "Office") -> str:
-            from smsdpo.services import intake
-
-            intake.not_a_request(office, message, reason)
-            return texts.ASIDE_TOAST.format(reason=reason)
-
-        self.shell.tasks.store(work, self._said)
+    def _bring_back(self) -> None:
+        chosen = self._chosen()
+        self.list.advance()
+        self.shell.tasks.store(
+            lambda office: inbox_work.bring_back(office, chosen(office)),
+            lambda count: self._gone(says.BACK_AGAIN.format(what=texts.counted(count, "message"))),
+        )
 
     def _link(self, reference: str) -> None:
-        if self._shown is None:
+        if self.sheet.shown is None:
             return
-        message = self._shown.card.id
+        message = self.sheet.shown.card.id
         self.list.advance()
+        self.shell.tasks.store(
+            lambda office: inbox_work.link(office, message, reference),
+            lambda _none: self._gone(texts.LINKED_TOAST.format(reference=reference)),
+        )
 
-        def work(office: "Office") -> str:
-            from smsdpo.services import intake
-
-            intake.link(office, message, reference)
-            return texts.LINKED_TOAST.format(reference=reference)
-
-        self.shell.tasks.store(work, self._said)
-
-    def _reopen(self) -> None:
-        if self._shown is None:
-            return
-        message = self._shown.card.id
-        self.list.advance()
-
-        def work(office: "Office") -> str:
-            from smsdpo.services import intake
-
-            intake.reopen(office, message)
-            return texts.REOPENED_TOAST
-
-        self.shell.tasks.store(work, self._said)
-
-    def _said(self, text: str) -> None:
-        self.shell.toast(text)
+    def _gone(self, said: str) -> None:
+        """The rows acted on leave this view."""
+        self.list.let_go()
+        self.sheet.back()
+        self.shell.toast(said)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _assign(self, over: QWidget) -> None:
+        at = over.mapToGlobal(QPoint(0, over.height()))
+        if over is self.list:
+            row = self.list.visualRect(self.list.currentIndex())
+            at = self.list.viewport().mapToGlobal(row.bottomLeft())
+        chosen = self._chosen()
+        assign_menu.ask_who(self.shell.tasks, self, at, lambda who: self._assign_to(chosen, who))
+
+    def _assign_to(self, chosen: "Callable[[Office], Selected]", who: str) -> None:
+        self.shell.tasks.store(
+            lambda office: inbox_work.assign(office, chosen(office), who), lambda count: self._assigned(count, who)
+        )
+
+    def _assigned(self, count: int, who: str) -> None:
+        what = texts.counted(count, "message")
+        self.shell.toast(says.ASSIGNED.format(what=what, who=who) if who else says.UNASSIGNED.format(what=what))
+
+    def _copy(self) -> None:
+        chosen, order, descending = self._chosen(), self.list.order, self.list.descending
+        if self.list.picked().count:
+            self.shell.tasks.store(
+                lambda office: inbox_work.table(office, chosen(office), order, descending=descending), self._copied
+            )
+
+    def _copied(self, table: CopiedTable) -> None:
+        QApplication.clipboard().setText(table.text)
+        self.shell.toast(copied_words(table))
+
+    def _save_original(self) -> None:
+        if self.sheet.shown is None:
+            return
+        number = self.sheet.shown.card.id
+        self.shell.tasks.store(
+            lambda office: inbox_work.original(office, number), lambda content: self._save_as(number, content)
+        )
+
+    def _save_as(self, number: int, content: bytes) -> None:
+        target = self.shell.choose_target(says.ORIGINAL_TITLE, inbox_work.name_of(number, content), says.ORIGINAL_FILES)
+        if target is not None:
+            self.shell.tasks.pool(
+                lambda: inbox_work.save(target, content),
+                lambda size: self.shell.toast(says.ORIGINAL_SAVED.format(size=texts.size(size))),
+            )
 
 
 def _from_cell(card: MessageCard) -> Cell:
@@ -324,12 +403,16 @@ def _suggested_cell(card: MessageCard) -> Cell:
     return Cell(chip=Chip(kind.short)) if kind else Cell()
 
 
+def _assignee_cell(card: MessageCard) -> Cell:
+    return Cell(card.assignee, quiet=True)
+
+
 SCREEN = Screen(
     key="inbox",
     title=texts.INBOX,
     icon="inbox",
     place=10,
     build=InboxPage,
-    follows=frozenset({"message", "request", "person"}),
-    count=_count,
+    follows=frozenset({"message", "request", "person", "setting", "view"}),
+    count=inbox_work.untriaged,
 )

@@ -1,27 +1,32 @@
 """The list of requests: what is open, late, waiting or closed, each with the date that decides and both behind it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.lifecycle import STATE_LABELS
-from smsdpo.domain.records import Page, RequestCard
+from smsdpo.domain.records import CopiedTable, Page, RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.ui import texts, tokens
+from smsdpo.ui import texts
+from smsdpo.ui.acts import Act
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.texts import lists as says
+from smsdpo.ui.widgets import assign_menu
+from smsdpo.ui.widgets.bulk_bar import BulkBar
+from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.cards import Card, EmptyState
-from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.list_bar import ListBar
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
-from smsdpo.ui.widgets.pills import Pills
+from smsdpo.ui.widgets.view_menu import ViewMenu, copied_words, selected_of
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
-_DEBOUNCE = 120  # ms
-_BOTH_DATES = 900  # px of the list below which policy and law are seen on the request only
+_EMPTY = texts.REQUESTS_EMPTY | {"mine": says.MINE_EMPTY}
 
 
 def _counts(office: "Office") -> dict[str, int]:
@@ -35,56 +40,68 @@ def _open_count(office: "Office") -> int:
 
 
 class RequestsPage(ScreenPage):
-    """Views, filter, list."""
+    """Views, filter, list, and what can be done to the rows chosen."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.views = Pills(texts.REQUEST_VIEWS, "requests_view")
-        self.filter = LineField("requests_filter", texts.FILTER_REQUESTS, hint=texts.FILTER_HINT, icon="search")
-        self.filter.setMaxLength(200)
-        self.filter.setMaximumWidth(280)
-        self.model = PagedModel(shell.tasks, self._columns(), lambda card: card.reference, self)
+        self._query = self._shown = ("open", "")
+        self.bar = ListBar("requests", says.FILTER_REQUESTS, says.REQUEST_VIEWS, says.REQUEST_MORE, wide=True)
+        self.views, self.filter = self.bar.views, self.bar.field
+        self.model = PagedModel(shell.tasks, self._columns(), lambda card: card.id, self)
         self.list: RecordList[RequestCard] = RecordList(self.model, "requests_list", texts.REQUESTS_LIST, many=True)
+        self.list.show_order("due")
         self.empty = EmptyState(
-            texts.REQUESTS_EMPTY["open"],
+            _EMPTY["open"],
             icon="folder-open",
             act=texts.TO_INBOX,
             name="requests_empty_inbox",
             on_act=lambda: shell.go("inbox"),
         )
-        self.pane = RecordPane(self.list, self.empty)
+        self.pane = RecordPane(self.list, self.empty, quiet_refusals=True)
+        self.assign_button = Button(says.ASSIGN, "requests_assign_selected", says=says.ASSIGN_SELECTED)
+        copy = Button(says.COPY_TABLE, "requests_copy_selected")
+        self.bulk = BulkBar("requests_bulk", [self.assign_button, copy])
+        self.menu = ViewMenu(shell, "requests", self.list, self.bar, self, groups=says.GROUPS)
         self._build()
-        self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE)
-        self._timer.timeout.connect(self._ask)
-        self.views.chosen.connect(lambda _key: self._ask())
-        self.filter.textEdited.connect(lambda _text: self._timer.start())
-        self.filter.returnPressed.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.list.opened.connect(lambda card: shell.go("request", card.reference))
-        self.list.resized.connect(self._fit)
+        self._wire()
+        copy.clicked.connect(lambda _checked: self._copy())
         self._ask()
 
     def _build(self) -> None:
         card = Card("requests_card", pad=0)
-        top = QHBoxLayout()
-        top.setContentsMargins(13, 10, 13, 2)
-        top.setSpacing(tokens.MEDIUM)
-        top.addWidget(self.views)
-        top.addStretch()
-        top.addWidget(self.filter, 1)
-        card.body.addLayout(top)
+        card.body.setSpacing(0)
+        card.body.addWidget(self.bar)
         card.body.addWidget(self.pane, 1)
+        card.body.addWidget(self.bulk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
 
+    def _wire(self) -> None:
+        self.bar.asked.connect(self._ask)
+        self.list.reordered.connect(self._ask)
+        self.list.opened.connect(lambda card: self.shell.go("request", card.reference))
+        self.list.picked_changed.connect(self.bulk.show_count)
+        self.list.escaped.connect(self.filter.wipe)
+        self.list.key_pressed.connect(lambda letter: self._assign() if letter == "A" else None)
+        self.list.on_copy = self._copy
+        self.filter.left.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.bulk.let_go.connect(self.list.let_go)
+        self.assign_button.clicked.connect(lambda _checked: self._assign())
+        self.model.arrived.connect(self._answered)
+        self.model.failed.connect(self.bar.say_wrong)
+
     def _columns(self) -> list[Column[RequestCard]]:
         return [
-            Column(texts.REQUEST, _request_cell),
-            Column(texts.TYPE, _type_cell, 160),
-            Column(texts.STATE, _state_cell, 190),
-            Column(texts.ANSWER_BY, self._answer_cell, 200),
-            Column(texts.POLICY, self._policy_cell, 110),
-            Column(texts.LAW, self._law_cell, 110),
+            Column(texts.REQUEST, _request_cell, sort="person", key="person"),
+            Column(texts.TYPE, _type_cell, 156, sort="type", key="type", short=136, gives=1),
+            Column(texts.STATE, _state_cell, 170, sort="state", key="state", short=130, gives=2),
+            Column(texts.ANSWER_BY, self._answer_cell, 176, sort="due", key="due", short=120),
+            Column(texts.POLICY, self._policy_cell, 92, key="policy", gives=5),
+            Column(texts.LAW, self._law_cell, 92, key="law", gives=6),
+            Column(texts.RECEIVED, self._received_cell, 104, sort="received", key="received", gives=4, down=True),
+            Column(says.ASSIGNEE, _assignee_cell, 128, sort="assignee", key="assignee", short=104, gives=3),
+            Column(says.REFERENCE, _reference_cell, 132, sort="reference", key="reference", gives=7, hidden=True),
         ]
 
     def _answer_cell(self, card: RequestCard) -> Cell:
@@ -101,49 +118,142 @@ class RequestsPage(ScreenPage):
     def _law_cell(self, card: RequestCard) -> Cell:
         return Cell(self._day(card.due.statutory_due) or texts.CLOCK_STATES[card.due.statutory_state], quiet=True)
 
+    def _received_cell(self, card: RequestCard) -> Cell:
+        return Cell(self._day(card.received_on), quiet=True)
+
     def _day(self, on: date | None) -> str:
         return texts.tiny_day(on, self.shell.clock.today()) if on else ""
 
+    # --- the list -----------------------------------------------------------------------------------------------------
+
     def refresh(self) -> None:
         self.list.refresh()
+        self.menu.refresh()
         self.shell.tasks.store(_counts, self.views.show_counts, turn="requests.counts")
 
     def open(self, argument: object) -> None:
         """Show one of the views."""
-        if isinstance(argument, str) and argument in self.views.pills:
-            self.filter.clear()
+        if isinstance(argument, str) and self.views.has(argument):
+            self.filter.put("")
             self.views.choose(argument)
 
     def _ask(self) -> None:
-        view, text = self.views.current, self.filter.text().strip()
-        said = texts.REQUESTS_EMPTY[view] if not text else texts.NO_REQUEST_MATCHES.format(text=text)
-        self.empty.say(said)
+        view, text = self._query = self.views.current, self.filter.words
+        order, descending, group = self.list.order, self.list.descending, self.list.grouped
+        self.list.let_go()
+        self.model.group = (lambda card: card.group) if group else None
 
         def ask(office: "Office", offset: int, limit: int) -> Page[RequestCard]:
             from smsdpo.services import requests
 
-            return requests.page(office, view=view, text=text, offset=offset, limit=limit)
+            return requests.page(
+                office, view=view, text=text, sort=order, descending=descending, group=group or "none",
+                offset=offset, limit=limit,
+            )  # fmt: skip
 
         self.model.show(ask)
+
+    def _answered(self) -> None:
+        """The list shows what was asked: selections mean this, whatever is being typed."""
+        if self.model.fresh:
+            self._shown = self._query
+            view, text = self._shown
+            self.empty.say(texts.NO_REQUEST_MATCHES.format(text=text) if text else _EMPTY[view])
+            self.bar.say_right()
+
+    def filter_field(self) -> QLineEdit:
+        return self.filter
 
     def first_focus(self) -> QWidget:
         return self.list if self.pane.currentIndex() == 0 else self.filter
 
     def panes(self) -> list[QWidget]:
-        return [self.filter, self.list]
+        return [self.filter, self.list, self.assign_button]
 
-    def _fit(self, wide: int) -> None:
-        narrow = wide < _BOTH_DATES
-        for column in (4, 5):
-            self.list.setColumnHidden(column, narrow)
+    # --- what is done with the rows chosen ----------------------------------------------------------------------------
+
+    def _why_none(self) -> str:
+        return "" if self.list.picked().count else says.NO_REQUEST
+
+    def _assign(self) -> None:
+        if self._why_none():
+            return
+        at = self.list.viewport().mapToGlobal(self.list.visualRect(self.list.currentIndex()).bottomLeft())
+        over = self.assign_button if self.bulk.isVisible() and self.assign_button.hasFocus() else self.list
+        if over is self.assign_button:
+            at = over.mapToGlobal(QPoint(0, over.height()))
+        assign_menu.ask_who(self.shell.tasks, self.list, at, self._assign_to)
+
+    def _assign_to(self, who: str) -> None:
+        picked, (view, text) = self.list.picked(), self._shown
+
+        def work(office: "Office") -> int:
+            from smsdpo.services import requests
+
+            return requests.assign(office, selected_of(picked, office, self.list, view, text), who)
+
+        self.shell.tasks.store(work, lambda count: self._assigned(count, who))
+
+    def _assigned(self, count: int, who: str) -> None:
+        what = texts.counted(count, "request")
+        said = says.ASSIGNED.format(what=what, who=who) if who else says.UNASSIGNED.format(what=what)
+        self.shell.toast(said)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copy(self) -> None:
+        picked, (view, text) = self.list.picked(), self._shown
+        order, descending, group = self.list.order, self.list.descending, self.list.grouped or "none"
+
+        def work(office: "Office") -> CopiedTable:
+            from smsdpo.services import requests
+
+            chosen = selected_of(picked, office, self.list, view, text)
+            return requests.rows_as_table(office, chosen, sort=order, descending=descending, group=group)
+
+        if picked.count:
+            self.shell.tasks.store(work, self._copied)
+
+    def _copied(self, table: CopiedTable) -> None:
+        QApplication.clipboard().setText(table.text)
+        self.shell.toast(copied_words(table))
+
+    def acts(self) -> Sequence[Act]:
+        return [
+            Act(
+                "requests_open",
+                says.OPEN_ACT,
+                self._open,
+                "",
+                "Request",
+                why_off=self._why_none,
+                also="workspace enter",
+            ),
+            Act(
+                "requests_assign", says.ASSIGN_ACT, self._assign, "", "Request", why_off=self._why_none, also="give to"
+            ),
+            *self.menu.acts(),
+        ]
+
+    def _open(self) -> None:
+        card = self.list.current()
+        if card is not None:
+            self.shell.go("request", card.reference)
 
 
 def _request_cell(card: RequestCard) -> Cell:
     return Cell(card.person_name or texts.NO_NAME, card.reference, strong=True)
 
 
+def _reference_cell(card: RequestCard) -> Cell:
+    return Cell(card.reference, quiet=True)
+
+
 def _type_cell(card: RequestCard) -> Cell:
     return Cell(chip=Chip(REQUEST_TYPES[card.type].short))
+
+
+def _assignee_cell(card: RequestCard) -> Cell:
+    return Cell(card.assignee, quiet=True)
 
 
 def _state_cell(card: RequestCard) -> Cell:
@@ -162,6 +272,6 @@ SCREEN = Screen(
     icon="folder-open",
     place=20,
     build=RequestsPage,
-    follows=frozenset({"request", "person", "holiday", "setting"}),
+    follows=frozenset({"request", "person", "holiday", "setting", "view"}),
     count=_open_count,
 )

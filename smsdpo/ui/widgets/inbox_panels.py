@@ -11,6 +11,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
 from smsdpo.ui.widgets.cards import Divider, EmptyState
 from smsdpo.ui.widgets.fields import LineField
@@ -32,8 +33,9 @@ class _Panel(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(tokens.MEDIUM)
         self.column.addWidget(Divider())
+        self.title = card_title(title)
         if title:
-            self.column.addWidget(card_title(title))
+            self.column.addWidget(self.title)
 
     def back(self, name: str) -> Button:
         """The way out without doing anything."""
@@ -72,8 +74,10 @@ class ReasonPanel(_Panel):
         row.addWidget(self.back("reason_back"))
         self.column.addLayout(row)
 
-    def start(self) -> None:
-        """Begin with the first reason in hand."""
+    def start(self, count: int = 1) -> None:
+        """Begin with the first reason in hand, for one message or several."""
+        many = says.WHY_NOT_MANY.format(count=texts.number(count))
+        self.title.setText(many if count > 1 else texts.WHY_NOT)
         self.other.clear()
         self.reasons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 

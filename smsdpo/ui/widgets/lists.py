@@ -1,124 +1,36 @@
-"""The list of records: two-line rows, chips, one divider a row, painted; keeps its selection by key over changes."""
+"""The list of records: painted rows, sorted and filtered by its query; keeps what is chosen by key over changes."""
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QWidget
 
-from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.table_model import Cell, Index, PagedModel, Role
+from smsdpo.ui import tokens
+from smsdpo.ui.habits import habits
+from smsdpo.ui.table_model import PagedModel
 from smsdpo.ui.widgets import paint
-from smsdpo.ui.widgets.cards import EmptyState
-from smsdpo.ui.widgets.labels import plain
+from smsdpo.ui.widgets.list_header import ListHeader
+from smsdpo.ui.widgets.list_pane import RecordPane
+from smsdpo.ui.widgets.picked import Picked, Picking
+from smsdpo.ui.widgets.row_delegate import PAD, RowDelegate, RowView, paint_cell, paint_heading
+
+__all__ = ["PAD", "RecordList", "RecordPane", "RowDelegate", "paint_cell"]
 
 Record = TypeVar("Record")
-_PAD = 14
 _KEYBOARD = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
 _SETTLE = 300  # ms after a change of the list in which a second key press is taken for a slip (screens.md, row 2)
+_FLAGS = QItemSelectionModel.SelectionFlag
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints one cell from its `Cell`; the first column carries the accent edge of the selected row."""
+class RecordList(RowView, Generic[Record]):
+    """A list of records. `current_changed` carries the current record or nothing, `opened` the one to open (Enter).
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        self._ground(painter, rect, option, index)
-        cell = index.data(Role.CELL)
-        if isinstance(cell, Cell):
-            paint_cell(painter, rect, cell, selected=bool(option.state & QStyle.StateFlag.State_Selected))
-        else:
-            paint.words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), texts.WAITING, tokens.BODY, 400, "text_3")
-        painter.restore()
-
-    def _ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
-        view = option.widget
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = isinstance(view, RecordList) and view.hovered == index.row()
-        if selected or hovered:
-            painter.fillRect(rect, style.colour("accent_soft" if selected else "hover"))
-        line = style.border()
-        painter.fillRect(QRectF(rect.x(), rect.bottom() - line, rect.width(), line), style.colour("line"))
-        if selected and index.column() == 0:
-            painter.fillRect(QRectF(rect.x(), rect.y(), tokens.EDGE, rect.height() - line), style.colour("accent"))
-        if isinstance(view, RecordList) and view.shows_focus(index.row()):
-            self._ring(painter, rect, index, view)
-
-    def _ring(self, painter: QPainter, rect: QRectF, index: Index, view: QAbstractItemView) -> None:
-        accent, wide = style.colour("accent"), tokens.FOCUS
-        painter.fillRect(QRectF(rect.x(), rect.y(), rect.width(), wide), accent)
-        painter.fillRect(QRectF(rect.x(), rect.bottom() - wide, rect.width(), wide), accent)
-        if index.column() == 0:
-            painter.fillRect(QRectF(rect.x(), rect.y(), wide, rect.height()), accent)
-        if rect.right() >= view.viewport().width() - 1:
-            painter.fillRect(QRectF(rect.right() - wide, rect.y(), wide, rect.height()), accent)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, tokens.ROW)
-
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        cell = index.data(Role.CELL)
-        if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
-            return super().helpEvent(event, view, option, index)
-        parts = (cell.chip.text if cell.chip else "", cell.text, cell.second)
-        QToolTip.showText(event.globalPos(), plain("\n".join(part for part in parts if part)), view)
-        return True
-
-
-def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = False) -> None:
-    """A cell's chip and lines inside `rect`."""
-    inner = rect.adjusted(_PAD, 0, -6, -1)
-    if cell.chip is not None:
-        wide = paint.paint_chip(painter, inner.x(), inner.center().y(), cell.chip, inner.width(), selected=selected)
-        inner.setLeft(inner.left() + wide + tokens.SMALL)
-    size = tokens.SECONDARY if cell.quiet else tokens.BODY
-    ink = "text_2" if cell.quiet else "text"
-    weight = 600 if cell.strong else 400
-    if not cell.second:
-        # Beside a chip a date that does not fit is left out: half a date is worse than none (it stands in the tooltip).
-        if cell.chip is None or QFontMetricsF(style.font(size, weight)).horizontalAdvance(cell.text) <= inner.width():
-            paint.words(painter, inner, cell.text, size, weight, ink)
-        return
-    middle = inner.center().y()
-    paint.words(painter, QRectF(inner.x(), middle - 20, inner.width(), 20), cell.text, size, weight, ink)
-    paint.words(painter, QRectF(inner.x(), middle, inner.width(), 19), cell.second, tokens.SECONDARY, 400, "text_2")
-
-
-class RecordList(QTableView, Generic[Record]):
-    """A list of records. `current_changed` carries the current record or nothing, `opened` the one to open (Enter)."""
+    `order`, `descending` and `grouped` say what the query should do; `reordered` asks for it.
+    """
 
     current_changed = Signal(object)
     opened = Signal(object)
@@ -126,6 +38,11 @@ class RecordList(QTableView, Generic[Record]):
     """The list's new width: pages choose which columns there is room for."""
     key_pressed = Signal(str)
     """A single letter typed in the list, in capitals: lists may give letters a meaning."""
+    picked_changed = Signal(int)
+    """How many rows are chosen."""
+    reordered = Signal()
+    escaped = Signal()
+    """Esc, and there was nothing in the list to let go."""
 
     def __init__(
         self,
@@ -133,27 +50,38 @@ class RecordList(QTableView, Generic[Record]):
         name: str,
         says: str,
         *,
-        row: int = tokens.ROW,
+        row: int = 0,
         many: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.rows = model
-        self.hovered = -1
+        self.order, self.descending, self.grouped = "", False, ""
+        self.on_copy: Callable[[], object] | None = None
+        """Copies what is chosen, where a service does it; else the rows that are here are copied."""
+        self._row = row
         self._wanted: object | None = None
         self._wanted_row = 0
         self._by_keyboard = False
+        self._tall: set[int] = set()
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self.setObjectName(name)
         self.setAccessibleName(says)
+        self.header = ListHeader(model.columns, self)
+        self.setHorizontalHeader(self.header)
         self.setModel(model)
+        self.header.dress()
         self.setItemDelegate(RowDelegate(self))
-        self._dress(row, many=many)
+        self._dress(many=many)
+        self.picking: Picking[Record] = Picking(model, self.selectionModel(), self)
+        self.picking.changed.connect(self.picked_changed)
         model.arrived.connect(self._restore)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda _index: self._open())
+        self.header.sorted.connect(self.sort_by)
+        habits().changed.connect(self._follow_habits)
 
-    def _dress(self, row: int, *, many: bool) -> None:
+    def _dress(self, *, many: bool) -> None:
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -167,25 +95,78 @@ class RecordList(QTableView, Generic[Record]):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(row)
-        header = self.horizontalHeader()
-        header.setFixedHeight(tokens.HEADER)
-        header.setHighlightSections(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(40)
-        for at, column in enumerate(self.rows.columns):
-            header.setSectionResizeMode(
-                at, QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
-            )
-            if column.width:
-                header.resizeSection(at, column.width)
+        self.verticalHeader().setMinimumSectionSize(tokens.TARGET)
+        self._follow_habits()
 
-    # --- the current record ------------------------------------------------------------------------------------------
+    # --- how it is shown ----------------------------------------------------------------------------------------------
+
+    def set_rows(self, height: int) -> None:
+        """How high every row is, in pixels."""
+        self._tall = set()
+        self.verticalHeader().setDefaultSectionSize(height)
+        for row in range(self.rows.rowCount()) if self.grouped else ():
+            self.verticalHeader().resizeSection(row, height)
+        self._raise_headings()
+
+    def _follow_habits(self) -> None:
+        height = self._row or (tokens.ROW_COMPACT if habits().compact else tokens.ROW)
+        if height != self.verticalHeader().defaultSectionSize():
+            self.set_rows(height)
+
+    def remember(self, settings: QSettings) -> None:
+        """Keep the arrangement of columns for the next start."""
+        self.header.remember(settings)
+
+    def sort_by(self, order: str) -> None:
+        """Sort by this order of the query; the same once more turns it round."""
+        down = any(column.sort == order and column.down for column in self.rows.columns)
+        self.use_order(order, descending=not self.descending if order == self.order else down)
+
+    def use_order(self, order: str, *, descending: bool = False, grouped: str | None = None) -> None:
+        """Sort and group as said, and ask for the rows."""
+        self.show_order(order, descending=descending, grouped=grouped)
+        self.reordered.emit()
+
+    def show_order(self, order: str, *, descending: bool = False, grouped: str | None = None) -> None:
+        """The same, without asking: for whoever asks anyway."""
+        self.order, self.descending = order, descending
+        self.grouped = self.grouped if grouped is None else grouped
+        self.header.show_order(order, descending=descending)
+
+    def heading(self, row: int) -> str:
+        return self.rows.heading(row) if row in self._tall else ""
+
+    def _raise_headings(self) -> None:
+        """Make room above the rows with which groups begin, among those at hand."""
+        if self.rows.group is None and not self._tall:
+            return
+        usual = self.verticalHeader().defaultSectionSize()
+        tall = {row for row, _ in self.rows.at_hand() if self.rows.heading(row)} if self.rows.group else set()
+        here = {row for row, _ in self.rows.at_hand()}
+        kept = tall if self.rows.fresh or self.rows.group is None else tall | (self._tall - here)
+        for row in self._tall ^ kept:
+            if row < self.rows.rowCount():
+                self.verticalHeader().resizeSection(row, usual + (tokens.GROUP if row in kept else 0))
+        self._tall = kept
+
+    # --- the current record and what is chosen ------------------------------------------------------------------------
 
     def current(self) -> Record | None:
         """The current record, if there is one and it is here."""
         return self.rows.record(self.currentIndex().row())
+
+    def picked(self) -> Picked:
+        """What an act is to work on: the chosen rows, which are the current one where nothing else is."""
+        return self.picking.picked()
+
+    def selectAll(self) -> None:
+        """All rows of the query, whether they are here or not."""
+        if self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection:
+            self.picking.pick_all()
+
+    def let_go(self) -> None:
+        """Nothing is chosen any more but the current row."""
+        self.picking.let_go()
 
     def select_key(self, key: object) -> None:
         """Make the record with this key current, now or when its page arrives."""
@@ -193,18 +174,23 @@ class RecordList(QTableView, Generic[Record]):
         self._restore()
 
     def select_row(self, row: int) -> None:
-        """Make a row current."""
+        """Make a row current, and the only one chosen."""
+        self._point(row, _FLAGS.ClearAndSelect | _FLAGS.Rows)
+
+    def _point(self, row: int, flags: QItemSelectionModel.SelectionFlag) -> None:
         self._wanted, self._wanted_row = self.rows.key_at(row), row
         index = self.rows.index(row, 0)
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
 
     def advance(self) -> None:
-        """To be called as the current record is acted on: the next one becomes current when the list has changed."""
-        row = self.currentIndex().row()
-        after = self.rows.key_at(row + 1)
-        self._wanted = after if after is not None else self.rows.key_at(row - 1)
+        """To be called as chosen records are acted on: the next one becomes current when the list has changed."""
+        row, total = self.currentIndex().row(), self.rows.rowCount()
+        going = self.selectionModel()
+        after = next((at for at in range(row + 1, min(row + 400, total)) if not going.isRowSelected(at)), None)
+        before = next((at for at in range(row - 1, max(row - 400, -1), -1) if not going.isRowSelected(at)), None)
+        keys = (self.rows.key_at(at) for at in (after, before) if at is not None)
+        self._wanted = next((key for key in keys if key is not None), None)
         self._settling.start()
 
     def refresh(self) -> None:
@@ -212,19 +198,26 @@ class RecordList(QTableView, Generic[Record]):
         self.rows.refresh(around=max(self.currentIndex().row(), 0))
 
     def _restore(self) -> None:
+        self._raise_headings()
         total = self.rows.rowCount()
         if not total:
             self._wanted = None
+            self.picking.let_go()
             self.current_changed.emit(None)
             return
+        many = self.picking.many
+        if many:
+            self.picking.restore()
         row = self.rows.row_of(self._wanted) if self._wanted is not None else None
         if row is None:
             row = min(self._wanted_row, total - 1)
-        if row != self.currentIndex().row() or not self.selectionModel().isRowSelected(row):
-            self.select_row(row)
+        if row != self.currentIndex().row() or not (many or self.selectionModel().isRowSelected(row)):
+            self._point(row, _FLAGS.NoUpdate if many else _FLAGS.ClearAndSelect | _FLAGS.Rows)
         elif self.rows.key_at(row) is not None:
             self._wanted = self.rows.key_at(row)
             self.current_changed.emit(self.current())
+        if not many:
+            self.picking.know()
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.isValid() and self.rows.key_at(now.row()) is not None:
@@ -245,28 +238,49 @@ class RecordList(QTableView, Generic[Record]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
         if event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_PAD_KEY:
             self._open()
-        elif event.key() in {Qt.Key.Key_J, Qt.Key.Key_K} and not event.modifiers():
-            self.select_row(self._step(1 if event.key() == Qt.Key.Key_J else -1))
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape(event)
         elif event.text().strip().isalpha() and not event.modifiers():
-            if not self._settling.isActive():
-                self.key_pressed.emit(event.text().upper())
+            self._letter(event.text().upper())
         else:
             super().keyPressEvent(event)
         self.viewport().update()
 
+    def _escape(self, event: QKeyEvent) -> None:
+        if self.picking.many:
+            self.let_go()
+        else:
+            event.ignore()
+            self.escaped.emit()
+
+    def _letter(self, letter: str) -> None:
+        if not habits().letters or self._settling.isActive():
+            return
+        if letter in {"J", "K"}:
+            self.select_row(self._step(1 if letter == "J" else -1))
+        else:
+            self.key_pressed.emit(letter)
+
     def _step(self, by: int) -> int:
         return max(0, min(self.currentIndex().row() + by, self.rows.rowCount() - 1))
 
-    def _copy(self) -> None:
-        """Selected rows that are at hand, as a table that a spreadsheet takes."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})[:5000]
-        lines = [
-            "\t".join(str(self.rows.index(row, at).data() or "") for at in range(self.rows.columnCount()))
-            for row in rows
-        ]
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: Qt would look through every row for one that begins so, and fetch them all (screens.md, 3.1)."""
+
+    def copy(self) -> None:
+        """Copy the chosen rows as a table that a spreadsheet takes."""
+        if self.on_copy is not None:
+            self.on_copy()
+            return
+        records = (record for row, record in self.rows.at_hand() if self.selectionModel().isRowSelected(row))
+        lines = (
+            "\t".join(self.rows.cell(record, column).words() for column in self.rows.columns) for record in records
+        )
         QApplication.clipboard().setText("\n".join(lines))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -282,6 +296,7 @@ class RecordList(QTableView, Generic[Record]):
         super().mouseMoveEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.header.fit()
         self.resized.emit(self.viewport().width())
         super().resizeEvent(event)
 
@@ -294,16 +309,20 @@ class RecordList(QTableView, Generic[Record]):
             self.hovered = row
             self.viewport().update()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._tall:
+            self._paint_headings()
 
-class RecordPane(QStackedWidget, Generic[Record]):
-    """A list, and the sentence that stands in its place while it is empty."""
+    def _paint_headings(self) -> None:
+        painter = paint.painter_on(self.viewport())
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self.rows.rowCount() - 1 if last < 0 else last
+        for row in range(max(first, 0), last + 1):
+            if said := self.heading(row):
+                top = self.rowViewportPosition(row)
+                paint_heading(painter, QRectF(0, top, self.viewport().width(), tokens.GROUP), said)
+        painter.end()
 
-    def __init__(self, records: RecordList[Record], empty: EmptyState, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.records, self.empty = records, empty
-        self.addWidget(records)
-        self.addWidget(empty)
-        records.rows.arrived.connect(self._show)
 
-    def _show(self) -> None:
-        self.setCurrentIndex(0 if self.records.rows.rowCount() else 1)
+_PAD_KEY = Qt.KeyboardModifier.KeypadModifier

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from email.utils import parsedate_to_datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import london_date
@@ -10,6 +11,8 @@ from smsdpo.domain.language import NAMES
 from smsdpo.domain.records import AttachmentCard, MessageFile, Suggestion
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
+from smsdpo.ui.texts import lists as says
+from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.cards import IconLabel
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.labels import PlainLabel, page_title, quiet
@@ -48,7 +51,8 @@ def written_another_day(file: MessageFile) -> bool:
 
 
 class MessageHead(QWidget):
-    """A message, shown to be read; nothing in it can be pressed but the fold of quoted history."""
+    """A message, shown to be read; nothing in it can be pressed but the fold of quoted history, and what saves the
+    original as it came (`original`)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +67,12 @@ class MessageHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.subject)
+        self.original = QuietButton("", "save_original", icon="download", says=says.SAVE_ORIGINAL_SAYS)
+        title = QHBoxLayout()
+        title.setSpacing(tokens.SMALL)
+        title.addWidget(self.subject, 1)
+        title.addWidget(self.original, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(title)
         column.addWidget(self.facts)
         column.addWidget(self.date_note)
         column.addSpacing(tokens.SMALL)

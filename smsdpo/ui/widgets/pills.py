@@ -1,13 +1,17 @@
 """View pills and tabs: one of several is active, each may carry a count."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from smsdpo.ui import style, texts, tokens
+from smsdpo.ui import icons, style, texts, tokens
+from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import paint
+
+_ARROW = 14
 
 
 class Pill(QPushButton):
@@ -54,15 +58,46 @@ class Pill(QPushButton):
         painter.end()
 
 
+class MorePill(Pill):
+    """A pill that opens a menu, for views that do not stand in the row; it takes the name of the one that is active."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(_ARROW, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        rect = QRectF(self.rect())
+        if self.lit or self.underMouse():
+            line = style.colour("accent") if style.border() > 1 and self.lit else None
+            paint.shape(painter, rect, tokens.PILL_RADIUS, style.colour("accent_soft" if self.lit else "hover"), line)
+        ink = "accent_ink" if self.lit else "text_2"
+        room = rect.adjusted(12, 0, -_ARROW - 8, 0)
+        paint.words(painter, room, self.text(), tokens.SECONDARY, 600, ink)
+        top = rect.center().y() - _ARROW / 2
+        icons.paint(painter, "chevron-down", rect.right() - _ARROW - 8, top, _ARROW, style.colour(ink))
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, tokens.PILL_RADIUS - 1)
+        painter.end()
+
+
 class Pills(QWidget):
-    """A row of views. Left and right move between them; `chosen` says which one was picked."""
+    """A row of views. Left and right move between them; `chosen` says which one was picked. `more` wait in a menu."""
 
     chosen = Signal(str)
 
-    def __init__(self, views: Sequence[tuple[str, str]], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        views: Sequence[tuple[str, str]],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        more: Sequence[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.pills: dict[str, Pill] = {}
+        self.more = MorePill("", says.MORE, f"{name}_more", self)
+        self._more, self._counts = dict(more), dict[str, int]()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -71,27 +106,64 @@ class Pills(QWidget):
             self.pills[key] = pill
             row.addWidget(pill)
             pill.clicked.connect(lambda _=False, key=key: self.choose(key))
+        row.addWidget(self.more)
         row.addStretch()
+        self.more.setVisible(bool(more))
+        self.more.clicked.connect(lambda _checked: self.open_more())
         self._light(next(iter(self.pills)))
 
     @property
     def current(self) -> str:
         """The key of the active view."""
-        return next(key for key, pill in self.pills.items() if pill.lit)
+        return self._current
+
+    def all(self) -> list[tuple[str, str]]:
+        """Every view, in the row or in the menu: key and title."""
+        return [*((key, pill.title) for key, pill in self.pills.items()), *self._more.items()]
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a view."""
+        return key in self.pills or key in self._more
 
     def choose(self, key: str) -> None:
         """Make a view active and say so."""
         self._light(key)
         self.chosen.emit(key)
 
+    def light(self, key: str) -> None:
+        """Make a view active without saying so: for whoever asks anyway."""
+        if self.has(key):
+            self._light(key)
+
     def _light(self, key: str) -> None:
+        self._current = key
         for one, pill in self.pills.items():
             pill.light(one == key)
+        self.more.light(key in self._more)
+        self.more.title = self._more.get(key, says.MORE)
+        self.more.show_count(self._counts.get(key) if key in self._more else None)
+        self.more.setAccessibleName(f"{says.MORE_SAYS}: {self.more.text()}" if key in self._more else says.MORE_SAYS)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Put the counts behind the titles; views without one show none."""
+        self._counts = counts
         for key, pill in self.pills.items():
             pill.show_count(counts.get(key))
+        self._light(self._current)
+
+    def open_more(self) -> QMenu:
+        """The menu of the views that do not stand in the row."""
+        menu = QMenu(self)
+        menu.setObjectName(f"{self.objectName()}_more_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, title in self._more.items():
+            count = self._counts.get(key)
+            said = title if count is None else f"{title}   {texts.number(count)}"
+            action = menu.addAction(said, partial(self.choose, key))
+            action.setCheckable(True)
+            action.setChecked(key == self._current)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + tokens.TIGHT)))
+        return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
@@ -99,6 +171,7 @@ class Pills(QWidget):
             super().keyPressEvent(event)
             return
         keys = list(self.pills)
-        key = keys[(keys.index(self.current) + step) % len(keys)]
+        at = keys.index(self.current) if self.current in keys else -1 if step > 0 else 0
+        key = keys[(at + step) % len(keys)]
         self.pills[key].setFocus(Qt.FocusReason.TabFocusReason)
         self.choose(key)

@@ -11,6 +11,7 @@ from smsdpo.domain.records import Due, MessageFile, PersonMatch
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
+from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Divider
 from smsdpo.ui.widgets.chips import ChipLabel
@@ -69,6 +70,9 @@ class TriageForm(QWidget):
     reckon = Signal(str, object)
     """Type and received instant whose dates should be shown."""
     type_changed = Signal(str)
+    person_changed = Signal(object)
+    """The id of the person chosen, or nothing for a new one."""
+    assign_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,8 +90,13 @@ class TriageForm(QWidget):
         self.answer = PlainLabel(weight=600)
         self.answer.setObjectName("triage_answer_by")
         self.dates = quiet()
+        self.alike = PlainLabel(size=tokens.SECONDARY, ink="warn_ink")
+        self.alike.setObjectName("triage_look_alike")
+        self.assignee = QuietButton(says.NOBODY, "triage_assignee", icon="chevron-down")
+        self.assignee.clicked.connect(lambda _checked: self.assign_wanted.emit())
         self._build_person()
         self._build()
+        self.people.currentIndexChanged.connect(self._say_person)
         self.type.currentIndexChanged.connect(self._changed)
         self.received.dateChanged.connect(self._changed)
 
@@ -126,6 +135,10 @@ class TriageForm(QWidget):
         for at, (name, line) in enumerate(((texts.ANSWER_BY, answer), (texts.PERSON, who)), 4):
             self._name(grid, at, name)
             grid.addLayout(line, at, 1)
+        grid.addWidget(self.alike, 6, 1)
+        self._name(grid, 7, says.ASSIGNEE)
+        grid.addWidget(self.assignee, 7, 1, Qt.AlignmentFlag.AlignLeft)
+        self.alike.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.MEDIUM)
@@ -163,8 +176,27 @@ class TriageForm(QWidget):
         self.received.setDate(QDate(self._day.year, self._day.month, self._day.day))
         self.reason.clear()
         self._fill_person(file)
+        self.show_assignee(file.card.assignee)
         self._filling = False
         self._changed()
+        self._say_person()
+
+    def show_assignee(self, name: str) -> None:
+        """Who sees to the message."""
+        self.assignee.setText(one_line(name) or says.NOBODY)
+        self.assignee.setAccessibleName(f"{says.ASSIGNEE}: {self.assignee.text()}")
+        self.assignee.updateGeometry()
+
+    def show_alike(self, person: int, warning: str) -> None:
+        """Whom a hurried eye would take for the person chosen; empty where there is nobody."""
+        if person == self.people.currentData():
+            self.alike.setText(warning)
+            self.alike.setVisible(bool(warning))
+
+    def _say_person(self) -> None:
+        if not self._filling:
+            self.alike.hide()
+            self.person_changed.emit(self.people.currentData())
 
     def _fill_person(self, file: MessageFile) -> None:
         name = file.card.from_name or file.card.from_address or texts.NO_SENDER

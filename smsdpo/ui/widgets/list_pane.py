@@ -1,0 +1,64 @@
+"""A list, and what stands in its place: a sentence while it is empty or on its way, and why it could not be read."""
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from smsdpo.core.errors import Refusal
+from smsdpo.ui import texts
+from smsdpo.ui.complain import complaint_of
+from smsdpo.ui.texts import lists as says
+from smsdpo.ui.widgets.cards import EmptyState
+
+if TYPE_CHECKING:
+    from smsdpo.ui.widgets.lists import RecordList
+
+Record = TypeVar("Record")
+_PATIENCE = 300  # ms after which a list that is not there yet says that it is coming
+
+
+class RecordPane(QStackedWidget, Generic[Record]):
+    """Shows the list, `empty`, or `trouble` with *Try again*. With `quiet_refusals` somebody else says what is wrong
+    with the question, and the list stays as it was."""
+
+    def __init__(
+        self,
+        records: "RecordList[Record]",
+        empty: EmptyState,
+        parent: QWidget | None = None,
+        *,
+        quiet_refusals: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.records, self.empty = records, empty
+        self._quiet = quiet_refusals
+        name = records.objectName()
+        self.coming = EmptyState(says.COMING, icon="loader-circle")
+        self.trouble = EmptyState(
+            says.TROUBLE, icon="circle-alert", act=texts.TRY_AGAIN, name=f"{name}_again", on_act=records.refresh
+        )
+        self.trouble.button.setAccessibleName(says.AGAIN.format(list=records.accessibleName()))
+        for widget in (records, empty, self.coming, self.trouble):
+            self.addWidget(widget)
+        self._waiting = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._waiting.timeout.connect(self._wait)
+        records.rows.asked.connect(self._waiting.start)
+        records.rows.arrived.connect(self._show)
+        records.rows.failed.connect(self._fail)
+
+    def _show(self) -> None:
+        self._waiting.stop()
+        self.setCurrentIndex(0 if self.records.rows.rowCount() else 1)
+
+    def _wait(self) -> None:
+        if not self.records.rows.loaded and not self.records.rows.rowCount():
+            self.setCurrentWidget(self.coming)
+
+    def _fail(self, error: Exception) -> None:
+        self._waiting.stop()
+        if isinstance(error, Refusal) and self._quiet:
+            return
+        said = complaint_of(error)
+        self.trouble.say(f"{says.TROUBLE} {said.title} {said.hint}".strip())
+        self.setCurrentWidget(self.trouble)

@@ -1,0 +1,144 @@
+"""Paints the rows of lists: one or two lines, chips, the selection's edge, the focus ring, the headings of groups."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+
+from smsdpo.core import log
+from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.table_model import Cell, Index, Role
+from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.labels import plain
+
+PAD = 14
+_TWO_LINES = 44  # px of a row below which both lines stand on one
+
+
+class RowView(QTableView):
+    """A table as far as its delegate must know it."""
+
+    hovered = -1
+
+    def shows_focus(self, row: int) -> bool:
+        """Whether the focus ring stands around this row."""
+        return False
+
+    def heading(self, row: int) -> str:
+        """What stands above this row, where a group begins with it."""
+        return ""
+
+    def is_first(self, column: int) -> bool:
+        """Whether a column stands at the left edge, wherever it has been moved to."""
+        header = self.horizontalHeader()
+        shown = (header.logicalIndex(at) for at in range(header.count()))
+        return next((one for one in shown if not header.isSectionHidden(one)), 0) == column
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints one cell from its `Cell`; the first column carries the accent edge of the selected row."""
+
+    _blamed = False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, option, index)
+        except Exception as error:  # noqa: BLE001 - a virtual of Qt must not raise; the log has it, once
+            if not self._blamed:
+                self._blamed = True
+                log.report(error, where="list")
+        finally:
+            painter.restore()
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = row_rect(option, index)
+        self._ground(painter, rect, option, index)
+        cell = index.data(Role.CELL)
+        if isinstance(cell, Cell):
+            paint_cell(painter, rect, cell, selected=bool(option.state & QStyle.StateFlag.State_Selected))
+        else:
+            paint.words(painter, rect.adjusted(PAD, 0, -PAD, 0), texts.WAITING, tokens.BODY, 400, "text_3")
+
+    def _ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
+        view = option.widget
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = isinstance(view, RowView) and view.hovered == index.row()
+        if selected or hovered:
+            painter.fillRect(rect, style.colour("accent_soft" if selected else "hover"))
+        line = style.border()
+        painter.fillRect(QRectF(rect.x(), rect.bottom() - line, rect.width(), line), style.colour("line"))
+        if not isinstance(view, RowView):
+            return
+        if selected and view.is_first(index.column()):
+            painter.fillRect(QRectF(rect.x(), rect.y(), tokens.EDGE, rect.height() - line), style.colour("accent"))
+        if view.shows_focus(index.row()):
+            self._ring(painter, rect, index, view)
+
+    def _ring(self, painter: QPainter, rect: QRectF, index: Index, view: RowView) -> None:
+        accent, wide = style.colour("accent"), tokens.FOCUS
+        painter.fillRect(QRectF(rect.x(), rect.y(), rect.width(), wide), accent)
+        painter.fillRect(QRectF(rect.x(), rect.bottom() - wide, rect.width(), wide), accent)
+        if view.is_first(index.column()):
+            painter.fillRect(QRectF(rect.x(), rect.y(), wide, rect.height()), accent)
+        if rect.right() >= view.viewport().width() - 1:
+            painter.fillRect(QRectF(rect.right() - wide, rect.y(), wide, rect.height()), accent)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, tokens.ROW)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        cell = index.data(Role.CELL)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
+            return super().helpEvent(event, view, option, index)
+        parts = (cell.chip.text if cell.chip else "", cell.text, cell.second)
+        QToolTip.showText(event.globalPos(), plain("\n".join(part for part in parts if part)), view)
+        return True
+
+
+def row_rect(option: QStyleOptionViewItem, index: Index) -> QRectF:
+    """The cell's rectangle without the heading that may stand above it."""
+    rect, view = QRectF(option.rect), option.widget
+    if isinstance(view, RowView) and view.heading(index.row()):
+        rect.setTop(rect.top() + tokens.GROUP)
+    return rect
+
+
+def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = False) -> None:
+    """A cell's chip and lines inside `rect`."""
+    inner = rect.adjusted(PAD, 0, -6, -1)
+    if cell.chip is not None:
+        wide = paint.paint_chip(painter, inner.x(), inner.center().y(), cell.chip, inner.width(), selected=selected)
+        inner.setLeft(inner.left() + wide + tokens.SMALL)
+    size = tokens.SECONDARY if cell.quiet else tokens.BODY
+    ink = "text_2" if cell.quiet else "text"
+    weight = 600 if cell.strong else 400
+    first = QFontMetricsF(style.font(size, weight))
+    if not cell.second:
+        # Beside a chip a date that does not fit is left out: half a date is worse than none (it stands in the tooltip).
+        if cell.chip is None or first.horizontalAdvance(cell.text) <= inner.width():
+            paint.words(painter, inner, cell.text, size, weight, ink)
+        return
+    if rect.height() < _TWO_LINES:
+        paint.words(painter, inner, cell.text, size, weight, ink)
+        wide = first.horizontalAdvance(paint.one_line(cell.text)) + tokens.MEDIUM
+        paint.words(painter, inner.adjusted(wide, 0, 0, 0), cell.second, tokens.SECONDARY, 400, "text_2")
+        return
+    middle = inner.center().y()
+    paint.words(painter, QRectF(inner.x(), middle - 20, inner.width(), 20), cell.text, size, weight, ink)
+    paint.words(painter, QRectF(inner.x(), middle, inner.width(), 19), cell.second, tokens.SECONDARY, 400, "text_2")
+
+
+def paint_heading(painter: QPainter, rect: QRectF, said: str) -> None:
+    """The heading of a group, across the list."""
+    painter.fillRect(rect, style.colour("canvas"))
+    line = style.border()
+    painter.fillRect(QRectF(rect.x(), rect.bottom() - line, rect.width(), line), style.colour("line"))
+    paint.words(painter, rect.adjusted(PAD, 0, -PAD, 0), said, tokens.CAPTION, 600, "text_2")
