@@ -1,13 +1,13 @@
 """The clocks of requests: worked out by the domain with the office's nation and holidays, stored with the request."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records import ClockEvent, Due
-from smsdpo.model.queries import calendar, cases
+from smsdpo.model.queries import cases
 from smsdpo.model.requests import Request
 from smsdpo.services.office import Office
 
@@ -61,10 +61,3 @@ def store(row: Request, due: Due) -> None:
     row.due_instant = due.instant
     if before != (row.policy_due, row.statutory_due, row.statutory_state, row.effective_due, row.act_by):
         row.sequence += 1
-
-
-def since_last_line(office: Office) -> timedelta | None:
-    """How long ago the trail's last line was written; negative where the computer's clock was set back since."""
-    with office.reading() as session:
-        last = calendar.last_line_at(session)
-    return office.clock.now() - last if last else None

@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pypdf
 import pytest
+from icalendar import Calendar
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records import ClockEvent, DueItem
 from smsdpo.services.office import Office
 from smsdpo.ui import tokens
 from smsdpo.ui.main_window import MainWindow
@@ -74,15 +76,17 @@ def test_the_month_begins_on_monday_and_each_square_says_its_whole_day(window: M
     assert page.title.text() == "December 2026"
     assert page.grid.month.headerData(0, Qt.Orientation.Horizontal) == "Mon"
     assert page.grid.month.days[0].on == date(2026, 11, 30)
-    assert cell(page, date(2026, 12, 25)) == "Friday 25 December 2026; Christmas Day; no deadline"
-    assert cell(page, date(2026, 12, 5)) == "Saturday 5 December 2026; not a working day; no deadline"
+    assert cell(page, date(2026, 12, 25)) == "Friday 25 December 2026: no deadline; Christmas Day"
+    assert cell(page, date(2026, 12, 5)) == "Saturday 5 December 2026: no deadline; not a working day"
+    assert cell(page, date(2026, 12, 20)).startswith("Sunday 20 December 2026: 1 answer due; ")
+    assert cell(page, date(2026, 12, 18)).startswith("Friday 18 December 2026: 1 to work by; ")
     assert cell(page, date(2026, 12, 20)).endswith("DSR-2026-0001 Access, 28 days")
     assert cell(page, date(2026, 12, 18)).endswith("Work by: DSR-2026-0001 Access, 28 days")
 
 
 def test_today_is_named_in_words_not_by_colour_alone(window: MainWindow, settle: Settle) -> None:
     page = opened(window, settle)
-    assert "; today;" in cell(page, date(2026, 11, 22))
+    assert "; today" in cell(page, date(2026, 11, 22))
 
 
 def test_arrows_move_the_day_and_turn_the_page_at_its_edge(window: MainWindow, settle: Settle) -> None:
@@ -141,7 +145,7 @@ def test_the_chosen_deadline_is_explained_in_plain_words(window: MainWindow, set
     settle()
     assert page.side.why.text() == "Why 20 December for 0001"
     assert "Sunday" in page.side.working.text()
-    assert page.side.open.isVisible()
+    assert page.side.open.isVisibleTo(page.side)
     page.turn_to(date(2026, 12, 18))
     assert page.side.why.text() == "Why 20 December for 0001", "the working day before it is explained by the same date"
 
@@ -246,6 +250,7 @@ def test_a_click_explains_a_deadline_and_a_double_click_opens_it(
 def test_the_agenda_lists_the_deadlines_under_their_days(window: MainWindow, settle: Settle, gone: Opened) -> None:
     page = opened(window, settle, date(2026, 11, 19), date(2026, 11, 20))
     page.views.choose("agenda")
+    settle()
     words = [str(page.agenda.rows.index(row, 0).data()) for row in range(page.agenda.rows.rowCount())]
     assert words == [
         "Friday 18 December 2026",
@@ -266,6 +271,7 @@ def test_an_office_without_deadlines_is_told_well_done(window: MainWindow, settl
     assert page.side.none.text() == "No deadlines: well done."
     assert not page.side.open.isVisible()
     page.views.choose("agenda")
+    settle()
     assert page.empty.sentence.text() == "No deadlines: well done."
 
 
@@ -343,3 +349,120 @@ def test_a_sheet_holds_whole_weeks_and_a_month_on_never_skips_a_short_one() -> N
     assert month_after(date(2026, 1, 31), 1) == date(2026, 2, 28)
     assert month_after(date(2026, 12, 31), 2) == date(2027, 2, 28)
     assert month_after(date(2026, 1, 1), -1) == date(2025, 12, 1)
+
+
+def test_the_week_shows_its_days_with_what_is_left_and_turns_by_weeks(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 11, 20), date(2026, 11, 26))
+    page.turn_to(date(2026, 12, 20))
+    page.views.choose("week")
+    settle()
+    assert page.title.text() == "14 – 20 December 2026"
+    assert [day.on for day in page.grid.month.days] == [date(2026, 12, 14 + at) for at in range(7)]
+    assert cell(page, date(2026, 12, 20)).endswith("DSR-2026-0001 Access, 28 days")
+    assert page.after.accessibleName() == "Next week"
+    page.after.click()
+    settle()
+    assert page.title.text() == "21 – 27 December 2026"
+    page.grid.setFocus()
+    key(page, Qt.Key.Key_Right)
+    settle()
+    assert page.title.text() == "28 December 2026 – 3 January 2027"
+    assert "Boxing Day" in cell(page, date(2026, 12, 28))
+
+
+def test_a_week_of_more_than_fits_lists_the_whole_day(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, *[date(2026, 11, 18)] * 20)
+    page.turn_to(date(2026, 12, 18))
+    settle()
+    page.grid.setFocus()
+    key(page, Qt.Key.Key_Return)
+    settle()
+    assert len(listed(page)) == 20, "the month's square was given twelve of them"
+    assert cell(page, date(2026, 12, 18)).startswith("Friday 18 December 2026: 20 answers due; ")
+
+
+def test_the_mouse_over_a_deadline_shows_why_and_leaves_no_trace(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 11, 18), date(2026, 11, 19))
+    page.turn_to(date(2026, 12, 18))
+    settle()
+    assert page.side.why.text() == "Why 18 December for 0001"
+    point, item = next((at, one) for at, one in spots_on(page.grid, date(2026, 12, 19)) if one)
+    assert item is not None
+    QTest.mouseMove(page.grid.viewport(), point)
+    QApplication.processEvents()
+    assert page.side.why.text() == "Why 19 December for 0002"
+    QTest.mouseMove(page.grid.viewport(), point + QPoint(0, 40))
+    settle()
+    assert page.side.why.text() == "Why 18 December for 0001"
+
+
+def test_what_is_late_is_pinned_above_the_agenda(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, date(2026, 1, 5), date(2026, 11, 25), date(2026, 11, 20))
+    page.views.choose("agenda")
+    settle()
+    lines = [line.request[-4:] if isinstance(line, DueItem) else line for line in page.agenda.rows.lines]
+    assert lines[:2] == ["Overdue", "0001"]
+    assert lines.count("0001") == 1
+
+
+def test_the_day_sheet_is_printed_for_today_whatever_day_is_shown(
+    window: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    page = opened(window, settle, date(2026, 10, 23))
+    window.print_to = tmp_path / "printer.pdf"
+    page.turn_to(date(2027, 3, 1))
+    settle()
+    page.day_sheet.click()
+    settle()
+    text = pypdf.PdfReader(window.print_to).pages[0].extract_text()
+    assert "Sunday 22 November 2026" in text
+    assert "DSR-2026-0001" in text
+    assert "Person" not in text
+
+
+def test_all_deadlines_go_into_outlook_in_four_acts_and_again_without_doubling(
+    window: MainWindow, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calendar, Ctrl+E, a place, Enter; the second file keeps every UID and raises only what moved."""
+    opened(window, settle, date(2026, 11, 20), date(2026, 11, 19))
+    window.go("inbox")
+    targets = iter((tmp_path / "first.ics", tmp_path / "second.ics"))
+    monkeypatch.setattr(window, "choose_target", lambda *_: next(targets).with_suffix(""))
+
+    def export() -> dict[str, int]:
+        QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        assert window.at == "calendar"
+        QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        newest = max(tmp_path.glob("*.ics"), key=lambda path: path.name)
+        assert "Person" not in newest.read_text(encoding="utf-8")
+        return {
+            str(event["uid"]): event.decoded("sequence")
+            for event in Calendar.from_ical(newest.read_bytes()).walk("VEVENT")
+        }
+
+    first = export()
+
+    def extend(office: Office) -> None:
+        from smsdpo.services import requests
+
+        event = ClockEvent("extended", date(2026, 11, 22), reason="Three requests at once")
+        requests.add_event(office, "DSR-2026-0002", event)
+
+    window.tasks.store(extend)
+    settle()
+    second = export()
+    assert first.keys() == second.keys()
+    risen = [uid for uid in first if second[uid] > first[uid]]
+    assert risen == ["dsr-2026-0002@smsdpo.sms-tech.org"]
+
+
+def test_every_act_of_the_calendar_has_its_own_keys_and_name(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    acts = page.acts()
+    chords = [act.chord for act in acts if act.chord]
+    assert chords == ["T", "PgUp", "PgDown", "Ctrl+E", "Ctrl+P"]
+    assert len({act.key for act in acts}) == len({act.title for act in acts}) == len(acts)
+    opener = next(act for act in acts if act.key == "calendar_open")
+    assert opener.why_off() == "No deadline is chosen."

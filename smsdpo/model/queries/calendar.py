@@ -8,7 +8,6 @@ from sqlalchemy import Select, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from smsdpo.domain.records import ClockEvent
-from smsdpo.model.audit import Event
 from smsdpo.model.messages import Message
 from smsdpo.model.requests import Request, RequestEvent
 
@@ -139,9 +138,3 @@ def waiting_requests(session: Session) -> list[Request]:
     """The open requests that wait for somebody, by the date they are to be answered."""
     query = select(Request).where(Request.state != "closed", Request.waiting_for != "")
     return list(session.scalars(query.order_by(Request.effective_due, Request.id)))
-
-
-def last_line_at(session: Session) -> datetime | None:
-    """When the trail's last line was written."""
-    at = session.scalar(select(Event.at_utc).order_by(Event.seq.desc()).limit(1))
-    return datetime.fromisoformat(at) if at else None

@@ -1,59 +1,97 @@
-"""The calendar: the month and the agenda of deadlines, what comes next, and why each date is when it is."""
+"""The calendar: month, week and agenda of deadlines, what comes next, and why each date is when it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import DueItem, HolidayItem
-from smsdpo.ui import texts, tokens
+from smsdpo.domain.records import DueDay, DueItem, HolidayItem
+from smsdpo.ui import printing, texts, tokens
+from smsdpo.ui.acts import Act
+from smsdpo.ui.printing import Letter
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.texts import calendar as says
+from smsdpo.ui.widgets.agenda import Agenda, lines_of
 from smsdpo.ui.widgets.buttons import Button, QuietButton
-from smsdpo.ui.widgets.cards import Card, EmptyState
+from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.day_panel import DayPanel, well_done
-from smsdpo.ui.widgets.due_list import DueList, Line
+from smsdpo.ui.widgets.due_list import Line
 from smsdpo.ui.widgets.labels import page_title
 from smsdpo.ui.widgets.month_grid import Day, MonthGrid, month_after, span_of
 from smsdpo.ui.widgets.notice_line import NoticeLine
 from smsdpo.ui.widgets.pills import Pills
+from smsdpo.ui.widgets.week_grid import WeekGrid, week_of
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
-_SIDE, _SIDE_NARROW = 320, 296  # px of the card beside the month
+_SIDE, _SIDE_NARROW = 320, 296  # px of the card beside the sheet
 _WIDE = 1120  # px of the page from which it may be wide
-_BOTH = 960  # px of the page below which month and card do not stand side by side
+_BOTH = 960  # px of the page below which sheet and card do not stand side by side
 _AHEAD = timedelta(days=730)  # how far the agenda looks
 _TITLE = 190  # px: the buttons behind the title keep their place from month to month
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
+_EACH = {"month": 12, "week": 40}
+"""Deadlines of a day that its square is given: more than it has room for."""
+_PINNED = 200
+"""Deadlines beside the sheet; who has more late works in the list of requests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be shown: the view, the current day, and the day that is listed beside, if one is."""
+
+    view: str
+    on: date
+    listed: date | None
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The days of the sheet; in the agenda from the first of the month on."""
+        if self.view == "agenda":
+            return self.on.replace(day=1), self.on + _AHEAD
+        return week_of(self.on) if self.view == "week" else span_of(self.on)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that the page shows of one month."""
+    """All that the page shows."""
 
-    items: tuple[DueItem, ...]
+    wanted: Wanted
+    busy: tuple[DueDay, ...]
     agenda: tuple[DueItem, ...]
+    late: tuple[DueItem, ...]
     holidays: tuple[HolidayItem, ...]
     soon: tuple[DueItem, ...]
+    more: int
     ahead: DueItem | None
+    listed: tuple[DueItem, ...]
     notice: str
 
 
-def _load(office: "Office", on: date) -> Shown:
+def load(office: "Office", wanted: Wanted) -> Shown:
+    """Ask the office for it."""
     from smsdpo.services import calendar
 
-    first, last = span_of(on)
+    first, last = wanted.span
+    agenda = wanted.view == "agenda"
+    soon = tuple(calendar.soon(office, limit=_PINNED))
     return Shown(
-        items=tuple(calendar.items(office, first, last)),
-        agenda=tuple(calendar.items(office, on.replace(day=1), on + _AHEAD)),
+        wanted=wanted,
+        busy=() if agenda else tuple(calendar.days(office, first, last, _EACH[wanted.view])),
+        agenda=tuple(calendar.items(office, first, last)) if agenda else (),
+        late=tuple(calendar.overdue(office, limit=_PINNED)) if agenda else (),
         holidays=tuple(calendar.holidays(office, first, last)),
-        soon=tuple(calendar.soon(office)),
-        ahead=next(iter(calendar.open_answers(office)), None),
-        notice=calendar.notice(office, last),
+        soon=soon,
+        more=calendar.soon_count(office) - len(soon) if len(soon) == _PINNED else 0,
+        ahead=None if soon else next(iter(calendar.open_answers(office, limit=1)), None),
+        listed=tuple(calendar.items(office, wanted.listed, wanted.listed)) if wanted.listed else (),
+        notice=calendar.notice(office, wanted.on if agenda else last),
     )
 
 
@@ -64,13 +102,13 @@ def _week_count(office: "Office") -> int:
 
 
 class CalendarPage(ScreenPage):
-    """Bar, month or agenda, and the card beside it."""
+    """Bar, the sheet of the view, and the card beside it."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.day = shell.clock.today()
         self.shown: Shown | None = None
-        self._by_day: dict[date, list[DueItem]] = {}
+        self._today = self.day
         self._build()
         self._wire()
 
@@ -86,8 +124,12 @@ class CalendarPage(ScreenPage):
         halves = QHBoxLayout()
         halves.setSpacing(tokens.WIDE)
         self.sheets = QStackedWidget()
-        self.sheets.addWidget(self._month_card())
-        self.sheets.addWidget(self._agenda_card())
+        self.month = MonthGrid("calendar_month", texts.MONTH)
+        self.week = WeekGrid("calendar_week", says.WEEK)
+        self.agenda_card = Agenda()
+        self.agenda, self.empty = self.agenda_card.list, self.agenda_card.empty
+        for sheet in (_carded("month_card", self.month), _carded("week_card", self.week), self.agenda_card):
+            self.sheets.addWidget(sheet)
         self.side = DayPanel()
         halves.addWidget(self.sheets, 1)
         halves.addWidget(self.side)
@@ -99,9 +141,10 @@ class CalendarPage(ScreenPage):
         self.today = Button(texts.TODAY, "calendar_today", says=texts.GO_TODAY)
         self.before = QuietButton("", "calendar_before", icon="chevron-left", says=texts.MONTH_BEFORE)
         self.after = QuietButton("", "calendar_after", icon="chevron-right", says=texts.MONTH_AFTER)
-        self.views = Pills(texts.CALENDAR_VIEWS, "calendar_view")
+        self.views = Pills(says.VIEWS, "calendar_view")
         self.aside = Button(texts.SOON, "calendar_aside", says=texts.SHOW_SOON)
         self.export = Button(texts.EXPORT_ICS, "calendar_export")
+        self.day_sheet = Button(says.DAY_SHEET, "calendar_day_sheet")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SMALL)
@@ -110,122 +153,146 @@ class CalendarPage(ScreenPage):
         row.addWidget(self.before)
         row.addWidget(self.after)
         row.addStretch(1)
-        for widget in (self.views, self.aside, self.export):
+        for widget in (self.views, self.aside, self.export, self.day_sheet):
             row.addWidget(widget)
         return row
 
-    def _month_card(self) -> Card:
-        card = Card("month_card", pad=0)
-        card.body.setContentsMargins(1, tokens.SMALL, 1, 1)  # below the round corners
-        self.grid = MonthGrid("calendar_month", texts.MONTH)
-        card.body.addWidget(self.grid)
-        return card
-
-    def _agenda_card(self) -> Card:
-        card = Card("agenda_card", pad=0)
-        card.body.setContentsMargins(tokens.SMALL, tokens.TIGHT, 2, tokens.CARD_RADIUS)
-        self.agenda = DueList("calendar_agenda", texts.AGENDA, wide=True)
-        self.empty = EmptyState(texts.WELL_DONE, icon="calendar-days")
-        card.body.addWidget(self.agenda, 1)
-        card.body.addWidget(self.empty, 1)
-        return card
-
     def _wire(self) -> None:
         self.today.clicked.connect(lambda _checked: self.turn_to(self.shell.clock.today()))
-        self.before.clicked.connect(lambda _checked: self.turn_to(month_after(self.day, -1)))
-        self.after.clicked.connect(lambda _checked: self.turn_to(month_after(self.day, 1)))
+        self.before.clicked.connect(lambda _checked: self.turn(-1))
+        self.after.clicked.connect(lambda _checked: self.turn(1))
         self.views.chosen.connect(self._show_view)
         self.aside.clicked.connect(lambda _checked: self._swap())
         self.export.clicked.connect(lambda _checked: self.write())
-        self.grid.day_changed.connect(self.turn_to)
-        self.grid.picked.connect(self._follow)
-        self.grid.day_opened.connect(self._open_day)
+        self.day_sheet.clicked.connect(lambda _checked: self.print_day_sheet())
+        for grid in (self.month, self.week):
+            grid.day_changed.connect(self.turn_to)
+            grid.picked.connect(self._follow)
+            grid.hovered.connect(self.side.glance)
+            grid.day_opened.connect(self._open_day)
         self.agenda.current_changed.connect(self._follow)
-        self.side.chosen.connect(self.grid.pick)
+        self.agenda.under_mouse.connect(self.side.glance)
+        self.side.chosen.connect(self._pick)
         self.side.left.connect(self._leave_day)
-        for opener in (self.grid.opened, self.agenda.opened, self.side.opened):
+        for opener in (self.month.opened, self.week.opened, self.agenda.opened, self.side.opened):
             opener.connect(self._open_request)
-        export = QShortcut(QKeySequence("Ctrl+E"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        export.setObjectName("key_calendar_export")
-        export.activated.connect(self.write)
 
     # --- what is shown ------------------------------------------------------------------------------------------------
 
+    @property
+    def grid(self) -> MonthGrid:
+        """The sheet of squares: the week's while the week is shown, else the month's."""
+        return self.week if self.views.current == "week" else self.month
+
     def refresh(self) -> None:
-        on = self.day
-        self.shell.tasks.store(lambda office: _load(office, on), lambda shown: self._show(on, shown), turn="calendar")
+        today = self.shell.clock.today()
+        if self.day == self._today != today:  # who looked at today goes on looking at it after midnight
+            self.day = today
+        self._today = today
+        wanted = Wanted(self.views.current, self.day, self.side.day)
+        self.shell.tasks.store(lambda office: load(office, wanted), self._show, turn="calendar")
 
     def turn_to(self, on: date) -> None:
         """Make a day the current one, on whatever sheet it is."""
         on = min(max(on, _EARLIEST), _LATEST)
-        same = (on.year, on.month) == (self.day.year, self.day.month) and self.shown is not None
         self.day = on
         if self.side.day is not None and self.side.day != on:
             self.side.leave_day()
-        if not same:
+        if self.shown is None or Wanted(self.views.current, on, None).span != self.shown.wanted.span:
             self.refresh()
             return
         if (current := self.grid.current_day()) is None or current.on != on:
             self._show_sheet()
         self._first_of_day()
 
-    def _show(self, on: date, shown: Shown) -> None:
+    def turn(self, by: int) -> None:
+        """So many months on or back; in the week's view weeks."""
+        self.turn_to(self.day + timedelta(days=7 * by) if self.views.current == "week" else month_after(self.day, by))
+
+    def _show(self, shown: Shown) -> None:
         before, self.shown = self.shown, shown
-        self.side.show_soon(shown.soon, shown.ahead, self._items_of(on), self.shell.clock.today())
+        self.side.show_soon(shown.soon, shown.ahead, shown.listed, self.shell.clock.today(), shown.more)
         self.notice.say(shown.notice)
         self._show_sheet()
-        if before is None and not self._items_of(on):
+        if before is None and not self._items_of(self.day):
             self._follow(shown.soon[0] if shown.soon else None)
         else:
             self._first_of_day()
+        if shown.wanted.view == "agenda" and (before is None or before.wanted.view != "agenda"):
+            self.agenda.to_day(self.day)
 
     def _show_sheet(self) -> None:
         if self.shown is None:
             return
         today = self.shell.clock.today()
-        self.title.setText(texts.month(self.day))
-        self.grid.show_month(self.day, self.shown.items, self.shown.holidays, today)
-        self.agenda.show_lines(self._lines(), today)
-        self.agenda.setVisible(bool(self.shown.agenda))
-        self.empty.setVisible(not self.shown.agenda)
-        self.empty.say(well_done(self.shown.ahead))
+        week = self.views.current == "week"
+        self.title.setText(says.week(self.day) if week else texts.month(self.day))
+        self.before.setAccessibleName(says.WEEK_BEFORE if week else texts.MONTH_BEFORE)
+        self.after.setAccessibleName(says.WEEK_AFTER if week else texts.MONTH_AFTER)
+        if self.views.current == "agenda":
+            self.agenda_card.show_items(self._lines(), today, well_done(self.shown.ahead))
+        else:
+            self.grid.show_sheet(self.day, self.shown.busy, self.shown.holidays, today)
 
     def _lines(self) -> list[Line]:
-        """The agenda: each day's name above its deadlines."""
-        lines: list[Line] = []
-        last: date | None = None
-        for item in self.shown.agenda if self.shown else ():
-            if item.on != last:
-                lines.append(texts.weekday(item.on))
-                last = item.on
-            lines.append(item)
-        return lines
+        if self.shown is None:
+            return []
+        return lines_of(self.shown.late, self.shown.agenda, self.shown.holidays, self.shell.clock.today())
 
     def _items_of(self, on: date) -> tuple[DueItem, ...]:
-        return tuple(item for item in self.shown.items if item.on == on) if self.shown else ()
+        if self.shown is None:
+            return ()
+        if self.shown.wanted.view == "agenda":
+            return tuple(item for item in self.shown.agenda if item.on == on)
+        return next((day.items for day in self.shown.busy if day.on == on), ())
 
     def _first_of_day(self) -> None:
         """The working follows the day; on a day without deadlines it stays as it was."""
         items = self._items_of(self.day)
-        if items:
+        if items and (self.side.shown is None or self.side.shown.on != self.day):
             self._follow(items[0])
 
     def _show_view(self, view: str) -> None:
-        self.sheets.setCurrentIndex(1 if view == "agenda" else 0)
-        self._show_sheet()
+        self.sheets.setCurrentIndex([key for key, _title in says.VIEWS].index(view))
         self._fit()
-        if view == "agenda":
-            self.agenda.to_day(self.day)
+        self.refresh()
 
     # --- acts ---------------------------------------------------------------------------------------------------------
 
+    def acts(self) -> Sequence[Act]:
+        shown = [
+            Act(f"calendar_{view}", says.ACT_VIEW.format(view=title.lower()), partial(self.views.choose, view))
+            for view, title in says.VIEWS
+        ]
+        return (
+            Act("calendar_today", says.ACT_TODAY, lambda: self.turn_to(self.shell.clock.today()), "T", "View"),
+            Act("calendar_before", says.ACT_BEFORE, lambda: self.turn(-1), "PgUp", "View"),
+            Act("calendar_after", says.ACT_AFTER, lambda: self.turn(1), "PgDown", "View"),
+            *shown,
+            Act("calendar_export", says.ACT_EXPORT, self.write, "Ctrl+E", "File", also="Outlook ics iCalendar"),
+            Act(
+                "calendar_day_sheet", says.ACT_DAY_SHEET, self.print_day_sheet, "Ctrl+P", "File", also="print today PDF"
+            ),
+            Act("calendar_open", says.ACT_OPEN, lambda: self._open_request(self.side.shown), why_off=self._why_none),
+        )
+
+    def _why_none(self) -> str:
+        return "" if self.side.shown else says.NOTHING_CHOSEN
+
+    def _pick(self, item: DueItem | None) -> None:
+        for grid in (self.month, self.week):
+            grid.pick(item)
+
     def _follow(self, item: DueItem | None) -> None:
         self.side.follow(item)
-        self.grid.pick(item)
+        self._pick(item)
 
     def _open_day(self, day: Day) -> None:
+        """The whole day beside the sheet, also where its square was given the first deadlines only."""
         self._to_side(shown=True)
         self.side.show_day(day.on, day.items)
+        if day.total > len(day.items):
+            self.refresh()
 
     def _open_request(self, item: DueItem | None) -> None:
         if item is not None:
@@ -247,13 +314,23 @@ class CalendarPage(ScreenPage):
 
         self.shell.tasks.store(work, self.shell.toast)
 
+    def print_day_sheet(self) -> None:
+        """Print the page for the desk: today's, whatever day is shown."""
+
+        def work(office: "Office") -> Letter:
+            from smsdpo.services import day_sheet
+
+            return Letter(says.DAY_SHEET_NAME, day_sheet.printed(office))
+
+        self.shell.tasks.store(
+            work,
+            lambda sheet: printing.print_letter(self, self.shell.tasks, sheet, self.shell.print_to, self.shell.toast),
+        )
+
     # --- keys and room ------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
-        if step:
-            self.turn_to(month_after(self.day, step))
-        elif event.key() == Qt.Key.Key_Home:
+        if event.key() == Qt.Key.Key_Home:
             self.turn_to(self.shell.clock.today())
         elif event.key() == Qt.Key.Key_Escape and self.side.day is not None:
             self._leave_day()
@@ -299,10 +376,19 @@ class CalendarPage(ScreenPage):
             self.turn_to(argument)
 
     def first_focus(self) -> QWidget:
-        return self.agenda if self.views.current == "agenda" and self.agenda.isVisibleTo(self) else self.grid
+        if self.views.current != "agenda":
+            return self.grid
+        return self.agenda if self.agenda.isVisibleTo(self) else self.side.list
 
     def panes(self) -> list[QWidget]:
         return [self.first_focus(), self.side.list]
+
+
+def _carded(name: str, grid: MonthGrid) -> Card:
+    card = Card(name, pad=0)
+    card.body.setContentsMargins(1, tokens.SMALL, 1, 1)  # below the round corners
+    card.body.addWidget(grid)
+    return card
 
 
 SCREEN = Screen(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from smsdpo.domain.records import DueItem
 from smsdpo.ui import texts, tokens
+from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets.buttons import PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Card, Divider
 from smsdpo.ui.widgets.due_list import ROW, DueList
@@ -35,8 +36,10 @@ class DayPanel(Card):
         self._today = date.min
         self._soon: tuple[DueItem, ...] = ()
         self._ahead: DueItem | None = None
+        self._more = 0
         self._day: tuple[date, tuple[DueItem, ...]] | None = None
         self._shown: DueItem | None = None
+        self._glanced: DueItem | None = None
         self.title = card_title(texts.SOON)
         self.back = QuietButton(texts.BACK, "calendar_back", says=texts.BACK_TO_SOON)
         self.list = DueList("calendar_soon", texts.SOON_LIST)
@@ -48,6 +51,7 @@ class DayPanel(Card):
         self.back.clicked.connect(lambda _checked: self.left.emit())
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(self.opened)
+        self.list.under_mouse.connect(self.glance)
         self.open.clicked.connect(lambda _checked: self.opened.emit(self._shown))
         self.show_why(None)
 
@@ -96,10 +100,12 @@ class DayPanel(Card):
 
     # --- what is listed -----------------------------------------------------------------------------------------------
 
-    def show_soon(self, soon: Sequence[DueItem], ahead: DueItem | None, of_day: Sequence[DueItem], today: date) -> None:
-        """What is late or due soon; `ahead` is the next deadline where there is none of those, `of_day` what the
-        current day has now, in case it is the one that is listed."""
-        self._soon, self._ahead, self._today = tuple(soon), ahead, today
+    def show_soon(
+        self, soon: Sequence[DueItem], ahead: DueItem | None, of_day: Sequence[DueItem], today: date, more: int = 0
+    ) -> None:
+        """What is late or due soon, and how many `more` there are; `ahead` is the next deadline where there is none
+        of those, `of_day` what the listed day has now."""
+        self._soon, self._ahead, self._today, self._more = tuple(soon), ahead, today, more
         if self._day is not None:
             self._day = (self._day[0], tuple(of_day)) if of_day else None
         self._list()
@@ -118,6 +124,11 @@ class DayPanel(Card):
             self._list()
 
     @property
+    def shown(self) -> DueItem | None:
+        """The deadline whose working stands here to stay."""
+        return self._shown
+
+    @property
     def day(self) -> date | None:
         """The day that is listed, if one is."""
         return self._day[0] if self._day else None
@@ -127,7 +138,8 @@ class DayPanel(Card):
         self.title.setText(texts.plain_weekday(self._day[0]) if self._day else texts.SOON)
         self.back.setVisible(self._day is not None)
         self.list.setAccessibleName(texts.DAY_LIST if self._day else texts.SOON_LIST)
-        self.list.show_lines(items, self._today)
+        more = [says.MORE_IN_REQUESTS.format(count=texts.number(self._more))] if self._more and not self._day else []
+        self.list.show_lines([*items, *more], self._today)
         self.list.setFixedHeight(min(len(items), _MOST_ROWS) * ROW + 2)
         self.list.setVisible(bool(items))
         self.none.setVisible(not items)
@@ -142,17 +154,27 @@ class DayPanel(Card):
         self.chosen.emit(item)
 
     def show_why(self, item: DueItem | None) -> None:
-        """The working of a deadline, sentence by sentence."""
-        self._shown = item
-        for widget in (self.why, self.working, self.open):
+        """The working of a deadline, sentence by sentence; its request is what the button opens."""
+        self._shown, self._glanced = item, None
+        self._tell(item)
+
+    def glance(self, item: DueItem | None) -> None:
+        """The working of the deadline under the mouse, for as long as the mouse is there."""
+        if item is not self._glanced:
+            self._glanced = item
+            self._tell(item or self._shown)
+
+    def _tell(self, item: DueItem | None) -> None:
+        for widget in (self.why, self.working):
             widget.setVisible(item is not None)
+        self.open.setVisible(self._shown is not None)
         if item is None:
             return
         number = texts.number_of(item.request, self._today)
         answer = date.fromordinal(self._today.toordinal() + item.days_left)
         self.why.setText(texts.WHY_DAY.format(day=texts.plain_day(answer), what=number))
         self.working.setText("\n".join(item.working) or texts.NO_WORKING)
-        self.open.setAccessibleDescription(item.title)
+        self.open.setAccessibleDescription(self._shown.title if self._shown else "")
 
     def follow(self, item: DueItem | None) -> None:
         """A deadline was chosen elsewhere: show its working and mark it here."""

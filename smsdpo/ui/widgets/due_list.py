@@ -159,6 +159,8 @@ class DueList(QListView):
 
     current_changed = Signal(object)
     opened = Signal(object)
+    under_mouse = Signal(object)
+    """The deadline under the mouse, or nothing."""
 
     def __init__(self, name: str, says: str, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -264,4 +266,6 @@ class DueList(QListView):
     def _hover(self, row: int) -> None:
         if row != self.hovered:
             self.hovered = row
+            line = self.rows.lines[row] if 0 <= row < len(self.rows.lines) else None
+            self.under_mouse.emit(line if isinstance(line, DueItem) else None)
             self.viewport().update()

@@ -28,9 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smsdpo.domain.records import DueItem, HolidayItem
+from smsdpo.domain.records import DueDay, DueItem, HolidayItem
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Index, Role
+from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.due_list import label_of, words_of
 from smsdpo.ui.widgets.labels import plain
@@ -54,7 +55,17 @@ class Day:
     """Whether it belongs to the month, not to its neighbours."""
     today: bool
     holiday: str
-    items: tuple[DueItem, ...]
+    due: DueDay
+
+    @property
+    def items(self) -> tuple[DueItem, ...]:
+        """The first of its deadlines: as many as were asked for."""
+        return self.due.items
+
+    @property
+    def total(self) -> int:
+        """How many deadlines it has."""
+        return self.due.answers + self.due.works
 
     @property
     def free(self) -> bool:
@@ -63,10 +74,12 @@ class Day:
 
     def words(self) -> str:
         """The whole day as it is read aloud."""
-        said = [texts.weekday(self.on)]
+        tally = says.tally(self.due.answers, self.due.works) or texts.NOTHING_ON_DAY
+        said = [f"{texts.weekday(self.on)}: {tally}"]
         said += [texts.IS_TODAY] if self.today else []
         said += [self.holiday] if self.holiday else [texts.DAY_OFF] if self.free else []
-        said += [f"{item.title}, {item.left}" for item in self.items] or [texts.NOTHING_ON_DAY]
+        said += [f"{item.title}, {item.left}" for item in self.items]
+        said += [texts.MORE_ITEMS.format(count=self.total - len(self.items))] if self.total > len(self.items) else []
         return "; ".join(said)
 
 
@@ -149,7 +162,7 @@ def spots_of(day: Day, rect: QRectF) -> list[Spot]:
     top = rect.y() + _TOP + _NUMBER + (_MORE if day.holiday else 2)
     room = max(0, int((rect.bottom() - top - 2) // _STEP))
     shown = list(day.items)
-    if len(shown) > room:
+    if day.total > room:
         fits = int((rect.bottom() - top - _MORE - 2) // _STEP)
         shown = shown[: max(0, fits)]
     pad = pad_of(rect)
@@ -157,7 +170,7 @@ def spots_of(day: Day, rect: QRectF) -> list[Spot]:
         Spot(QRectF(rect.x() + pad, top + at * _STEP, rect.width() - 2 * pad, tokens.CHIP), item)
         for at, item in enumerate(shown)
     ]
-    if hidden := len(day.items) - len(shown):
+    if hidden := day.total - len(shown):
         # Where there is room for nothing else it stands beside the number.
         line = top + len(shown) * _STEP if shown or rect.bottom() - top >= _MORE else rect.y() + _TOP + 2
         left = rect.x() + pad + (0 if line >= top else 30)
@@ -189,7 +202,7 @@ class DayDelegate(QStyledItemDelegate):
         self._number(painter, rect, day, here=here)
         if day.holiday:
             self._holiday(painter, rect, day)
-        for spot in spots_of(day, rect):
+        for spot in self._view.spots(day, rect):
             self._spot(painter, spot)
         if here and self._view.hasFocus():
             paint.focus_ring(painter, rect.adjusted(1, 1, -2, -2), 4)
@@ -237,11 +250,7 @@ class DayDelegate(QStyledItemDelegate):
         paint.shape(painter, rect, tokens.CHIP_RADIUS, style.colour(ground))
         if picked or framed:
             paint.shape(painter, rect, tokens.CHIP_RADIUS, None, style.colour(f"{tone}_ink"))
-        room = rect.adjusted(6, 0, -3, 0)
-        label = label_of(spot.item, self._view.today)
-        if spot.item.kind == "work" and _wide(label) > room.width():
-            label = texts.WORK_SHORT.format(what=texts.number_of(spot.item.request, self._view.today))
-        paint.words(painter, room, label, tokens.CAPTION, 600, f"{tone}_ink")
+        self._view.draw_item(painter, rect, spot.item, tone)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         day = index.data(Role.RECORD)
@@ -264,11 +273,14 @@ class MonthGrid(QTableView):
     """The deadline whose request is to be opened."""
     day_opened = Signal(object)
     """The `Day` whose deadlines are to be listed."""
+    hovered = Signal(object)
+    """The deadline under the mouse, or nothing."""
 
     def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.today = date.min
         self._picked: DueItem | None = None
+        self._under: DueItem | None = None
         self.month = MonthModel(self)
         self.setObjectName(name)
         self.setAccessibleName(says)
@@ -282,6 +294,7 @@ class MonthGrid(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -295,21 +308,42 @@ class MonthGrid(QTableView):
         header.setMinimumSectionSize(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
-    def show_month(self, on: date, items: Sequence[DueItem], holidays: Sequence[HolidayItem], today: date) -> None:
-        """Show the sheet of a day's month, that day current."""
+    def show_sheet(self, on: date, busy: Sequence[DueDay], holidays: Sequence[HolidayItem], today: date) -> None:
+        """Show the sheet on which a day stands, that day current."""
         self.today = today
-        first, last = span_of(on)
+        first, last = self.span(on)
         named = {item.on: item.name for item in holidays}
-        due: dict[date, list[DueItem]] = {}
-        for item in items:
-            due.setdefault(item.on, []).append(item)
+        due = {one.on: one for one in busy}
         days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
         self.blockSignals(True)
         self.month.put(
-            [Day(day, day.month == on.month, day == today, named.get(day, ""), tuple(due.get(day, ()))) for day in days]
+            [
+                Day(day, self.inside(day, on), day == today, named.get(day, ""), due.get(day) or DueDay(day, 0, 0, ()))
+                for day in days
+            ]
         )
         self._to(on)
         self.blockSignals(False)
+
+    def span(self, on: date) -> tuple[date, date]:
+        """The first and the last day of the sheet on which a day stands."""
+        return span_of(on)
+
+    def inside(self, day: date, on: date) -> bool:
+        """Whether a day belongs to the same sheet as `on`, not to a neighbouring one."""
+        return day.month == on.month
+
+    def spots(self, day: Day, rect: QRectF) -> list[Spot]:
+        """Where the deadlines of a day stand on its square."""
+        return spots_of(day, rect)
+
+    def draw_item(self, painter: QPainter, rect: QRectF, item: DueItem, tone: str) -> None:
+        """What is written on a deadline's chip."""
+        room = rect.adjusted(6, 0, -3, 0)
+        label = label_of(item, self.today)
+        if item.kind == "work" and _wide(label) > room.width():
+            label = texts.WORK_SHORT.format(what=texts.number_of(item.request, self.today))
+        paint.words(painter, room, label, tokens.CAPTION, 600, f"{tone}_ink")
 
     def current_day(self) -> Day | None:
         """The day on which the keyboard stands."""
@@ -330,7 +364,7 @@ class MonthGrid(QTableView):
         day = self.month.day(index)
         if day is None:
             return None
-        return next((one for one in spots_of(day, QRectF(self.visualRect(index))) if one.rect.contains(x, y)), None)
+        return next((one for one in self.spots(day, QRectF(self.visualRect(index))) if one.rect.contains(x, y)), None)
 
     def _to(self, on: date) -> None:
         index = self.month.index_of(on)
@@ -377,10 +411,24 @@ class MonthGrid(QTableView):
             self.day_changed.emit(on)
 
     def _enter(self, day: Day) -> None:
-        if len(day.items) == 1:
+        if day.total == 1:
             self.opened.emit(day.items[0])
-        elif day.items:
+        elif day.total:
             self.day_opened.emit(day)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        spot = self.spot_at(event.position().x(), event.position().y())
+        self._hover(spot.item if spot else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+        super().leaveEvent(event)
+
+    def _hover(self, item: DueItem | None) -> None:
+        if item is not self._under:
+            self._under = item
+            self.hovered.emit(item)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -1,0 +1,72 @@
+"""The words of the calendar, of the day sheet's button and of the morning's digest."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from smsdpo.ui import texts
+
+VIEWS: Final = (("month", "Month"), ("week", "Week"), ("agenda", "Agenda"))
+WEEK: Final = "Week of deadlines"
+OVERDUE: Final = "Overdue"
+MORE_IN_REQUESTS: Final = "{count} more: see Requests"
+WEEK_BEFORE: Final = "Previous week"
+WEEK_AFTER: Final = "Next week"
+DAY_SHEET: Final = "Print day sheet"
+DAY_SHEET_SHORT: Final = "Day sheet"
+DAY_SHEET_NAME: Final = "Day sheet"
+ACT_TODAY: Final = "Go to today in the calendar"
+ACT_EXPORT: Final = "Export deadlines as a calendar file…"
+ACT_DAY_SHEET: Final = "Print the day sheet…"
+ACT_BEFORE: Final = "Previous month or week"
+ACT_AFTER: Final = "Next month or week"
+ACT_OPEN: Final = "Open the request of the chosen deadline"
+ACT_VIEW: Final = "Show the calendar as {view}"
+NOTHING_CHOSEN: Final = "No deadline is chosen."
+
+DIGEST_TITLE: Final = "Today at the desk"
+CLOCK_MOVED: Final = "The computer's clock was set back. Check its day and time: every deadline is counted from it."
+CLOCK_HINT: Final = "The store itself is as it was; nothing was done by itself because of it."
+
+
+def week(on: date) -> str:
+    """21 – 27 December 2026, 28 December 2026 – 3 January 2027."""
+    first = on - timedelta(days=on.weekday())
+    last = first + timedelta(days=6)
+    if first.year != last.year:
+        return f"{texts.day(first)} – {texts.day(last)}"
+    if first.month != last.month:
+        return f"{texts.plain_day(first)} – {texts.day(last)}"
+    return f"{first.day} – {texts.day(last)}"
+
+
+def short_week(on: date) -> str:
+    """The same where there is little room: 28 Dec – 3 Jan 2027."""
+    first = on - timedelta(days=on.weekday())
+    last = first + timedelta(days=6)
+    return f"{first.day} {first:%b} – {texts.short_day(last)}"
+
+
+def day_head(on: date) -> str:
+    """Mon 21."""
+    return f"{on:%a} {on.day}"
+
+
+def tally(answers: int, works: int) -> str:
+    """2 answers due, 1 to work by; empty for a day without any."""
+    said = [texts.counted(answers, "answer") + " due"] if answers else []
+    said += [f"{texts.number(works)} to work by"] if works else []
+    return ", ".join(said)
+
+
+def digest(overdue: int, week: int) -> str:
+    """2 overdue, 3 due this week: numbers only, for anybody may see it pass; empty where there is nothing to say."""
+    said = [f"{texts.number(overdue)} overdue"] if overdue else []
+    said += [f"{texts.number(week)} due this week"] if week else []
+    return ", ".join(said)
+
+
+def agenda_head(on: date, holiday: str, today: date) -> str:
+    """Friday 25 December 2026 · Christmas Day."""
+    parts: Sequence[str] = [texts.weekday(on), texts.IS_TODAY if on == today else "", holiday]
+    return "  ·  ".join(part for part in parts if part)
