@@ -17,8 +17,9 @@ def companions() -> tuple[Companion, ...]:
     from smsdpo.ui.digest import Digest
     from smsdpo.ui.drafts import DraftKeeper
     from smsdpo.ui.frame.way import Lately
-    from smsdpo.ui.lock import Locker
     from smsdpo.ui.habits import HabitsKeeper
+    from smsdpo.ui.lock import Locker
+    from smsdpo.ui.new_request import NewRequests
     from smsdpo.ui.undoing import Undoing
 
     return (
@@ -27,6 +28,7 @@ def companions() -> tuple[Companion, ...]:
         Undoing,
         Lately,
         HabitsKeeper,
+        NewRequests,
         DraftKeeper,
         Locker,
     )
