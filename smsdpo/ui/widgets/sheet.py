@@ -29,9 +29,9 @@ class Sheet(QWidget):
         self.card.setFixedWidth(width)
         self.title = page_title(title)
         self.sentence = Prose(sentence)
-        self.sentence.setVisible(bool(sentence))
         self.card.body.addWidget(self.title)
         self.card.body.addWidget(self.sentence)
+        self.sentence.setVisible(bool(sentence))  # after it has its parent: before, it would flash up as a window
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)

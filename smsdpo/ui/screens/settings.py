@@ -1,0 +1,430 @@
+"""The settings: groups at the left, each row changed where it stands, at once, and searched over all groups."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from smsdpo.core.errors import Refusal
+from smsdpo.core.settings import SETTINGS
+from smsdpo.domain.records import AuditReport, HolidayItem, Moved, SettingCard, StoreFacts
+from smsdpo.ui import tokens
+from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.tasks import Job
+from smsdpo.ui.texts import settings as says
+from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.widgets.cards import EmptyState
+from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.holiday_editor import HolidayEditor, MovesPanel
+from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
+from smsdpo.ui.widgets.labels import Prose, page_title, quiet
+from smsdpo.ui.widgets.setting_rows import Row, SettingRow
+from smsdpo.ui.widgets.setting_sections import FactsRow, GroupList, KeysRow, Section
+from smsdpo.ui.widgets.staff_editor import StaffEditor
+from smsdpo.ui.widgets.trail_list import TrailList
+
+if TYPE_CHECKING:
+    from smsdpo.services.keys import NewRecoveryKey
+    from smsdpo.services.office import Office
+
+Look = Callable[["Office"], list[Moved]]
+_GROUP_OF = {"Dates": "dates"}
+_ELSEWHERE = {"sample", "staff"}
+"""Settings that have an editor of their own or are not to be changed by hand."""
+_READABLE = 940  # px: rows wider than that are hard to follow from words to field
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that the page shows."""
+
+    cards: dict[str, SettingCard]
+    facts: StoreFacts
+    holidays: tuple[HolidayItem, ...]
+    actor: str
+
+
+def _load(office: "Office", year: int) -> Shown:
+    from smsdpo.services import holidays, settings
+
+    return Shown(settings.cards(office), settings.facts(office), tuple(holidays.of_year(office, year)), office.actor)
+
+
+class SettingsPage(ScreenPage):
+    """Title and search, the groups, and the rows of the group on show or of all that the search finds."""
+
+    restart_wanted = Signal()
+    """The user wants the new size now: the program is to start again."""
+    keys_wanted = Signal()
+    """The table of keys is on show: whoever knows all acts fills it."""
+    keeps_drafts = False
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.group = says.GROUPS[0][0]
+        self.rows: dict[str, SettingRow] = {}
+        self.sections: dict[str, Section] = {}
+        self.shown: Shown | None = None
+        self._scale: object = None
+        self._build()
+        self._wire()
+        self._show_group(self.group)
+
+    # --- building -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.WIDE)
+        column.addLayout(self._head())
+        row = QHBoxLayout()
+        row.setSpacing(tokens.PAGE)
+        self.groups = GroupList(says.GROUPS)
+        row.addWidget(self.groups)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._scrolled())
+        self.trail = TrailList(self.shell.tasks)
+        self.stack.addWidget(self.trail)
+        self.nothing = EmptyState("", icon="search")
+        self.stack.addWidget(self.nothing)
+        row.addWidget(self.stack, 1)
+        column.addLayout(row, 1)
+
+    def _head(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(page_title(says.TITLE))
+        words.addWidget(quiet(says.SENTENCE))
+        self.search = LineField("settings_search", says.SEARCH, hint=says.SEARCH_HINT, icon="search")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(300)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)
+        return head
+
+    def _scrolled(self) -> QScrollArea:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, tokens.SMALL, tokens.WIDE)
+        column.setSpacing(tokens.WIDE)
+        for key, title, _icon in says.GROUPS:
+            if key != "trail":
+                section = self.sections[key] = Section(key, title)
+                section.setMaximumWidth(_READABLE)
+                section.put(*self._rows_of(key))
+                column.addWidget(section)
+        column.addStretch()
+        self.area = QScrollArea()
+        self.area.setObjectName("settings_area")
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+        self.area.setWidget(holder)
+        return self.area
+
+    def _rows_of(self, group: str) -> Sequence[Row]:
+        """The declared settings of a group, and what else belongs there."""
+        declared: list[Row] = []
+        for setting in SETTINGS.values():
+            if _GROUP_OF.get(setting.group, setting.group.casefold()) == group and setting.key not in _ELSEWHERE:
+                self.rows[setting.key] = SettingRow(setting, self.shell.clock.today)
+                declared.append(self.rows[setting.key])
+        more = {
+            "staff": self._staff, "dates": self._dates, "look": self._look, "keyboard": self._keyboard,
+            "safety": self._safety, "store": self._store,
+        }.get(group)  # fmt: skip
+        return [*declared, *(more() if more else ())]
+
+    def _staff(self) -> list[Row]:
+        self.staff = StaffEditor(SETTINGS["staff"])
+        return [self.staff]
+
+    def _dates(self) -> list[Row]:
+        self.nation_moves = MovesPanel("nation_moves")
+        self.rows["nation"].put(self.nation_moves)
+        self.holidays = HolidayEditor(self.shell.clock.today())
+        return [self.holidays]
+
+    def _look(self) -> list[Row]:
+        row = self.rows["look.scale"]
+        self.again = Button(says.START_AGAIN, "start_again", icon="refresh-cw")
+        self.again_words = Prose(says.START_AGAIN_SENTENCE)
+        row.put_beside(self.again)
+        row.put(self.again_words)
+        self.again.hide()
+        self.again_words.hide()
+        return []
+
+    def _keyboard(self) -> list[Row]:
+        self.keys = KeysRow()
+        return [self.keys]
+
+    def _safety(self) -> list[Row]:
+        choose = Button(says.CHOOSE_FOLDER, "backup_folder_choose", icon="folder-open")
+        choose.clicked.connect(lambda _checked: self._choose_folder())
+        self.rows["backup.folder"].put_beside(choose)
+        self.passphrase = Row(says.PHRASE, says.PHRASE_HELP, also="password key unlock")
+        self.phrase_change = Button(says.PHRASE_CHANGE, "passphrase_change", icon="key-round")
+        self.phrase_remove = Button(says.PHRASE_REMOVE, "passphrase_remove")
+        self.passphrase.put_beside(self.phrase_change, self.phrase_remove)
+        recovery = Row(says.RECOVERY, says.RECOVERY_HELP, also="lost key unlock")
+        self.recovery_new = Button(says.RECOVERY_NEW, "recovery_new", icon="key-round")
+        recovery.put_beside(self.recovery_new)
+        return [self.passphrase, recovery]
+
+    def _store(self) -> list[Row]:
+        self.facts = FactsRow()
+        verify = Row(says.VERIFY_TITLE, says.VERIFY_HELP, also="audit verify intact seal")
+        self.verify = Button(says.VERIFY, "trail_verify", icon="shield-check")
+        self.verdict = Prose(ink="text", weight=500)
+        self.verdict.setObjectName("trail_verdict")
+        self.verdict.hide()
+        verify.put_beside(self.verify)
+        verify.put(self.verdict)
+        self.sample = Row(says.SAMPLE, says.SAMPLE_HELP, also="discard invented", wide=True)
+        return [self.facts, verify, self.sample]
+
+    def _wire(self) -> None:
+        self.groups.chosen.connect(self._choose_group)
+        self.search.textChanged.connect(lambda _text: self._narrow())
+        for row in self.rows.values():
+            row.given.connect(self._give)
+        self.staff.given.connect(self._give)
+        self.holidays.year_wanted.connect(lambda _year: self.refresh())
+        self.holidays.changed_day.connect(self._ask_holiday)
+        self.again.clicked.connect(lambda _checked: self.restart_wanted.emit())
+        self.phrase_change.clicked.connect(lambda _checked: self._ask_passphrase())
+        self.phrase_remove.clicked.connect(lambda _checked: self._ask_passphrase(remove=True))
+        self.recovery_new.clicked.connect(lambda _checked: self._ask_recovery())
+        self.verify.clicked.connect(lambda _checked: self._verify())
+
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        year = self.holidays.year
+        self.shell.tasks.store(lambda office: _load(office, year), self._show, turn="settings")
+        if self.stack.currentWidget() is self.trail:
+            self.trail.show_lines()
+
+    def open(self, argument: object) -> None:
+        """A group's key, or words to search for."""
+        if argument in self.groups.entries:
+            self._choose_group(str(argument))
+        elif isinstance(argument, str):
+            self.search.setText(argument)
+
+    def first_focus(self) -> QWidget:
+        return self.groups.entries[self.group]
+
+    def panes(self) -> list[QWidget]:
+        at: QWidget = self.stack.currentWidget() or self
+        first = next((one for one in at.findChildren(QWidget) if _takes_tab(one)), None)
+        return [self.search, self.groups.entries[self.group], *([first] if first else [])]
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        for key, row in self.rows.items():
+            row.show_card(shown.cards[key])
+        self.staff.show_staff(shown.cards["staff"].value, shown.actor)
+        self.holidays.show_year(shown.holidays)
+        self.facts.show_facts(shown.facts)
+        has = "passphrase" in shown.facts.ways
+        self.phrase_change.setText(says.PHRASE_CHANGE if has else says.PHRASE_ADD)
+        self.phrase_change.setAccessibleName(self.phrase_change.text())
+        self.phrase_remove.setVisible(has and "keyring" in shown.facts.ways)
+        for button in (self.phrase_change, self.recovery_new):
+            button.setEnabled(bool(shown.facts.ways))
+        self._show_scale(shown.cards["look.scale"].value)
+        self._narrow()
+
+    def _show_scale(self, scale: object) -> None:
+        self._scale = scale if self._scale is None else self._scale
+        self.again.setVisible(scale != self._scale)
+        self.again_words.setVisible(scale != self._scale)
+
+    def _choose_group(self, key: str) -> None:
+        self.search.clear()
+        self._show_group(key)
+
+    def _show_group(self, key: str) -> None:
+        self.group = key
+        self._narrow()
+        self.area.verticalScrollBar().setValue(0)
+
+    def _narrow(self) -> None:
+        """The group on show, or the rows of all groups that speak of what is searched."""
+        words = self.search.text().casefold().split()
+        self.groups.light("" if words else self.group)
+        found = [section.narrow(words) and (bool(words) or key == self.group) for key, section in self.sections.items()]
+        for section, shown in zip(self.sections.values(), found, strict=True):
+            section.setVisible(shown)
+        self.sample.setVisible(not self.sample.isHidden() and bool(self.shown and self.shown.facts.sample))
+        self._turn_to(words, any(found))
+        if not self.sections["keyboard"].isHidden():
+            self.keys_wanted.emit()
+
+    def _turn_to(self, words: list[str], found: bool) -> None:
+        if words and not found:
+            self.nothing.say(says.NOTHING_FOUND.format(words=self.search.text()))
+        at: QWidget = self.area if found else self.nothing if words else self.trail
+        if at is self.trail and self.stack.currentWidget() is not self.trail:
+            self.trail.show_lines()
+        self.stack.setCurrentWidget(at)
+
+    # --- changes ------------------------------------------------------------------------------------------------------
+
+    def _give(self, key: str, value: object) -> None:
+        if key == "nation":
+            self._ask_nation(str(value))
+            return
+
+        def work(office: "Office") -> None:
+            office.change_settings({key: value})
+
+        self.shell.tasks.store(work, None, lambda error: self._refused(key, error))
+
+    def _refused(self, key: str, error: Exception) -> None:
+        row: Row = self.staff if key == "staff" else self.rows[key]
+        if isinstance(error, Refusal):
+            row.complain(error)
+        else:
+            self.shell.complain(error)
+
+    def _choose_folder(self) -> None:
+        folder = self.shell.choose_folder(self.rows["backup.folder"].setting.label)
+        if folder is not None:
+            self._give("backup.folder", str(folder))
+
+    # --- holidays and nation: what moves is shown before --------------------------------------------------------------
+
+    def _ask_nation(self, nation: str) -> None:
+        def look(office: "Office") -> list[Moved]:
+            from smsdpo.services import holidays
+
+            return holidays.preview_nation(office, nation)
+
+        def change(office: "Office") -> list[Moved]:
+            from smsdpo.services import holidays
+
+            return holidays.change_nation(office, nation)
+
+        self._ask(self.nation_moves, look, change, self.rows["nation"])
+
+    def _ask_holiday(self, on: date, name: str | None) -> None:
+        def look(office: "Office") -> list[Moved]:
+            from smsdpo.services import holidays
+
+            return holidays.preview(office, str(office.setting("nation")), on, name)
+
+        def change(office: "Office") -> list[Moved]:
+            from smsdpo.services import holidays
+
+            return holidays.change(office, str(office.setting("nation")), on, name)
+
+        self._ask(self.holidays.moves, look, change, self.holidays)
+
+    def _ask(self, panel: MovesPanel, look: Look, change: Look, row: Row) -> None:
+        """Preview; where nothing moves the change is made at once, else as soon as the user says so."""
+
+        def apply() -> None:
+            self.shell.tasks.store(change, lambda moved: self._moved(panel, moved), row.complain)
+
+        def looked(moves: list[Moved]) -> None:
+            row.complain(None)
+            panel.decide(moves, apply, self.refresh)
+
+        self.shell.tasks.store(look, looked, lambda error: self._not_moved(row, error))
+
+    def _not_moved(self, row: Row, error: Exception) -> None:
+        row.complain(error)
+        self.refresh()
+
+    def _moved(self, panel: MovesPanel, moves: list[Moved]) -> None:
+        panel.tell(moves)
+        self.holidays.name.clear()
+        self.refresh()
+
+    # --- what opens the store -----------------------------------------------------------------------------------------
+
+    def _ask_passphrase(self, *, remove: bool = False) -> None:
+        has = self.shown is not None and "passphrase" in self.shown.facts.ways
+        sheet = PassphraseSheet(has=has, remove=remove)
+
+        def give(old: str, new: str) -> None:
+            def work(office: "Office") -> None:
+                from smsdpo.services import keys
+
+                keys.change_passphrase(office, old, new)
+
+            self.shell.tasks.store(work, lambda _none: self._key_changed(sheet, remove=remove), sheet.complain)
+
+        sheet.given.connect(give)
+        self.shell.lay_over(sheet, sheet.first)
+
+    def _key_changed(self, sheet: PassphraseSheet, *, remove: bool) -> None:
+        sheet.close_sheet()
+        self.shell.toast(says.PHRASE_REMOVED if remove else says.PHRASE_CHANGED)
+        self.refresh()
+
+    def _ask_recovery(self) -> None:
+        def work(office: "Office") -> "NewRecoveryKey":
+            from smsdpo.services import keys
+
+            return keys.new_recovery_key(office)
+
+        self.shell.tasks.store(work, self._show_recovery)
+
+    def _show_recovery(self, new: "NewRecoveryKey") -> None:
+        sheet = RecoverySheet(new.shown)
+
+        def give(typed: str) -> None:
+            def work(office: "Office") -> None:
+                from smsdpo.services import keys
+
+                keys.use_recovery_key(office, new, typed)
+
+            self.shell.tasks.store(work, lambda _none: self._recovery_used(sheet), sheet.complain)
+
+        sheet.given.connect(give)
+        self.shell.lay_over(sheet, sheet.first)
+
+    def _recovery_used(self, sheet: RecoverySheet) -> None:
+        sheet.close_sheet()
+        self.shell.toast(says.RECOVERY_USED)
+
+    # --- the trail ----------------------------------------------------------------------------------------------------
+
+    def _verify(self) -> None:
+        def work(office: "Office", job: Job) -> AuditReport:
+            from smsdpo.services import audit
+
+            return audit.verify(office, job)
+
+        self.verify.setEnabled(False)
+        job = self.shell.tasks.job(says.VERIFYING, work, self._verified)
+        job.ended.connect(lambda: self.verify.setEnabled(True))
+
+    def _verified(self, report: AuditReport) -> None:
+        self.verdict.set_ink("ok_ink" if report.intact else "bad_ink")
+        self.verdict.setText(report.say)
+        self.verdict.show()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+SCREEN = Screen(
+    key="settings",
+    title=says.TITLE,
+    icon="settings",
+    place=90,
+    build=SettingsPage,
+    follows=frozenset({"setting", "holiday", "person", "record", "message", "request"}),
+)
