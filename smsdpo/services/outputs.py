@@ -47,7 +47,14 @@ class SetLetter:
     pages: int
 
 
-def create(office: Office, reference: str, folder: Path, *, substitute: Mapping[str, str] | None = None) -> MadeOutputs:
+def create(
+    office: Office,
+    reference: str,
+    folder: Path,
+    *,
+    fields: Mapping[str, FieldValue] | None = None,
+    substitute: Mapping[str, str] | None = None,
+) -> MadeOutputs:
     """Make the answer of a request: what is released as workbook and archive, and the letter that goes with it.
 
     Nothing is made before identity and every decision are settled. The files are proved by reopening before this
@@ -67,7 +74,7 @@ def create(office: Office, reference: str, folder: Path, *, substitute: Mapping[
             files = [workbook, archive, manifest] = [made.workbook.path, made.archive.path, made.manifest.path]
             op.wrote(*files)
             _keep_export(office, op, row, person, out, files)
-        letter = _set_letter(office, op.session, row, code, out, files, substitute)
+        letter = _set_letter(office, op.session, row, code, out, files, substitute, fields)
         target = folder / f"{row.reference} {code}.pdf"
         _write(op, target, letter.pdf)
         _keep_letter(office, op, row, letter, approved=True)

@@ -1,13 +1,23 @@
 """What the request's workspace asks of the services. Everything here runs on the store's thread."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, FindingCard, MadeOutputs, Page, Recipient, RequestFile
+from smsdpo.core.errors import PartRefusal, Refusal
+from smsdpo.domain.records import (
+    ClockEvent,
+    FindingCard,
+    LookAlike,
+    MadeOutputs,
+    Page,
+    PersonHit,
+    Recipient,
+    RequestFile,
+)
 from smsdpo.ui import texts
+from smsdpo.ui.texts import request as says
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -110,8 +120,9 @@ def all_ids(office: "Office", reference: str) -> list[int]:
     return [card.id for card in findings.page(office, reference, limit=max(total, 1)).items]
 
 
-def first_undecided(office: "Office", reference: str, after: int) -> int | None:
-    """The row of the next record without a decision, beginning after row `after` and going round."""
+def next_undecided(office: "Office", reference: str, after: int, *, back: bool = False) -> int | None:
+    """The row of the next record without a decision, beginning after row `after` and going round; or, going `back`,
+    of the one before."""
     from smsdpo.services import findings
 
     total = findings.page(office, reference, limit=1).total
@@ -120,6 +131,8 @@ def first_undecided(office: "Office", reference: str, after: int) -> int | None:
         for number, card in enumerate(findings.page(office, reference, limit=max(total, 1)).items)
         if card.decision == "undecided"
     ]
+    if back:
+        return next((row for row in reversed(rows) if row < after), rows[-1] if rows else None)
     return next((row for row in rows if row > after), rows[0] if rows else None)
 
 
@@ -137,14 +150,21 @@ def close(office: "Office", reference: str, outcome: str, note: str) -> None:
     requests.close(office, reference, outcome=outcome, note=note)
 
 
-def create(office: "Office", reference: str, folder: Path) -> MadeOutputs:
-    """Workbook, archive and letter in `folder`, which is made if need be."""
+def create(
+    office: "Office",
+    reference: str,
+    folder: Path,
+    fields: Mapping[str, str] | None = None,
+    substitute: Mapping[str, str] | None = None,
+) -> MadeOutputs:
+    """Workbook, archive and letter in `folder`, which is made if need be. `fields` are what the letter lacked,
+    `substitute` what stands for characters that cannot be printed."""
     from smsdpo.services import outputs
 
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.glob(f"{reference} *")):
         raise FolderTaken(texts.FOLDER_TAKEN, hint=texts.FOLDER_TAKEN_HINT)
-    return outputs.create(office, reference, folder)
+    return outputs.create(office, reference, folder, fields=dict(fields or {}), substitute=substitute)
 
 
 def letter(office: "Office", number: int) -> bytes:
@@ -175,10 +195,71 @@ def agree_password(office: "Office", reference: str, channel: str) -> None:
     requests.agree_password(office, reference, channel)
 
 
-def send_and_close(office: "Office", reference: str, how: str) -> None:
-    """The answer has left: note how, and close the request as it was settled."""
-    from smsdpo.services import outputs, requests
+def mark_sent(office: "Office", reference: str, how: str) -> None:
+    """The answer has left: note how."""
+    from smsdpo.services import outputs
 
-    if requests.file(office, reference).card.state != "released":
-        outputs.mark_sent(office, reference, how)
+    outputs.mark_sent(office, reference, how)
+
+
+def close_answered(office: "Office", reference: str) -> None:
+    """End a request whose answer has left, as it was settled."""
+    from smsdpo.services import requests
+
     requests.close(office, reference)
+
+
+def not_searched(office: "Office", reference: str, source: str, reason: str) -> None:
+    """A source was left out, and why."""
+    from smsdpo.services import findings
+
+    findings.not_searched(office, reference, source, reason)
+
+
+def search_people(office: "Office", text: str, limit: int) -> list[PersonHit]:
+    """People of the register."""
+    from smsdpo.services import people
+
+    return people.search(office, text, limit=limit)
+
+
+def choose_person(office: "Office", reference: str, person: int) -> None:
+    """Whose data is asked for."""
+    from smsdpo.services import requests
+
+    requests.choose_person(office, reference, person)
+
+
+def look_alikes(office: "Office", person: int) -> list[LookAlike]:
+    """People whom a hurried eye takes for this one."""
+    from smsdpo.services import lookalikes
+
+    return lookalikes.lookalikes(office, person)
+
+
+PROOF_LETTER = "L02"
+
+
+def ask_proof(
+    office: "Office",
+    reference: str,
+    reason: str,
+    folder: Path,
+    fields: Mapping[str, str] | None = None,
+    substitute: Mapping[str, str] | None = None,
+) -> None:
+    """Ask for proof of identity: the letter that says why, and the clock of the law that waits for the answer."""
+    from smsdpo.services import outputs
+
+    folder.mkdir(parents=True, exist_ok=True)
+    said = {"identity_reason_for_doubt": reason, **(fields or {})}
+    target = folder / f"{reference} {PROOF_LETTER}.pdf"
+    if target.exists():
+        raise FolderTaken(texts.FOLDER_TAKEN, hint=texts.FOLDER_TAKEN_HINT)
+    outputs.letter(office, reference, PROOF_LETTER, target, fields=dict(said), substitute=substitute)
+    try:
+        record_event(office, reference, "id_requested", reason)
+    except Refusal as error:
+        raise PartRefusal(
+            says.ASK_PROOF_HALF.format(why=error.message), hint=says.ASK_PROOF_HALF_HINT.format(hint=error.hint)
+        ) from error

@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from smsdpo.domain import surname
 from smsdpo.domain.records import FindingCard, Recipient, RequestFile
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
+from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.request_head import facts_of
 from tests.ui import cases
 from tests.ui.conftest import Settle
 
@@ -88,6 +91,12 @@ class Desk:
     def ask(self, work: Callable[[Office], object]) -> None:
         self.window.tasks.inside(work)
         self.settle()
+
+
+def shown_button(desk: Desk, name: str) -> QPushButton:
+    """The button of this name that can be seen."""
+    shown = [one for one in desk.window.findChildren(QPushButton) if one.isVisible()]
+    return next(one for one in shown if one.accessibleName() == name)
 
 
 @pytest.fixture
@@ -157,14 +166,20 @@ def test_it_is_sent_and_closed_from_a_panel_that_shows_what_leaves_and_to_whom(m
     assert "marisol@example.org" in sending.to.text()
     words = [label.text() for label in sending.findChildren(QLabel) if label.isVisible()]
     assert words.count("OK") == 4
-    assert QApplication.focusWidget() is not sending.go, "nothing irreversible has the keyboard"
-    assert not made.sheet.next.isVisible(), "one filled button in a place"
+    assert f"{cases.RECORDS} records, 0 redacted" in " ".join(words)
+    assert f"as in the request {made.reference}" in sending.whence.text()
+    assert QApplication.focusWidget() is sending.letters, "nothing irreversible has the keyboard"
+    assert not sending.go.isEnabled(), "the end of the surname was not typed yet"
+    made.write(surname.last_letters(cases.PERSON))
+    made.key(Qt.Key.Key_Return)
     made.go_on()
-    assert made.file.card.state == "decided", "Ctrl+Enter does not send"
-    sending.told.setCurrentIndex(1)
-    sending.told.activated.emit(1)
-    made.settle()
-    made.press("Send and close")
+    assert made.file.card.state == "decided", "neither Enter nor Ctrl+Enter sends"
+    before = made.actions
+    made.press("Password by: phone")
+    made.press("Mark as e-mailed")
+    assert made.file.card.state == "released"
+    made.press("Close the request")
+    assert made.actions - before == 3, "password, sent, closed"
     file = made.file
     assert (file.card.state, file.card.outcome) == ("closed", "provided_in_full")
     assert file.letters[-1].sent == "by e-mail"
@@ -367,8 +382,10 @@ def test_a_changed_address_is_noticed_before_anything_leaves(made: Desk) -> None
     made.press("Change address")
     made.sheet.sending.form.email.setText("somewhere.else@example.org")
     made.press("Save address")
+    made.sheet.sending.letters.setText(surname.last_letters(cases.PERSON))
     assert not made.sheet.sending.go.isEnabled()
-    assert made.sheet.sending.why_not.text() == made.file.next.blocked != ""
+    assert made.sheet.sending.why_not.text() == says.ADDRESS_MOVED
+    assert "changed 22 Nov 2026" in made.sheet.sending.whence.text()
 
 
 def test_a_letter_for_somebody_else_cannot_be_sent(made: Desk) -> None:
@@ -383,6 +400,8 @@ def test_a_letter_for_somebody_else_cannot_be_sent(made: Desk) -> None:
     assert not made.sheet.sending.go.isEnabled()
     words = [label.text() for label in made.sheet.sending.findChildren(QLabel)]
     assert texts.DOES_NOT_MATCH in words
+    assert f"{made.reference} L06.pdf" in made.sheet.sending.why_not.text(), "it says which file"
+    assert not made.sheet.sending.open_draft.isEnabled()
 
 
 def test_the_answer_is_saved_as_a_draft_for_the_mail_program(
@@ -409,13 +428,19 @@ def test_a_request_of_another_kind_is_closed_with_a_note_on_its_answer(desk: Des
     desk.window.go("request", reference)
     desk.settle()
     other = Desk(desk.window, desk.settle, reference)
-    assert "by telephone" in other.sheet.head.facts.text() or "received 20" in other.sheet.head.facts.text()
+    opened = other.sheet.opened
+    assert opened is not None
+    assert "by telephone" in facts_of(opened)[0]
+    assert other.sheet.head.facts.text() in facts_of(opened), "as much of it as there is room for"
     assert not other.sheet.head.pause.isVisible(), "only an access request may be paused"
     other.sheet.work.tabs.choose("message")
     other.page.show_step("decide")
     other.press("Withdrawn")
+    assert not shown_button(other, "Close the request").isEnabled(), "no end without a word on it"
     other.write("By telephone on 22 November, confirmed by letter")
     other.key(Qt.Key.Key_Return)
+    assert other.file.card.state != "closed", "Enter ends nothing"
+    other.press("Close the request")
     assert (other.file.card.state, other.file.card.outcome) == ("closed", "withdrawn")
 
 

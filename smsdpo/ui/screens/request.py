@@ -1,28 +1,35 @@
 """One request: its dates, its steps, and one act that comes next, from identity to *Send and close*."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.core.errors import Refusal
+from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.lifecycle import STEPS
 from smsdpo.domain.records import LetterCard, MadeOutputs, Recipient
-from smsdpo.ui import printing, request_work, texts
+from smsdpo.ui import printing, request_acts, request_work, texts
+from smsdpo.ui.acts import Act
 from smsdpo.ui.request_work import FolderTaken, Opened
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import EmptyState
+from smsdpo.ui.widgets.request_end import EndSheet
 from smsdpo.ui.widgets.request_letters import letter_file
+from smsdpo.ui.widgets.request_person import PersonChooser
 from smsdpo.ui.widgets.request_sheet import PLACES, RequestSheet
+from smsdpo.ui.widgets.request_sources import SourcesSheet
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
 _FOLDER = "output_folder"
+_MOST_PEOPLE = 50
+
+Words = dict[str, str]
 
 
 class RequestPage(ScreenPage):
@@ -32,6 +39,7 @@ class RequestPage(ScreenPage):
         super().__init__(shell)
         self._reference = ""
         self._busy = False
+        self._again: Callable[[Words, Words], object] | None = None
         self._folders: dict[str, Path] = {}
         self.sheet = RequestSheet(shell.tasks, shell.clock, self.find_data)
         self.none = EmptyState(
@@ -48,42 +56,34 @@ class RequestPage(ScreenPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self._wire()
-        self._set_keys()
 
     def _wire(self) -> None:
         sheet = self.sheet
         sheet.next.clicked.connect(self.take_next_step)
         sheet.steps.chosen.connect(self.show_step)
         sheet.head.moved.connect(self._move_clock)
+        sheet.identity.person_wanted.connect(self.choose_person)
+        sheet.work.sources.clicked.connect(self.show_sources)
+        sheet.identity.doubted.connect(self.ask_proof)
+        sheet.lacks.filled.connect(self._fill_lacks)
         sheet.work.include_all.clicked.connect(self.include_all)
         sheet.work.again.clicked.connect(self.find_data)
-        sheet.list.decided.connect(self._decide_by_key)
+        sheet.list.decided.connect(self.decide_by_key)
         sheet.record.decided.connect(self._decide)
         sheet.identity.checked.connect(self._check_identity)
         sheet.decision.settled.connect(self._settle)
-        sheet.decision.ended.connect(self._end)
+        sheet.decision.ending.connect(self._ask_end)
         sheet.letters.chosen.connect(self._preview)
         sheet.export.wanted.connect(self.create_outputs)
         sheet.export.other_folder.connect(self._choose_folder)
-        sheet.export.open_folder.connect(self._open_folder)
+        sheet.export.open_folder.connect(self.open_folder)
         sheet.export.print_it.connect(self.print_letter)
-        sheet.export.save_draft.connect(self._save_draft)
+        sheet.export.save_draft.connect(self.save_draft)
         sheet.sending.send.connect(self._send)
         sheet.sending.password.connect(self._agree_password)
         sheet.sending.address.connect(self._change_address)
-
-    def _set_keys(self) -> None:
-        for chord in ("Ctrl+Return", "Ctrl+Enter"):
-            self._key(chord, self.take_next_step)
-        for number, (key, _title) in enumerate(texts.REQUEST_TABS, 1):
-            self._key(f"Alt+{number}", partial(self._to_tab, key))
-        self._key("F3", self.next_undecided)
-        self._key("Ctrl+P", self.print_letter)
-
-    def _key(self, chord: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(chord), self)
-        shortcut.setObjectName(f"request_key_{chord.lower().replace('+', '_')}")
-        shortcut.activated.connect(act)
+        sheet.sending.draft.connect(self._open_draft)
+        sheet.sending.close_it.connect(self._close)
 
     # --- what the window asks -----------------------------------------------------------------------------------------
 
@@ -93,6 +93,12 @@ class RequestPage(ScreenPage):
         self.stack.setCurrentWidget(self.none)
         self.sheet.ask_found(self._reference)
         self._load(self._arrive, "request.open")
+
+    def subject(self) -> str:
+        return self._reference
+
+    def acts(self) -> Sequence[Act]:
+        return request_acts.of_page(self)
 
     def refresh(self) -> None:
         if self._reference and self.sheet.opened is not None:
@@ -126,8 +132,16 @@ class RequestPage(ScreenPage):
     def _show(self, opened: Opened) -> None:
         self.sheet.show_opened(opened)
         self.sheet.export.show_file(opened.file, self._folder())
+        person = opened.file.card.person
+        if person is not None and opened.file.letters and self.sheet.is_open:
+            self.shell.tasks.store(
+                lambda office: request_work.look_alikes(office, person),
+                self.sheet.sending.show_alikes,
+                turn="request.alike",
+            )
 
-    def _to_tab(self, key: str) -> None:
+    def to_tab(self, key: str) -> None:
+        """Show a tab, with the keyboard in it."""
         self.sheet.work.tabs.choose(key)
         self._focus()
 
@@ -238,7 +252,7 @@ class RequestPage(ScreenPage):
         self.sheet.list.refresh()
         self._load(self._show)
 
-    def _decide_by_key(self, decision: str) -> None:
+    def decide_by_key(self, decision: str) -> None:
         if not self.sheet.is_open:
             return
         if self.sheet.panel != "record":
@@ -264,15 +278,16 @@ class RequestPage(ScreenPage):
             return [card.id]
         return self.sheet.list.selected_ids()
 
-    def next_undecided(self) -> None:
-        """To the next record without a decision (F3)."""
-        if self.sheet.opened is None:
+    def next_undecided(self, *, back: bool = False) -> None:
+        """To the next record without a decision (F3), or to the one before."""
+        if self.sheet.opened is None or not self.sheet.opened.file.undecided:
             return
         reference, after = self._reference, self.sheet.list.currentIndex().row()
-        if self.sheet.opened.file.undecided:
-            self.shell.tasks.store(
-                lambda office: request_work.first_undecided(office, reference, after), self._to_row, turn="request.f3"
-            )
+        self.shell.tasks.store(
+            lambda office: request_work.next_undecided(office, reference, after, back=back),
+            self._to_row,
+            turn="request.f3",
+        )
 
     def _to_row(self, row: int | None) -> None:
         if row is not None and row < self.sheet.model.rowCount():
@@ -290,6 +305,14 @@ class RequestPage(ScreenPage):
             lambda: self.sheet.next.setFocus(Qt.FocusReason.OtherFocusReason),
         )
 
+    def _ask_end(self, outcome: str) -> None:
+        """An end without an answer is looked at once more: it cannot be taken back."""
+        if self.sheet.opened is None:
+            return
+        sheet = EndSheet(self.sheet.opened.file, outcome, texts.day(self.shell.clock.today()))
+        sheet.ended.connect(lambda note: self._end(outcome, note))
+        self.shell.lay_over(sheet, sheet.note)
+
     def _end(self, outcome: str, note: str) -> None:
         reference = self._reference
         self._act(
@@ -297,6 +320,66 @@ class RequestPage(ScreenPage):
             texts.CLOSED_TOAST.format(reference=reference),
             self.sheet.show_timeline,
         )
+
+    # --- sources and the person ---------------------------------------------------------------------------------------
+
+    def show_sources(self) -> None:
+        """What every source answered."""
+        if self.sheet.opened is None:
+            return
+        sheet = SourcesSheet(self.sheet.opened.file.searches, usable=self.sheet.is_open)
+        sheet.left_out.connect(self._leave_out)
+        self.shell.lay_over(sheet, sheet.first())
+
+    def _leave_out(self, source: str, reason: str) -> None:
+        reference = self._reference
+        self._act(
+            lambda office: request_work.not_searched(office, reference, source, reason),
+            says.NOT_SEARCHED_TOAST.format(source=source),
+        )
+
+    def choose_person(self) -> None:
+        """Say whose data is asked for."""
+        if self.sheet.opened is None:
+            return
+        chooser = PersonChooser(self.shell.tasks, self.sheet.opened.file.card.person_name)
+        chooser.searched.connect(lambda text: self._search_people(chooser, text))
+        chooser.chosen.connect(self._take_person)
+        self.shell.lay_over(chooser, chooser.box)
+
+    def _search_people(self, chooser: PersonChooser, text: str) -> None:
+        self.shell.tasks.store(
+            lambda office: request_work.search_people(office, text, _MOST_PEOPLE),
+            lambda hits: chooser.show_hits(text, hits),
+            turn="request.people",
+        )
+
+    def _take_person(self, person: int) -> None:
+        reference = self._reference
+        self._act(lambda office: request_work.choose_person(office, reference, person), says.PERSON_TOAST)
+
+    # --- proof of identity, and what a letter lacks -------------------------------------------------------------------
+
+    def ask_proof(self, reason: str, fields: "Words | None" = None, substitute: "Words | None" = None) -> None:
+        """Ask the person for proof, with the reason for doubt."""
+        reference, folder = self._reference, self._folder()
+        self._again = lambda more, instead: self.ask_proof(reason, more, instead)
+        self.shell.tasks.job(
+            says.ASK_PROOF,
+            lambda office, _job: request_work.ask_proof(office, reference, reason, folder, fields, substitute),
+            lambda _none: self._has_asked(),
+            self._not_made,
+        )
+
+    def _has_asked(self) -> None:
+        self.sheet.lacks.forget()
+        self.shell.toast(says.ASK_PROOF_TOAST)
+        self.sheet.work.tabs.choose("letters")
+        self._load(self._show)
+
+    def _fill_lacks(self, fields: "Words", substitute: "Words") -> None:
+        if self._again is not None and not self._busy:
+            self._again(fields, substitute)
 
     # --- letter and export --------------------------------------------------------------------------------------------
 
@@ -313,15 +396,16 @@ class RequestPage(ScreenPage):
             self._folders[self._reference] = folder
             self.sheet.export.show_file(self.sheet.opened.file, self._folder())
 
-    def create_outputs(self) -> None:
+    def create_outputs(self, fields: "Words | None" = None, substitute: "Words | None" = None) -> None:
         """Make workbook and letter; the files are proved before they are told of."""
         reference, folder = self._reference, self._folder()
         if self._busy or self.sheet.opened is None:
             return
         self._busy = True
+        self._again = self.create_outputs
         self.shell.tasks.job(
             texts.CREATING,
-            lambda office, _job: request_work.create(office, reference, folder),
+            lambda office, _job: request_work.create(office, reference, folder, fields, substitute),
             self._has_made,
             self._not_made,
         )
@@ -329,6 +413,8 @@ class RequestPage(ScreenPage):
     def _has_made(self, made: MadeOutputs) -> None:
         self._busy = False
         self._folders[self._reference] = made.letter.parent
+        if self.sheet.panel == "lacks":
+            self.sheet.leave_lacks()
         self.shell.toast(texts.MADE_TOAST if made.workbook else texts.MADE_LETTER_TOAST)
         self._load(self._show_made, "request.made")
 
@@ -340,10 +426,13 @@ class RequestPage(ScreenPage):
         self._busy = False
         if isinstance(error, FolderTaken):
             folder = self.shell.choose_folder(texts.FOLDER_TAKEN)
-            if folder is not None:
+            if folder is not None and self._again is not None:
                 self._folders[self._reference] = folder
-                self.create_outputs()
+                self._again({}, {})
                 return
+        if isinstance(error, LetterLacks) and (error.fields or error.characters):
+            self.sheet.show_lacks(error)
+            return
         self.shell.complain(error)
 
     def _preview(self, card: LetterCard) -> None:
@@ -370,12 +459,12 @@ class RequestPage(ScreenPage):
         letters = self.sheet.opened.file.letters if self.sheet.opened is not None else ()
         return self.sheet.letters.list.current() or (letters[-1] if letters else None)
 
-    def _open_folder(self) -> None:
+    def open_folder(self) -> None:
         folder = self._folder()
         if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self.shell.complain(Refusal(texts.NO_FOLDER.format(folder=folder.name), hint=str(folder)))
 
-    def _save_draft(self) -> None:
+    def save_draft(self) -> None:
         reference = self._reference
         target = self.shell.choose_target(texts.SAVE_DRAFT, str(self._folder() / f"{reference}.eml"), texts.DRAFT_FILES)
         if target is not None:
@@ -386,11 +475,32 @@ class RequestPage(ScreenPage):
 
     # --- send and close -----------------------------------------------------------------------------------------------
 
+    def _open_draft(self) -> None:
+        """Write the draft beside the letter and open it where mail is written."""
+        reference, folder = self._reference, self._folder()
+        target = folder / f"{reference} {self.shell.clock.now():%Y-%m-%d %H%M%S}.eml"
+        self.shell.tasks.store(lambda office: request_work.draft_mail(office, reference, target), self._show_draft)
+
+    def _show_draft(self, made: Path) -> None:
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(made))):
+            self.shell.toast(says.DRAFT_OPENED.format(name=made.name))
+        else:
+            hint = says.DRAFT_NOT_OPENED_HINT.format(name=made.name)
+            self.shell.complain(PartRefusal(says.DRAFT_NOT_OPENED, hint=hint))
+        self._load(self._show)
+
     def _send(self, how: str) -> None:
         reference = self._reference
         self._act(
-            lambda office: request_work.send_and_close(office, reference, how),
-            texts.SENT_TOAST.format(reference=reference, how=how),
+            lambda office: request_work.mark_sent(office, reference, how),
+            says.SENT_TOAST.format(reference=reference, how=how),
+        )
+
+    def _close(self) -> None:
+        reference = self._reference
+        self._act(
+            lambda office: request_work.close_answered(office, reference),
+            texts.CLOSED_TOAST.format(reference=reference),
             self.sheet.show_timeline,
         )
 

@@ -23,9 +23,9 @@ def ends_at_once(type_key: str, outcome: Outcome) -> bool:
 
 
 def needs_words(type_key: str, outcome: Outcome, decisions: Mapping[str, int]) -> bool:
-    """Whether the outcome asks for a note: reasons that no record carries, or how the answer was given."""
+    """Whether the outcome asks for reasons that no record carries."""
     if ends_at_once(type_key, outcome):
-        return True
+        return False
     return outcome.needs_reasons and not (decisions.get("redact") or decisions.get("withhold"))
 
 
@@ -41,10 +41,10 @@ def fits(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
 
 
 class DecidePanel(QWidget):
-    """`settled` carries outcome and reasons, `ended` the outcome of a request that closes at once, and its note."""
+    """`settled` carries outcome and reasons, `ending` the outcome of a request that would close at once."""
 
     settled = Signal(str, str)
-    ended = Signal(str, str)
+    ending = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class DecidePanel(QWidget):
         self.ask = AskLine("outcome_reasons", texts.SETTLE_DO)
         self.ask.answered.connect(self._answered)
         self.buttons: dict[str, Button] = {}
-        self._asked = ("", False)
+        self._asked = ""
         self._shown: object = None
         self._rows, self._others = QVBoxLayout(), QVBoxLayout()
         column = QVBoxLayout(self)
@@ -110,19 +110,17 @@ class DecidePanel(QWidget):
         return next((button for button in self.buttons.values() if button.isEnabled()), None)
 
     def _press(self, file: RequestFile, outcome: Outcome) -> None:
-        at_once = ends_at_once(file.card.type, outcome)
-        if needs_words(file.card.type, outcome, file.decisions):
-            self._asked = (outcome.key, at_once)
-            hint = texts.OUTCOME_NOTE_HINT if at_once else texts.OUTCOME_REASONS_HINT
-            act = texts.CLOSE_DO if at_once else texts.SETTLE_DO
-            self.ask.ask(texts.OUTCOME_REASONS.format(outcome=outcome.label), hint, act)
+        self.ask.hide()
+        if ends_at_once(file.card.type, outcome):
+            self.ending.emit(outcome.key)
+        elif needs_words(file.card.type, outcome, file.decisions):
+            self._asked = outcome.key
+            self.ask.ask(texts.OUTCOME_REASONS.format(outcome=outcome.label), texts.OUTCOME_REASONS_HINT)
         else:
-            self.ask.hide()
             self.settled.emit(outcome.key, "")
 
     def _answered(self, words: str) -> None:
-        key, at_once = self._asked
-        (self.ended if at_once else self.settled).emit(key, words)
+        self.settled.emit(self._asked, words)
 
 
 def _counted(decisions: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -38,7 +38,8 @@ def columns(today: date) -> list[Column[FindingCard]]:
 
 
 class FoundList(RecordList[FindingCard]):
-    """Space or I includes, R redacts, X withholds; Ctrl+A takes every record (`decided` carries the decision)."""
+    """Space includes or takes that back, I includes, R redacts, X withholds; Ctrl+A takes every record (`decided`
+    carries the decision)."""
 
     decided = Signal(str)
     _LETTERS = {"I": "include", "R": "redact", "X": "withhold"}
@@ -56,12 +57,16 @@ class FoundList(RecordList[FindingCard]):
         cards = [self.rows.record(row) for row in rows]
         return [card.id for card in cards if card is not None]
 
+    def _all_included(self) -> bool:
+        cards = [self.rows.record(index.row()) for index in self.selectionModel().selectedRows()]
+        return bool(cards) and all(card is not None and card.decision == "include" for card in cards)
+
     def _letter(self, letter: str) -> None:
         if letter in self._LETTERS:
             self.decided.emit(self._LETTERS[letter])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.key_pressed.emit("I")
+            self.decided.emit("undecided" if self._all_included() else "include")
             return
         super().keyPressEvent(event)

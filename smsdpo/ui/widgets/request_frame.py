@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.ui import texts, tokens
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.cards import Card, Divider
 from smsdpo.ui.widgets.labels import quiet
@@ -14,7 +15,7 @@ from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_lists import Checklist
 
 _ONE_LINE = 752  # px: below this width *Include all shown* stands in a line of its own under the tabs
-_LEAST_WORK, _LEAST_SIDE = 604, 284
+_LEAST_WORK, _LEAST_SIDE = 604, 290
 
 
 class WorkCard(Card):
@@ -27,6 +28,7 @@ class WorkCard(Card):
         self.tabs = Pills(texts.REQUEST_TABS, "request_tab")
         self.include_all = Button(texts.INCLUDE_ALL, "include_all_shown")
         self.again = QuietButton(texts.SEARCH_AGAIN, "search_again", icon="refresh-cw")
+        self.sources = QuietButton(says.SOURCES, "found_sources", icon="database")
         self.facts = quiet()
         self.facts.setObjectName("found_facts")
         self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -49,6 +51,7 @@ class WorkCard(Card):
         self._bottom.setContentsMargins(16, tokens.TIGHT, 12, 0)
         self._bottom.setSpacing(tokens.SMALL)
         self._bottom.addWidget(self.facts, 1)
+        self._bottom.addWidget(self.sources)
         self._bottom.addWidget(self.again)
         self.body.addLayout(self._top)
         self.body.addWidget(self.sheets, 1)
@@ -61,8 +64,7 @@ class WorkCard(Card):
 
     def show_tab(self, key: str) -> None:
         """Show a tab without saying so."""
-        for one, pill in self.tabs.pills.items():
-            pill.light(one == key)
+        self.tabs.light(key)
         self._show(key)
 
     def show_counts(self, counts: dict[str, int]) -> None:

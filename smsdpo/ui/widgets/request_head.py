@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -104,8 +104,8 @@ class RequestHead(QWidget):
         self.extend = Button(texts.EXTEND, "extend")
         self.ask = AskLine("clock_reason", texts.PAUSE_CLOCK)
         self._build()
-        self.pause.clicked.connect(self._pause)
-        self.extend.clicked.connect(self._extend)
+        self.pause.clicked.connect(self.pause_or_resume)
+        self.extend.clicked.connect(self.ask_extension)
         self.ask.answered.connect(lambda reason: self.moved.emit(self._kind, reason))
         self.ask.left.connect(self.dates.setFocus)
 
@@ -139,7 +139,6 @@ class RequestHead(QWidget):
         self.name.setText(card.person_name or texts.NO_NAME)
         self.chip.show_chip(Chip(kind.short))
         self._opened = opened
-        self._say_facts()
         self.dates.show_due(card.due, card.days_left)
         is_open = card.state not in {"closed", "released"}
         self._answer = answer_awaited(opened.file.events)
@@ -151,6 +150,9 @@ class RequestHead(QWidget):
         self.extend.setVisible(kind.extendable and is_open)
         if not is_open:
             self.ask.hide()
+        self._say_facts()
+        # Once more when the buttons that came or went have made or taken room.
+        QTimer.singleShot(0, self, self._say_facts)
 
     def _say_facts(self) -> None:
         """As much as there is room for."""
@@ -165,14 +167,16 @@ class RequestHead(QWidget):
         super().resizeEvent(event)
         self._say_facts()
 
-    def _pause(self) -> None:
+    def pause_or_resume(self) -> None:
+        """Ask why the clock is to be paused, or let it run again."""
         if self._answer:
             self.moved.emit(self._answer, "")
             return
         self._kind = "clarification_requested"
         self.ask.ask(texts.WHY_PAUSE, texts.WHY_PAUSE_HINT, texts.PAUSE_CLOCK)
 
-    def _extend(self) -> None:
+    def ask_extension(self) -> None:
+        """Ask why more time is needed."""
         self._kind = "extended"
         self.ask.ask(texts.WHY_EXTEND, texts.WHY_EXTEND_HINT, texts.EXTEND)
 

@@ -6,18 +6,26 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from smsdpo.domain import identity
 from smsdpo.domain.records import IdentityCheck, IdentityMethod, RequestFile
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.widgets.buttons import Button
-from smsdpo.ui.widgets.cards import IconLabel
-from smsdpo.ui.widgets.labels import Prose, card_title, quiet
+from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.buttons import Button, QuietButton
+from smsdpo.ui.widgets.cards import Divider, IconLabel
+from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
 from smsdpo.ui.widgets.request_head import AskLine
 
 _WIDE = 300  # px of a rung's button
 
 
+def can_ask_proof(file: RequestFile) -> bool:
+    """Whether proof may be asked for now: identity is open, nobody is asked for anything, nothing has left."""
+    return file.identity is None and not file.card.waiting_for and file.card.state not in {"closed", "released"}
+
+
 class IdentityPane(QWidget):
-    """`checked` carries the method and what was seen or asked."""
+    """`checked` carries the method and what was seen or asked, `doubted` why proof is asked for."""
 
     checked = Signal(str, str)
+    doubted = Signal(str)
+    person_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +38,14 @@ class IdentityPane(QWidget):
         self.ask = AskLine("identity_note", texts.RECORD_CHECK)
         self.ask.answered.connect(lambda seen: self.checked.emit(self._method, seen))
         self.ask.left.connect(self._back)
+        self.whose = PlainLabel(weight=600)
+        self.person = QuietButton(says.CHOOSE_PERSON, "choose_person", icon="user")
+        self.person.clicked.connect(self.person_wanted)
+        self.proof = Button(says.ASK_PROOF, "ask_for_proof", icon="mail")
+        self.doubt = AskLine("proof_reason", says.ASK_PROOF_DO)
+        self.doubt.answered.connect(self.doubted)
+        self.doubt.left.connect(self.proof.setFocus)
+        self.proof.clicked.connect(lambda: self.doubt.ask(says.ASK_PROOF_WHY, says.ASK_PROOF_HINT))
         self._grid = QGridLayout()
         self._build()
 
@@ -37,6 +53,13 @@ class IdentityPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.PAGE, tokens.WIDE, tokens.PAGE, tokens.WIDE)
         column.setSpacing(tokens.MEDIUM)
+        whose = QHBoxLayout()
+        whose.setSpacing(tokens.SMALL)
+        whose.addWidget(PlainLabel(says.WHOSE, ink="text_2"))
+        whose.addWidget(self.whose, 1)
+        whose.addWidget(self.person)
+        column.addLayout(whose)
+        column.addWidget(Divider())
         column.addWidget(card_title(texts.IDENTITY_TITLE))
         column.addWidget(Prose(texts.IDENTITY_LEAD))
         done = QHBoxLayout(self._done_row)
@@ -51,6 +74,17 @@ class IdentityPane(QWidget):
         self._grid.setColumnStretch(1, 1)
         column.addLayout(self._grid)
         column.addWidget(self.ask)
+        self._proof = QWidget()
+        proof = QGridLayout(self._proof)
+        proof.setContentsMargins(0, 0, 0, 0)
+        proof.setHorizontalSpacing(tokens.WIDE)
+        proof.setColumnStretch(1, 1)
+        self.proof.setFixedWidth(_WIDE)
+        proof.addWidget(self.proof, 0, 0)
+        proof.addWidget(Prose(says.ASK_PROOF_LEAD), 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addWidget(Divider())
+        column.addWidget(self._proof)
+        column.addWidget(self.doubt)
         column.addStretch()
 
     def show_file(self, file: RequestFile) -> None:
@@ -58,6 +92,20 @@ class IdentityPane(QWidget):
         for at, method in enumerate(file.identity_methods):
             self._show_rung(at, method, usable=file.card.state not in {"closed", "released"})
         self._show_done(file.identity)
+        self._show_person(file)
+        self._proof.setVisible(can_ask_proof(file))
+        if not can_ask_proof(file):
+            self.doubt.hide()
+
+    def _show_person(self, file: RequestFile) -> None:
+        """The person can be chosen until data was found for somebody."""
+        nobody = file.card.person is None
+        self.whose.setText(says.NOBODY_YET if nobody else file.card.person_name or texts.NO_NAME)
+        said = says.CHOOSE_PERSON if nobody else says.CHANGE_PERSON
+        self.person.setText(said)
+        self.person.setAccessibleName(said)
+        self.person.updateGeometry()
+        self.person.setVisible(not file.findings and file.card.state not in {"closed", "released"})
 
     def _show_rung(self, at: int, method: IdentityMethod, *, usable: bool) -> None:
         if method.key not in self.buttons:

@@ -305,8 +305,8 @@ class RecordView(QWidget):
             return
         self.hiding.hide()
         self.reasons.hide()
-        if decision == "include":
-            self.decided.emit("include", "", [])
+        if decision in {"include", "undecided"}:
+            self.decided.emit(decision, "", [])
         elif decision == "withhold":
             self.reasons.start()
             self.asked.emit(self.reasons)

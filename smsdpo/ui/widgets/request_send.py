@@ -1,34 +1,73 @@
 """The last look before an answer leaves: to whom, which files and whom they were built for, how it went (D6)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import Recipient, RequestFile
+from smsdpo.domain import surname
+from smsdpo.domain.records import LookAlike, Recipient, RequestFile
+from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
-from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from smsdpo.ui.widgets.cards import Divider
+from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.buttons import Button, QuietButton
+from smsdpo.ui.widgets.cards import Divider, IconLabel
 from smsdpo.ui.widgets.chips import ChipLabel
-from smsdpo.ui.widgets.fields import ChoiceField, LineField
+from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
+from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_letters import file_line, letter_file
 from smsdpo.ui.widgets.request_lists import refill, section
 
+_MOST_ALIKE = 3
 
-def built_for(file: RequestFile) -> list[tuple[str, str, bool]]:
-    """Every file that would leave: its name, whom it was built for, and whether that is who gets it."""
-    made: list[tuple[str, str, bool]] = []
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A file that would leave: whom it was built for, whether that is who gets it, and how much is in it."""
+
+    name: str
+    person: str
+    fits: bool
+    counts: str = ""
+
+
+def built_for(file: RequestFile) -> list[Leaving]:
+    """Every file that would leave."""
+    made: list[Leaving] = []
     if file.letters:
         letter = file.letters[-1]
-        name = letter_file(file.card.reference, letter)
-        made.append((name, letter.recipient, letter.recipient == file.recipient.name))
+        fits = letter.recipient == file.recipient.name
+        made.append(Leaving(letter_file(file.card.reference, letter), letter.recipient, fits))
     if file.exports:
         export = file.exports[-1]
-        mine = export.person == file.card.person
-        made += [(name, export.built_for, mine) for name in export.files if not name.endswith(".pdf")]
+        counts = says.COUNTS.format(
+            records=texts.counted(export.records, "record"), redacted=export.redacted, withheld=export.withheld
+        )
+        made += [
+            Leaving(name, export.built_for, export.person == file.card.person, counts if name.endswith("xlsx") else "")
+            for name in export.files
+            if not name.endswith(".pdf")
+        ]
     return made
+
+
+def whence(file: RequestFile) -> str:
+    """Where the address comes from and when the person behind it was made sure of."""
+    changed = [entry for entry in file.timeline if entry.what == "Recipient changed"]
+    asked = file.message.card.from_address if file.message else ""
+    if changed:
+        said = says.CHANGED_BY.format(day=texts.short_instant(changed[-1].at), who=changed[-1].actor)
+    elif asked and asked == file.recipient.email:
+        said = says.FROM_REQUEST.format(reference=file.card.reference)
+    else:
+        said = says.HELD_FOR
+    if file.identity is not None:
+        said += "  ·  " + says.CHECKED.format(day=texts.short_instant(file.identity.at))
+    return said
 
 
 class AddressForm(QWidget):
@@ -74,31 +113,61 @@ class AddressForm(QWidget):
         self.saved.emit(Recipient(self.name.text().strip(), self.email.text().strip(), lines))
 
 
+class LettersField(LineField):
+    """The end of the surname. Enter does nothing here: an answer never leaves by Enter."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
 class SendPanel(QWidget):
     """`send` carries how the answer went, `password` the other channel of the password, `address` a new recipient."""
 
     send = Signal(str)
     password = Signal(str)
     address = Signal(object)
+    draft = Signal()
+    close_it = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._file: RequestFile | None = None
+        self._ready = False
+        self._agreed = ""
+        self.title = card_title(texts.SEND_TITLE)
         self.to, self.post = Prose(ink="text"), Prose(ink="text")
+        self.whence = Prose()
         self.change = QuietButton(texts.CHANGE_ADDRESS, "change_address")
         self.form = AddressForm()
-        self._files = QVBoxLayout()
-        self._files.setSpacing(tokens.SMALL)
-        self.how = _choice("send_how", texts.SEND_HOW, texts.SEND_WAYS)
-        self.told = _choice("password_how", texts.PASSWORD_HOW, texts.PASSWORD_WAYS)
-        self.go = PrimaryButton(texts.SEND_AND_CLOSE, "send_and_close", icon="send")
+        self._files, self._alike = QVBoxLayout(), QVBoxLayout()
+        self.letters = LettersField("surname_letters", says.LETTERS)
+        self.letters.setMaxLength(60)
+        self.told = _ways(says.PASSWORD_BY, says.PASSWORD_WAYS, "password_by")
+        self.how = _ways(says.SENT_BY, says.SENT_WAYS, "sent_by")
+        self.open_draft = Button(says.OPEN_DRAFT, "open_draft", icon="mail")
+        self.go = Button(says.MARK["post"], "mark_sent")
+        self.cancel = Button(says.NOT_YET, "send_cancel")
         self.why_not = Prose(ink="bad_ink")
+        self.gone = _Gone()
+        self._before = QWidget()
         self._build()
+        self._wire()
+
+    def _wire(self) -> None:
         self.change.clicked.connect(self._change)
         self.form.saved.connect(self._saved)
         self.form.left.connect(self._back)
-        self.told.activated.connect(lambda _at: self.password.emit(texts.PASSWORD_AS[self.told.key]))
-        self.go.clicked.connect(lambda: self.send.emit(texts.SENT_AS[self.how.key]))
+        self.letters.textChanged.connect(self._weigh)
+        self.told.chosen.connect(self._agree)
+        self.how.chosen.connect(self._say_how)
+        self.open_draft.clicked.connect(self.draft)
+        self.go.clicked.connect(self._send)
+        self.cancel.clicked.connect(self.left)
+        self.gone.close_it.clicked.connect(self.close_it)
 
     def _build(self) -> None:
         grid = QGridLayout()
@@ -106,51 +175,148 @@ class SendPanel(QWidget):
         grid.setVerticalSpacing(tokens.TIGHT)
         grid.setColumnStretch(1, 1)
         for at, (name, words) in enumerate(((texts.SEND_TO, self.to), (texts.SEND_POST, self.post))):
-            label = PlainLabel(name, size=tokens.SECONDARY, weight=500, ink="text_2")
-            grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_name(name), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, at, 1)
+        grid.addWidget(self.whence, 2, 1)
+        inside = QVBoxLayout(self._before)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(tokens.SMALL)
+        inside.addLayout(grid)
+        inside.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.form)
+        inside.addWidget(Divider())
+        inside.addWidget(section(texts.SEND_FILES))
+        for rows in (self._files, self._alike):
+            rows.setSpacing(tokens.SMALL)
+            inside.addLayout(rows)
+        inside.addWidget(Divider())
+        inside.addLayout(self._asked())
+        inside.addWidget(self.why_not)
+        inside.addLayout(self._acts())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        column.addWidget(card_title(texts.SEND_TITLE))
-        column.addLayout(grid)
-        column.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.form)
-        column.addWidget(Divider())
-        column.addWidget(section(texts.SEND_FILES))
-        column.addLayout(self._files)
-        column.addWidget(Divider())
-        ways = QGridLayout()
-        ways.setHorizontalSpacing(tokens.MEDIUM)
-        ways.setVerticalSpacing(tokens.SMALL)
-        ways.setColumnStretch(1, 1)
-        for at, (title, choice) in enumerate(((texts.PASSWORD, self.told), (texts.SENT, self.how))):
-            ways.addWidget(PlainLabel(title, size=tokens.SECONDARY, weight=500, ink="text_2"), at, 0)
-            ways.addWidget(choice, at, 1)
-        column.addLayout(ways)
-        column.addWidget(self.why_not)
-        column.addSpacing(tokens.TIGHT)
-        column.addWidget(self.go, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.title)
+        column.addWidget(self._before)
+        column.addWidget(self.gone)
+
+    def _asked(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        rows.setSpacing(tokens.TIGHT)
+        self.letters_name = Prose(ink="text_2", weight=500)
+        for name, field in ((self.letters_name, self.letters), (_name(says.PASSWORD_BY), self.told)):
+            rows.addWidget(name)
+            rows.addWidget(field)
+            rows.addSpacing(tokens.TIGHT)
+        rows.addWidget(_name(says.SENT_BY))
+        rows.addWidget(self.how)
+        return rows
+
+    def _acts(self) -> QVBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(tokens.SMALL)
+        line.addStretch()
+        line.addWidget(self.cancel)
+        line.addWidget(self.go)
+        rows = QVBoxLayout()
+        rows.setSpacing(tokens.SMALL)
+        rows.addWidget(self.open_draft, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addLayout(line)
+        return rows
+
+    # --- showing ------------------------------------------------------------------------------------------------------
 
     def show_file(self, file: RequestFile) -> None:
-        """Show what would leave, and what stands against it."""
+        """Show what would leave, and what stands against it; after that, what closing it means."""
         first = self._file is None or self._file.card.reference != file.card.reference
+        moved = self._file is not None and self._file.recipient != file.recipient
         self._file = file
+        if first:
+            self._show_how("post" if file.recipient.postal else "e-mail")
+            self.show_alikes(())
+        if first or moved:
+            self.letters.clear()
+        gone = file.card.state in {"released", "closed"}
+        self.title.setText(says.LEFT if gone else texts.SEND_TITLE)
+        self._before.setVisible(not gone)
+        self.gone.setVisible(gone)
+        self.gone.show_file(file)
+        self._show_who(file)
+        lines = built_for(file)
+        refill(self._files, [_line(one) for one in lines])
+        self._ready = file.next.key in {"send", "closed"} and not file.next.blocked and bool(lines)
+        self._weigh()
+
+    def _show_who(self, file: RequestFile) -> None:
         self.to.setText("\n".join((file.recipient.name, file.recipient.email or texts.NO_ADDRESS)))
         self.post.setText("\n".join(file.recipient.postal) or texts.NO_POST)
-        if first:
-            self.how.choose("post" if file.recipient.postal else "e-mail")
+        self.whence.setText(whence(file))
         agreed = next((item.note for item in file.checklist if item.key == "password"), "")
-        self.told.choose(next((key for key, words in texts.PASSWORD_AS.items() if words == agreed), "none"))
-        lines = built_for(file)
-        refill(self._files, [_line(*one) for one in lines])
-        ready = file.next.key in {"send", "closed"} and not file.next.blocked
-        self.why_not.setText("" if ready else file.next.blocked)
-        self.why_not.setVisible(not ready and bool(file.next.blocked))
-        is_open = file.card.state != "closed"
-        self.go.setEnabled(is_open and ready and bool(lines) and all(fits for _, _, fits in lines))
-        for widget in (self.change, self.how, self.told):
-            widget.setEnabled(is_open and file.card.state != "released")
+        self._agreed = next((key for key, words in texts.PASSWORD_AS.items() if words and words == agreed), "")
+        self._light_agreed()
+        count = len(surname.last_letters(file.recipient.name))
+        asked = says.TYPE_LETTERS.format(count=count) if count else says.NO_NAME_TO_TYPE
+        self.letters_name.setText(asked)
+        self.letters.setAccessibleName(asked)
+        self.letters.setPlaceholderText(says.TYPE_HINT.format(count=count) if count else "")
+
+    def _light_agreed(self) -> None:
+        for key, pill in self.told.pills.items():
+            pill.light(key == self._agreed)
+
+    def show_alikes(self, people: Sequence[LookAlike]) -> None:
+        """Name the people of the register who might be taken for this one."""
+        lines = [says.LOOK_ALIKE.format(name=one.name, because=one.because) for one in people[:_MOST_ALIKE]]
+        if len(people) > _MOST_ALIKE:
+            lines.append(says.MORE_ALIKE.format(count=texts.number(len(people) - _MOST_ALIKE)))
+        refill(self._alike, [_warning(line) for line in lines])
+
+    def _show_how(self, key: str) -> None:
+        self.how.light(key)
+        self._say_how(key)
+
+    def _say_how(self, key: str) -> None:
+        self.go.setText(says.MARK[key])
+        self.go.setAccessibleName(says.MARK[key])
+        self.go.updateGeometry()
+
+    def _weigh(self) -> None:
+        """What stands against it, in one sentence; the act is off until nothing does."""
+        file = self._file
+        if file is None:
+            return
+        typed = surname.fits(file.recipient.name, self.letters.text())
+        why = self._against(file)
+        if not why and self.letters.text() and not typed:
+            why = says.NOT_THESE
+        self.why_not.setText(why)
+        self.why_not.setVisible(bool(why))
+        self.go.setEnabled(self._ready and not self._against(file) and typed)
+        self.open_draft.setEnabled(self._ready and not self._against(file) and bool(file.recipient.email))
+
+    def _against(self, file: RequestFile) -> str:
+        wrong = next((one for one in built_for(file) if not one.fits), None)
+        if wrong is not None:
+            return says.WRONG_FILE.format(file=wrong.name, built=wrong.person, name=file.recipient.name)
+        if file.letters and not self._ready and _moved_since(file):
+            return says.ADDRESS_MOVED
+        return "" if self._ready else file.next.blocked
+
+    def first_open(self) -> QWidget | None:
+        """Where the keyboard begins: nothing irreversible has it."""
+        return None if self._before.isHidden() else self.letters
+
+    # --- acts ---------------------------------------------------------------------------------------------------------
+
+    def _send(self) -> None:
+        self.letters.clear()
+        self.send.emit(texts.SENT_AS[self.how.current])
+
+    def _agree(self, key: str) -> None:
+        """By which other channel the password goes; the same once more takes it back."""
+        self._agreed = "" if key == self._agreed else key
+        self._light_agreed()
+        self.password.emit(texts.PASSWORD_AS.get(self._agreed, ""))
 
     def _change(self) -> None:
         if self._file is not None:
@@ -167,23 +333,79 @@ class SendPanel(QWidget):
         self.change.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _choice(name: str, says: str, ways: Sequence[tuple[str, str]]) -> ChoiceField:
-    made = ChoiceField(name, says)
-    for key, title in ways:
-        made.addItem(title, key)
+class _Gone(QWidget):
+    """After it has left: how, when, and the act that ends the request."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facts, self.follows = Prose(ink="text"), Prose()
+        self.close_it = Button(says.CLOSE, "close_request", icon="circle-check")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SMALL)
+        column.addWidget(self.facts)
+        column.addWidget(self.follows)
+        column.addSpacing(tokens.TIGHT)
+        column.addWidget(self.close_it, 0, Qt.AlignmentFlag.AlignRight)
+        self.hide()
+
+    def show_file(self, file: RequestFile) -> None:
+        """Say what has left and what closing means."""
+        sent = next((entry.at for entry in reversed(file.timeline) if entry.what == "Answer sent"), None)
+        how = file.letters[-1].sent if file.letters else ""
+        on = texts.short_instant(sent) if sent is not None else ""
+        self.facts.setText(says.LEFT_FACTS.format(how=how, day=on))
+        outcomes = {one.key: one.label for one in REQUEST_TYPES[file.card.type].outcomes}
+        self.follows.setText(says.CLOSE_AS.format(outcome=outcomes.get(file.settled, file.settled)))
+        is_open = file.card.state == "released"
+        self.follows.setVisible(is_open)
+        self.close_it.setVisible(is_open)
+
+
+def _moved_since(file: RequestFile) -> bool:
+    """Whether the address was changed after the letter was made."""
+    made = file.letters[-1].made_at
+    return any(entry.what == "Recipient changed" and entry.at >= made for entry in file.timeline)
+
+
+def _warning(words: str) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(tokens.SMALL)
+    row.addWidget(IconLabel("triangle-alert", "warn_ink", tokens.ICON_SMALL), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Prose(words, ink="warn_ink"), 1)
     return made
 
 
-def _line(name: str, person: str, fits: bool) -> QWidget:
+def _ways(what: str, ways: Sequence[tuple[str, str]], name: str) -> Pills:
+    made = Pills(ways, name)
+    if (row := made.layout()) is not None:
+        row.setSpacing(2)  # four of them stand side by side in the narrowest card
+    for pill in made.pills.values():
+        pill.setAccessibleName(says.WAY_SAYS.format(what=what, way=pill.title.lower()))
+    return made
+
+
+def _name(words: str) -> PlainLabel:
+    return PlainLabel(words, size=tokens.SECONDARY, weight=500, ink="text_2")
+
+
+def _line(one: Leaving) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(file_line(name))
+    column.addWidget(file_line(one.name))
     below = QHBoxLayout()
     below.setContentsMargins(tokens.ICON_SMALL + tokens.SMALL, 0, 0, 0)
     below.setSpacing(tokens.SMALL)
-    below.addWidget(quiet(texts.BUILT_FOR.format(name=person)), 1)
-    below.addWidget(ChipLabel(Chip(texts.MATCHES, "ok", "check") if fits else Chip(texts.DOES_NOT_MATCH, "bad")))
+    below.addWidget(quiet(texts.BUILT_FOR.format(name=one.person)), 1)
+    good, bad = Chip(texts.MATCHES, "ok", "check"), Chip(texts.DOES_NOT_MATCH, "bad")
+    below.addWidget(ChipLabel(good if one.fits else bad))
     column.addLayout(below)
+    if one.counts:
+        counts = quiet(one.counts)
+        counts.setContentsMargins(tokens.ICON_SMALL + tokens.SMALL, 0, 0, 0)
+        column.addWidget(counts)
     return made

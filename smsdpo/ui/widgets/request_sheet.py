@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import Clock
+from smsdpo.core.errors import LetterLacks
 from smsdpo.domain.records import FindingCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts, tokens
@@ -22,6 +23,7 @@ from smsdpo.ui.widgets.request_found import FoundList, columns
 from smsdpo.ui.widgets.request_frame import SideCard, WorkCard
 from smsdpo.ui.widgets.request_head import RequestHead
 from smsdpo.ui.widgets.request_identity import IdentityPane
+from smsdpo.ui.widgets.request_lacks import LacksPanel
 from smsdpo.ui.widgets.request_letters import ExportPanel, LettersPane
 from smsdpo.ui.widgets.request_lists import AttachmentsPane, TimelinePane
 from smsdpo.ui.widgets.request_record import RecordView
@@ -56,15 +58,23 @@ class RequestSheet(QWidget):
         self._build_found(tasks, find)
         self._build_panes(tasks)
         self.record, self.decision = RecordView(), DecidePanel()
-        self.export, self.sending = ExportPanel(), SendPanel()
+        self.export, self.sending, self.lacks = ExportPanel(), SendPanel(), LacksPanel()
         self.side = SideCard(
-            {"record": self.record, "decide": self.decision, "export": self.export, "send": self.sending}
+            {
+                "record": self.record,
+                "decide": self.decision,
+                "export": self.export,
+                "send": self.sending,
+                "lacks": self.lacks,
+            }
         )
         self._build()
         self.work.chosen.connect(self._tab_chosen)
         self.list.current_changed.connect(self.show_record)
         self.record.left.connect(self.list.setFocus)
         self.record.asked.connect(self.side.bring_into_view)
+        self.lacks.left.connect(self.leave_lacks)
+        self.sending.left.connect(lambda: self.show_step("letter"))
         self.list.opened.connect(lambda _card: self.record.text.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     # --- building -----------------------------------------------------------------------------------------------------
@@ -101,9 +111,6 @@ class RequestSheet(QWidget):
         )
 
     def _build(self) -> None:
-        room = self.next.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        self.next.setSizePolicy(room)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.setHandleWidth(tokens.WIDE)
@@ -169,6 +176,7 @@ class RequestSheet(QWidget):
         self.empty.button.setEnabled(is_open)
         self.work.facts.setText("  ·  ".join(found_facts(opened, searched)))
         self.work.again.setVisible(bool(file.findings) and is_open)
+        self.work.sources.setVisible(bool(file.searches))
         self.work.include_all.setEnabled(file.undecided > 0 and is_open)
         for button in (self.record.include, self.record.redact, self.record.withhold):
             button.setEnabled(is_open)
@@ -201,6 +209,18 @@ class RequestSheet(QWidget):
         self.work.tabs.choose("timeline")
         self.timeline.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_lacks(self, lacks: LetterLacks) -> None:
+        """Ask for what a letter still needs."""
+        self.work.show_tab("letters")
+        self.panel = "lacks"
+        self._show_panel()
+        self.lacks.show_lacks(lacks)
+
+    def leave_lacks(self) -> None:
+        """Ask no more; nothing typed for that letter is kept."""
+        self.lacks.forget()
+        self.show_step("letter")
+
     def _tab_chosen(self, tab: str) -> None:
         self.panel = _USUAL_PANEL.get(tab, "")
         self._show_panel()
@@ -208,15 +228,13 @@ class RequestSheet(QWidget):
     def _show_panel(self) -> None:
         nothing = self.panel == "record" and self.list.current() is None
         self.side.show_panel("" if nothing else self.panel)
-        # One filled button in a place: here it is the panel's own.
-        self.next.setVisible(self.panel != "send")
 
     def first_focus(self) -> QWidget:
         """Where the keyboard goes: to the work of the tab and panel that show, else to the next step, else the tab."""
         wanted: dict[str, QWidget | None] = {
             "decide": self.decision.first_fitting(),
             "export": self.export.make,
-            "send": self.sending.how,
+            "send": self.sending.first_open(),
             "record": self.list if self.found.currentIndex() == 0 else self.empty.button,
             "identity": self.identity.first_offered(),
             "timeline": self.timeline.list,
@@ -224,7 +242,7 @@ class RequestSheet(QWidget):
         }
         tab = self.work.current
         for one in (wanted.get(self.panel or tab), self.next):
-            if one is not None and one.isEnabled() and not one.isHidden():
+            if one is not None and one.isEnabled() and one.isVisibleTo(self):
                 return one
         return self.work.tabs.pills[tab]
 

@@ -1,0 +1,115 @@
+"""What can be done in the workspace of a request, told once for menu, keys, palette and cheat sheet."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from smsdpo.domain.records import RequestFile
+from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.ui import texts
+from smsdpo.ui.acts import Act
+from smsdpo.ui.texts import request as says
+
+if TYPE_CHECKING:
+    from smsdpo.ui.screens.request import RequestPage
+
+_MENU = "Request"
+_VIEW = "View"
+
+
+class Reasons:
+    """Why an act cannot be done now, each in a sentence; empty where it can."""
+
+    def __init__(self, page: "RequestPage") -> None:
+        self._page = page
+
+    @property
+    def _file(self) -> RequestFile | None:
+        opened = self._page.sheet.opened
+        return opened.file if opened is not None else None
+
+    def shown(self) -> str:
+        return "" if self._file is not None else says.NOT_OPEN
+
+    def open(self) -> str:
+        file = self._file
+        if file is None:
+            return says.NOT_OPEN
+        return says.IS_CLOSED if file.card.state == "closed" else ""
+
+    def unsent(self) -> str:
+        file = self._file
+        return self.open() or (says.HAS_LEFT if file is not None and file.card.state == "released" else "")
+
+    def record(self) -> str:
+        return self.unsent() or ("" if self._page.sheet.list.current() is not None else says.NO_RECORD)
+
+    def undecided(self) -> str:
+        file = self._file
+        return self.unsent() or ("" if file is not None and file.undecided else says.NO_UNDECIDED)
+
+    def letter(self) -> str:
+        file = self._file
+        return self.shown() or ("" if file is not None and file.letters else says.NO_LETTER)
+
+    def settled(self) -> str:
+        file = self._file
+        return self.unsent() or ("" if file is not None and file.settled else says.NOT_SETTLED)
+
+    def pausable(self) -> str:
+        return self.unsent() or ("" if self._page.sheet.head.pause.isVisibleTo(self._page) else says.NO_PAUSE)
+
+    def extendable(self) -> str:
+        file = self._file
+        can = file is not None and REQUEST_TYPES[file.card.type].extendable
+        return self.unsent() or ("" if can else says.NO_EXTENSION)
+
+    def person(self) -> str:
+        file = self._file
+        return self.unsent() or (says.PERSON_FIXED if file is not None and file.findings else "")
+
+    def sources(self) -> str:
+        file = self._file
+        return self.shown() or ("" if file is not None and file.searches else says.NO_SOURCES)
+
+
+def of_page(page: "RequestPage") -> tuple[Act, ...]:
+    """All of them, in the order in which a request is worked on."""
+    why, sheet = Reasons(page), page.sheet
+
+    def record(decision: str) -> Callable[[], object]:
+        return partial(page.decide_by_key, decision)
+
+    work = (
+        Act("next_step", says.NEXT_STEP, page.take_next_step, "Ctrl+Return", _MENU, why.open),
+        Act("find_data", says.FIND, page.find_data, "", _MENU, why.unsent, "search sources"),
+        Act("show_sources", says.SOURCES_TITLE, page.show_sources, "", _MENU, why.sources, "not searched"),
+        Act("choose_person", says.CHOOSE_PERSON, page.choose_person, "", _MENU, why.person, "whose data"),
+        Act("include_all", texts.INCLUDE_ALL, page.include_all, "", _MENU, why.undecided),
+        # Their letters work in the list only (screens.md, 3.2); here they are for palette and menu.
+        Act("include_record", says.INCLUDE, record("include"), "", _MENU, why.record, "space i"),
+        Act("redact_record", says.REDACT, record("redact"), "", _MENU, why.record, "black out hide r"),
+        Act("withhold_record", says.EXCLUDE, record("withhold"), "", _MENU, why.record, "withhold x"),
+        Act("next_undecided", says.NEXT_UNDECIDED, page.next_undecided, "F3", _MENU, why.undecided),
+        Act(
+            "previous_undecided",
+            says.PREVIOUS_UNDECIDED,
+            partial(page.next_undecided, back=True),
+            "Shift+F3",
+            _MENU,
+            why.undecided,
+        ),
+        Act("pause_clock", says.PAUSE, sheet.head.pause_or_resume, "", _MENU, why.pausable, "clarification resume"),
+        Act("extend", says.EXTEND, sheet.head.ask_extension, "", _MENU, why.extendable, "more time"),
+        Act("export", says.EXPORT, page.create_outputs, "Ctrl+E", _MENU, why.settled, "workbook letter xlsx pdf"),
+        Act("print_letter", says.PRINT, page.print_letter, "Ctrl+P", _MENU, why.letter),
+        Act("save_draft", says.SAVE_DRAFT, page.save_draft, "", _MENU, why.letter, "mail eml"),
+        Act("open_output_folder", says.OPEN_FOLDER, page.open_folder, "", _MENU, why.letter),
+        Act("send_answer", says.SEND, partial(page.show_step, "send"), "", _MENU, why.letter, "post mail"),
+        Act("end_request", says.END, partial(page.show_step, "decide"), "", _MENU, why.unsent, "withdrawn close"),
+    )
+    tabs = tuple(
+        Act(f"tab_{key}", says.TO_TAB.format(tab=title), partial(page.to_tab, key), f"Alt+{number}", _VIEW, why.shown)
+        for number, (key, title) in enumerate(texts.REQUEST_TABS, 1)
+    )
+    return (*work, *tabs)

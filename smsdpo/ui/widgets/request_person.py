@@ -1,0 +1,77 @@
+"""Whose data is asked for: the person picked out of the register, looked at closely, for a request without one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from smsdpo.domain.records import PersonHit
+from smsdpo.ui import tokens
+from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.buttons import Button, PrimaryButton
+from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.hit_list import HitList
+from smsdpo.ui.widgets.labels import Prose
+from smsdpo.ui.widgets.sheet import Sheet
+
+_DEBOUNCE = 120  # ms after the last letter typed
+_WIDE = 680
+_ROWS = 5
+
+
+class PersonChooser(Sheet):
+    """`searched` asks for hits, `chosen` carries the id of the person taken."""
+
+    searched = Signal(str)
+    chosen = Signal(int)
+
+    def __init__(self, tasks: Tasks, name: str) -> None:
+        super().__init__("person_sheet", says.PERSON_TITLE, says.PERSON_LEAD, width=_WIDE)
+        self.box = LineField("person_box", says.PERSON_SEARCH, hint=says.PERSON_HINT, icon="search")
+        self.box.setMaxLength(200)
+        self.list = HitList(tasks)
+        self.list.setObjectName("person_hits")
+        self.list.setFixedHeight(tokens.HEADER + _ROWS * tokens.ROW + 2)
+        self.said = Prose()
+        self.cancel = Button(says.NOT_YET, "person_cancel")
+        self.take = PrimaryButton(says.PERSON_TAKE, "person_take")
+        self.take.setEnabled(False)
+        for widget in (self.box, self.said, self.list):
+            self.card.body.addWidget(widget)
+        self.acts(self.cancel, self.take)
+        self._typing = QTimer(self, singleShot=True, interval=_DEBOUNCE)
+        self._typing.timeout.connect(self._ask)
+        self.box.textEdited.connect(lambda _words: self._typing.start())
+        self.box.returnPressed.connect(self._ask)
+        self.list.opened.connect(lambda _hit: self._take())
+        self.list.current_changed.connect(lambda hit: self.take.setEnabled(hit is not None))
+        self.cancel.clicked.connect(self.close_sheet)
+        self.take.clicked.connect(self._take)
+        self.box.setText(name)
+        QTimer.singleShot(0, self, self._ask)
+
+    def _ask(self) -> None:
+        self._typing.stop()
+        text = self.box.text().strip()
+        if text:
+            self.searched.emit(text)
+
+    def show_hits(self, text: str, hits: Sequence[PersonHit]) -> None:
+        """Show who was found."""
+        self.list.show_hits(text, hits)
+        self.said.setText("" if hits else says.PERSON_NONE.format(text=text))
+        self.said.setVisible(not hits)
+        self.take.setEnabled(bool(hits))
+
+    def _take(self) -> None:
+        hit = self.list.current()
+        if hit is not None:
+            self.close_sheet()
+            self.chosen.emit(hit.person)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.box.hasFocus() and self.list.rows.rowCount():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        super().keyPressEvent(event)
