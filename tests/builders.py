@@ -32,8 +32,15 @@ def a_file_office(folder: Path) -> Office:
     return office
 
 
-def open_office(folder: Path, *, today: date = TODAY) -> Office:
-    return Office.open(paths_in(folder), a_clock(today), ACTOR, passphrase=PASSPHRASE, state_dir=folder / "state")
+def open_office(folder: Path, *, today: date = TODAY, keep_steps: bool = False) -> Office:
+    return Office.open(
+        paths_in(folder),
+        a_clock(today),
+        ACTOR,
+        passphrase=PASSPHRASE,
+        state_dir=folder / "state",
+        keep_steps=keep_steps,
+    )
 
 
 def a_mail(

@@ -104,7 +104,6 @@ class Capture:
                 name,
             )
         self._run('DELETE FROM undo_row WHERE step_id = ? AND "before" IS "after"', self.step)
-        forget_undone(self._session, undo_scopes.scope_of(self._tag, about))
         kept = self._run(
             "UPDATE undo_step SET about = ?, count = ?, state = 'done'"
             " WHERE id = ? AND EXISTS (SELECT 1 FROM undo_row WHERE step_id = undo_step.id)",
@@ -112,11 +111,14 @@ class Capture:
             self._touched if count is None else count,
             self.step,
         )
-        self._run("DELETE FROM undo_step WHERE state = 'open'")
+        if not kept:
+            forget(self._session, self.step)
+            return None
+        forget_undone(self._session, undo_scopes.scope_of(self._tag, about))
         self._run(
             "DELETE FROM undo_step WHERE id <= (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)", KEPT
         )
-        return card(self._session, self.step) if kept else None
+        return card(self._session, self.step)
 
 
 def _check_kept(row: Base) -> None:

@@ -64,6 +64,7 @@ class Office:
         self._lock = lock
         self._operation: Operation | None = None
         self._reading: Session | None = None
+        self._closed = False
 
     # --- coming and going ---------------------------------------------------------------------------------------------
 
@@ -180,8 +181,11 @@ class Office:
     def close(self, *, keep_steps: bool = False) -> None:
         """Note the trail's end and let go of the store; `keep_steps` where it is only locked, so that what was done
         can still be undone afterwards."""
-        if not keep_steps and self.store.is_here:  # a dying window closes from another thread: opening forgets then
+        if (
+            not keep_steps and not self._closed and self.store.is_here
+        ):  # a dying window closes from another thread: opening forgets then
             self.forget_steps()
+        self._closed = True
         if self.heads:
             self.heads.keep_in_keyring()
         self.store.close()
@@ -279,6 +283,11 @@ class Office:
                     yield session
                 finally:
                     self._reading = None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether an operation is under way."""
+        return self._operation is not None
 
     def keyed_hash(self, words: str) -> str:
         """To recognise a value again without keeping it (the trail, the do-not-contact list)."""
