@@ -29,7 +29,10 @@ _MAILDIR_NAME = re.compile(r"(\d{9,10})\.\S+?(:2,[A-Za-z]*)?")
 
 @dataclass(frozen=True, slots=True)
 class MailInput:
-    """One message to be read: a file, or message `number` of a mailbox file at `offset` with `size` bytes."""
+    """One message to be read: a file, or message `number` of a mailbox file at `offset` with `size` bytes.
+
+    What was pasted has no file: its `raw` bytes are here.
+    """
 
     file: str
     path: Path
@@ -38,6 +41,7 @@ class MailInput:
     offset: int = 0
     size: int | None = None
     delivered: datetime | None = None
+    raw: bytes | None = None
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------
@@ -47,6 +51,12 @@ def find_inputs(paths: Iterable[str | Path]) -> Iterator[MailInput | RefusedInpu
     """Every file behind the given files and folders, lazily and in a steady order; of an mbox, every message."""
     for given in paths:
         yield from _inputs_of(str(given), Path(given))
+
+
+def pasted(name: str, text: str) -> MailInput:
+    """Pasted text as an input: a message with its headers where it has any, else somebody's bare words."""
+    raw = text.encode("utf-8", "replace")
+    return MailInput(name, Path(name), "eml" if looks_like_mail(raw[:_HEAD]) else "txt", raw=raw)
 
 
 def _inputs_of(shown: str, path: Path) -> Iterator[MailInput | RefusedInput]:
@@ -260,6 +270,8 @@ def _name(item: MailInput) -> str:
 
 
 def _bytes_of(item: MailInput) -> bytes:
+    if item.raw is not None:
+        return item.raw
     if item.size is None:
         with item.path.open("rb", buffering=0) as whole:
             return whole.readall()

@@ -15,7 +15,7 @@ from smsdpo.domain import triage
 from smsdpo.domain.phrases import PhraseBook
 from smsdpo.domain.records import Because, RefusedInput, Suggestion, TriageReading
 from smsdpo.mail import inside
-from smsdpo.mail.incoming import MailInput, MailReader, find_inputs
+from smsdpo.mail.incoming import MailInput, MailReader, find_inputs, pasted
 from smsdpo.mail.parsed import ParsedMessage
 
 _LARGEST_LIST = 64 * 1024 * 1024
@@ -76,10 +76,19 @@ def read_paths(
 
 def read_inputs(paths: Iterable[str | Path], now: datetime) -> Iterator[ReadInput | RefusedInput]:
     """Read and triage without a store: may run on any thread, beside the store's own."""
+    yield from _read(find_inputs(paths), now)
+
+
+def read_pasted(name: str, text: str, now: datetime) -> Iterator[ReadInput | RefusedInput]:
+    """The same for a message that was copied elsewhere and pasted here."""
+    yield from _read([pasted(name, text)], now)
+
+
+def _read(inputs: Iterable[MailInput | RefusedInput], now: datetime) -> Iterator[ReadInput | RefusedInput]:
     refused: list[RefusedInput] = []
 
     def readable() -> Iterator[MailInput]:
-        for found in find_inputs(paths):
+        for found in inputs:
             if isinstance(found, RefusedInput):
                 refused.append(found)
             else:

@@ -32,6 +32,19 @@ def adding(tasks: Tasks, paths: list[Path]) -> "Callable[[Job], IntakeReport]":
     return work
 
 
+def adding_text(tasks: Tasks, name: str, text: str) -> "Callable[[Job], IntakeReport]":
+    """The work of adding a pasted message; it is named `name` in the report and never lies in a file of its own."""
+
+    def work(_job: Job) -> "IntakeReport":
+        from smsdpo.services import intake, triage
+
+        now = tasks.inside(lambda office: office.clock.now())
+        parts = [tasks.inside(_keeping(batch)) for batch in intake.batches(triage.read_pasted(name, text, now))]
+        return intake.joined(parts)
+
+    return work
+
+
 def _keeping(batch: "list[ReadInput | RefusedInput]") -> "Callable[[Office], IntakeReport]":
     from smsdpo.services import intake
 

@@ -4,40 +4,42 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.core.errors import Refusal
-from smsdpo.ui import intake_work, style, texts, tokens
+from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.act_book import ActBook
 from smsdpo.ui.complain import complaint_of
+from smsdpo.ui.frame.coming_in import ComingIn
+from smsdpo.ui.frame.menu import ActMenu, AltOpens
+from smsdpo.ui.frame.standing import Standing
+from smsdpo.ui.frame.status_line import StatusLine
+from smsdpo.ui.frame.way import Way
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets.complaint import ComplaintPanel
 from smsdpo.ui.widgets.drop_overlay import DropOverlay
-from smsdpo.ui.widgets.labels import PlainLabel
-from smsdpo.ui.widgets.notices import ActivityStrip, Toast
+from smsdpo.ui.widgets.notices import ActivityStrip
 from smsdpo.ui.widgets.rail import Rail
 from smsdpo.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:  # these bring the records and the screens, which wait until after the first paint
     from smsdpo.core.clock import Clock
-    from smsdpo.domain.records import Changes, IntakeReport
+    from smsdpo.domain.records import Changes
     from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Screen, ScreenPage
     from smsdpo.ui.widgets.sheet import Sheet
 
 _SETTLE = 120  # ms: one refresh for a burst of changes
-_FRAME = 32  # px that a title bar may take of the screen
 
 
 class MainWindow(QMainWindow):
@@ -78,12 +80,16 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.setObjectName("main_window")
         self.setAcceptDrops(True)
-        self.setMinimumSize(*tokens.WINDOW_LEAST)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.work: QWidget | None = None
+        self.book = ActBook(self)
+        self.book.refused.connect(self.toast)
+        self.standing = Standing(self)
+        self.coming_in = ComingIn(self)
+        self.menu = ActMenu(self)
         self.say_title()
-        self._restore_geometry()
+        self.standing.restore()
         if screens:
             self.furnish(screens)
 
@@ -92,6 +98,7 @@ class MainWindow(QMainWindow):
         self._screens = {screen.key: screen for screen in screens}
         self._build()
         self._wire()
+        self._accompany()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -99,12 +106,13 @@ class MainWindow(QMainWindow):
         work = QWidget()
         places = sorted((one for one in self._screens.values() if one.place), key=lambda one: one.place)
         self.places = [one.key for one in places]
-        self.rail = Rail([(one.key, one.title, one.icon) for one in places])
+        self.rail = Rail([(one.key, one.title, one.icon, one.place) for one in places])
         self.top = TopBar()
-        self.top.search.setVisible("people" in self._screens)
         self.complaint = ComplaintPanel()
         self.desk = QStackedWidget()
         self.activity = ActivityStrip()
+        self.status_line = StatusLine()
+        self.status, self.toaster = self.status_line.label, self.status_line.toast
         row = QHBoxLayout(work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -117,53 +125,50 @@ class MainWindow(QMainWindow):
         column.addWidget(self.complaint)
         column.addWidget(self.desk, 1)
         column.addWidget(self.activity)
-        column.addLayout(self._status_line())
+        column.addWidget(self.status_line)
         row.addLayout(column, 1)
         self.work = work
         self.stack.addWidget(work)
         self.rail.narrow(self.width() < tokens.NARROW_BELOW)
-        self.toaster = Toast(work)
-        from smsdpo.ui.companions import companions
-
-        self.companions = [made(self) for made in companions()]
         self.overlay = DropOverlay(work)
-
-    def _status_line(self) -> QHBoxLayout:
-        self.status = PlainLabel(size=tokens.CAPTION, weight=500, ink="text_2")
-        self.status.setObjectName("status_line")
-        self.status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.status.setFixedHeight(44)
-        self._saved, self._who = texts.ALL_SAVED, ""
-        row = QHBoxLayout()
-        row.addWidget(self.status)
-        self._say_status()
-        return row
 
     def _wire(self) -> None:
         self.rail.chosen.connect(self.go)
-        self.top.searched.connect(self._search)
-        self.top.search_entered.connect(self._search_entered)
         self.top.add.clicked.connect(self.add_messages)
-        self.top.look.clicked.connect(self.switch_look)
+        self.top.new.clicked.connect(lambda: self.book.run_key("new_request"))
+        self.top.lock.clicked.connect(lambda: self.book.run_key("lock"))
+        self.top.menu.clicked.connect(self.open_menu)
         self.top.overdue.clicked.connect(lambda: self.go("requests", "overdue"))
         self.top.due.clicked.connect(lambda: self.go("requests", "week"))
         self.tasks.changed.connect(self._changed)
+        self.day_turned.connect(self.refresh_all)
         self.tasks.failed.connect(self.complain)
         self.tasks.started.connect(self.activity.follow)
+        self.leaving.connect(self.toaster.dismiss)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._follow_changes)
-        for number, key in enumerate(self.places, 1):
-            self._key(f"Ctrl+{number}", lambda key=key: self._to_place(key))
-        self._key("Ctrl+K", self._to_search)
-        self._key("Ctrl+O", self.add_messages)
-        self._key("Ctrl+Q", self.close)
-        self._key("F5", self._refresh_all)
-        self._key("F6", self._next_pane)
 
-    def _key(self, chord: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(chord), self)
-        shortcut.setObjectName(f"key_{chord.lower().replace('+', '_')}")
-        shortcut.activated.connect(act)
+    def _accompany(self) -> None:
+        """What lives beside the window; imported only now, because the first paint waits for none of it."""
+        from smsdpo.ui.companions import companions
+        from smsdpo.ui.frame.search import Search
+        from smsdpo.ui.frame.window_acts import window_acts
+        from smsdpo.ui.widgets.palette import PaletteBox
+
+        if self.work is None:
+            return
+        self.book.work_in(self.work)
+        self.way = Way(self)
+        self.alt = AltOpens(self)
+        self.palette_box = PaletteBox(self.top.search, self.work)
+        self.search = Search(self, self.palette_box)
+        self.book.changed.connect(self._offer)
+        self.book.add(*window_acts(self))
+        self.companions = [made(self) for made in companions()]
+
+    def _offer(self) -> None:
+        self.top.new.setVisible(self.book.has("new_request"))
+        self.top.lock.setVisible(self.book.has("lock"))
 
     # --- beginning ----------------------------------------------------------------------------------------------------
 
@@ -182,9 +187,9 @@ class MainWindow(QMainWindow):
 
     def begin(self, who: str = "", *, sample: bool = False) -> None:
         """The office is open: show the work."""
-        self._who, self.sample = who, sample
+        self.sample = sample
         self.say_title()
-        self._say_status()
+        self._say_who(who)
         if self.work is not None:
             self.stack.setCurrentWidget(self.work)
         self._drop_gates()
@@ -201,13 +206,9 @@ class MainWindow(QMainWindow):
             parts.append(texts.REHEARSAL.format(day=texts.day(self.clock.today())))
         self.setWindowTitle("  ·  ".join(parts))
 
-    def _say_status(self) -> None:
-        parts = [self._saved, texts.ENCRYPTED, self._who]
-        if self._rehearsal:
-            parts.append(texts.REHEARSAL.format(day=texts.day(self.clock.today())))
-        if self.sample:
-            parts.append(texts.SAMPLE)
-        self.status.setText("     ·     ".join(part for part in parts if part))
+    def _say_who(self, who: str) -> None:
+        day = texts.REHEARSAL.format(day=texts.day(self.clock.today())) if self._rehearsal else ""
+        self.status_line.note(who=who, rehearsal=day, sample=texts.SAMPLE if self.sample else "")
 
     # --- places -------------------------------------------------------------------------------------------------------
 
@@ -215,6 +216,23 @@ class MainWindow(QMainWindow):
     def at(self) -> str:
         """The key of the place being shown."""
         return self._at
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the work is on show, not a gate before it."""
+        return self.work is not None and self.stack.currentWidget() is self.work
+
+    def subject(self) -> str:
+        """What the place on show shows (see `ScreenPage.subject`)."""
+        return self._pages[self._at].subject() if self._at in self._pages else ""
+
+    def has_place(self, key: str) -> bool:
+        """Whether there is such a screen."""
+        return key in self._screens
+
+    def title_of(self, key: str) -> str:
+        """What a place is called."""
+        return self._screens[key].title
 
     def page(self, key: str) -> "ScreenPage":
         """The page of a place, built when it is first wanted."""
@@ -225,18 +243,8 @@ class MainWindow(QMainWindow):
             self._pages[key] = page
             self._stale.add(key)
             self.desk.addWidget(page)
+            self.standing.take_up(key, page)
         return self._pages[key]
-
-    def forget_pages(self) -> None:
-        """Take every page away with all that it shows; each is built anew when it is next wanted (locking)."""
-        self._settle.stop()
-        for page in self._pages.values():
-            page.hide()
-            page.setParent(None)
-            page.deleteLater()
-        for kept in (self._pages, self._stale, self._pending):
-            kept.clear()
-        self._at = ""
 
     def go(self, key: str, argument: object = None) -> None:
         if key not in self._screens:
@@ -246,6 +254,7 @@ class MainWindow(QMainWindow):
         self.desk.setCurrentWidget(page)
         screen = self._screens[key]
         self.rail.light(screen.belongs_to or key)
+        self.book.turn_to(page, page.acts)
         if argument is not None:
             page.open(argument)
         if key in self._stale:
@@ -255,41 +264,65 @@ class MainWindow(QMainWindow):
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.went.emit(key)
 
-    def _to_place(self, key: str) -> None:
+    def forget_pages(self) -> None:
+        """Take every page away with all that it shows; each is built anew when it is next wanted (locking)."""
+        self._settle.stop()
+        self.standing.let_go()
+        self.book.let_go()
+        for page in self._pages.values():
+            page.hide()
+            page.setParent(None)
+            page.deleteLater()
+        for kept in (self._pages, self._stale, self._pending):
+            kept.clear()
+        self._at = ""
+
+    def to_place(self, key: str) -> None:
+        """Go there, and take the keyboard along."""
         self.go(key)
         self.page(key).first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _next_pane(self) -> None:
-        """Rail, search, then the panes of the place (F6)."""
-        panes = [self.rail.entries[self.places[0]], self.top.search, *self.page(self._at).panes()]
+    def next_pane(self, by: int) -> None:
+        """Rail, search, the panes of the place, the toast's button (F6); the other way round with -1."""
+        panes = [self.rail.entries[self.places[0]], self.top.search, *self.page(self._at).panes(), self.toaster.button]
         lit = self.rail.entries.get(self._screens[self._at].belongs_to or self._at)
         panes[0] = lit or panes[0]
         panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         now = QGuiApplication.focusObject()
         held = [pane for pane in panes if isinstance(now, QWidget) and (pane is now or pane.isAncestorOf(now))]
-        at = panes.index(held[-1]) if held else -1
-        panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        at = panes.index(held[-1]) if held else -1 if by > 0 else 0
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _to_search(self) -> None:
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
+    def filter_field(self) -> QWidget | None:
+        """The field that narrows what the place shows, if it has one."""
+        return self._pages[self._at].filter_field() if self._at in self._pages else None
 
-    def _search(self, text: str) -> None:
-        if text.strip():
-            self.go("people", text)
+    def to_filter(self) -> None:
+        """Put the keyboard into the place's filter."""
+        field = self.filter_field()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _search_entered(self, text: str) -> None:
-        self._search(text)
-        if text.strip():
-            self.page("people").first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def open_menu(self) -> None:
+        """Open the menu of all acts."""
+        if self.at_work:
+            self.menu.open_at(self.top.menu)
+
+    def reset_layout(self) -> None:
+        """Window, panes and columns as they are at first."""
+        self.standing.reset()
+        self.toast(says.LAYOUT_RESET)
 
     # --- changes ------------------------------------------------------------------------------------------------------
 
     def _changed(self, changes: "Changes") -> None:
         self._pending |= changes.kinds
-        self._saved = texts.SAVED.format(time=texts.time_of(self.clock.now()))
-        self._say_status()
+        self.say_saved()
         self._settle.start()
+
+    def say_saved(self) -> None:
+        """Say when something was last written into the store."""
+        self.status_line.note(saved=texts.SAVED.format(time=texts.time_of(self.clock.now())))
 
     def _follow_changes(self) -> None:
         self._stale |= {key for key in self._pages if self._screens[key].follows & self._pending}
@@ -299,7 +332,8 @@ class MainWindow(QMainWindow):
             self._pages[self._at].refresh()
         self._count()
 
-    def _refresh_all(self) -> None:
+    def refresh_all(self) -> None:
+        """Ask for everything again."""
         self._stale = set(self._pages) - {self._at}
         if self._at:
             self._pages[self._at].refresh()
@@ -324,7 +358,8 @@ class MainWindow(QMainWindow):
     # --- what screens may ask -----------------------------------------------------------------------------------------
 
     def toast(self, text: str) -> None:
-        self.toaster.say(text)
+        if self.work is not None:
+            self.toaster.say(text)
 
     def complain(self, error: BaseException) -> None:
         self.complaint.show_complaint(complaint_of(error))
@@ -357,24 +392,14 @@ class MainWindow(QMainWindow):
     # --- messages in --------------------------------------------------------------------------------------------------
 
     def add_messages(self) -> None:
-        if self.stack.currentWidget() is self.work:
-            self.take_in(self.choose_files(texts.CHOOSE_MESSAGES, texts.MESSAGE_FILES))
+        self.coming_in.choose()
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Add files or folders to the inbox, off the window's thread."""
-        if paths:
-            work = intake_work.adding(self.tasks, list(paths))
-            self.tasks.beside(texts.ADDING, work, self._taken_in)
-
-    def _taken_in(self, report: "IntakeReport") -> None:
-        self.toast(intake_work.in_words(report))
-        if report.refused:
-            self.complain(intake_work.refusal(report))
-        if report.added and "inbox" in self._screens:
-            self.go("inbox", report.added[0].message)
+        self.coming_in.take(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.stack.currentWidget() is self.work:
+        if self.at_work:
             self.overlay.cover()
             event.acceptProposedAction()
 
@@ -383,12 +408,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.overlay.hide()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        if paths:
-            self.take_in(paths)
-        else:
-            self.complain(Refusal(texts.DROP_NO_FILES, hint=texts.DROP_NO_FILES_HINT))
+        self.coming_in.dropped(event.mimeData())
 
     # --- the window itself --------------------------------------------------------------------------------------------
 
@@ -403,26 +424,8 @@ class MainWindow(QMainWindow):
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)
 
-    def _restore_geometry(self) -> None:
-        self.resize(*tokens.WINDOW_USUAL)
-        kept = self.settings.value("geometry")
-        if isinstance(kept, QByteArray):
-            self.restoreGeometry(kept)
-        self._clamp()
-
-    def _clamp(self) -> None:
-        """A screen may have been unplugged since: the window must stand on one that is there."""
-        screen = QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().adjusted(0, 0, 0, -_FRAME)
-        size = self.size().boundedTo(room.size()).expandedTo(self.minimumSize())
-        left = max(room.left(), min(self.x(), room.right() - size.width()))
-        top = max(room.top(), min(self.y(), room.bottom() - size.height()))
-        self.resize(size)
-        self.move(left, top)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.sync()
+        self.standing.keep()
         self.leaving.emit()
         self.hide()
         self.tasks.close()

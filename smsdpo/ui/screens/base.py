@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smsdpo.core.clock import Clock
 from smsdpo.ui.acts import Act
@@ -64,6 +64,9 @@ class Shell(Protocol):
 class ScreenPage(QWidget):
     """A place's page. It is built once, refreshed when it is stale and showing, and told what to open."""
 
+    keeps_drafts = True
+    """Whether what is typed here is kept as a draft: not where each field takes effect at once."""
+
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shell = shell
@@ -88,6 +91,11 @@ class ScreenPage(QWidget):
     def acts(self) -> Sequence[Act]:
         """What can be done here and nowhere else; asked once, when the page is built."""
         return ()
+
+    def filter_field(self) -> QWidget | None:
+        """Where Ctrl+F goes: the field that narrows what is shown here, as a rule the one named `…_filter`."""
+        fields = [one for one in self.findChildren(QLineEdit) if one.isVisible() and one.isEnabled()]
+        return next((one for one in fields if one.objectName().endswith(("_filter", "_search"))), None)
 
     def panes(self) -> list[QWidget]:
         """Where F6 stops in this place, in reading order."""

@@ -157,3 +157,22 @@ class ChipButton(QPushButton):
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()), tokens.CHIP_RADIUS)
         painter.end()
+
+
+class ToastButton(Button):
+    """The act on a toast, whose ground is the ink of everything else."""
+
+    _pad = 10
+
+    def __init__(self, text: str, name: str, *, icon: str = "", says: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, name, icon=icon, says=says, parent=parent)
+        self.setFixedHeight(tokens.FIELD - 6)
+
+    def _inks(self) -> tuple[str, str | None, str]:
+        return "text", "surface", "surface"
+
+    def _ring(self, painter: QPainter, rect: QRectF) -> None:
+        paint.focus_ring(painter, rect.adjusted(2, 2, -2, -2), tokens.FIELD_RADIUS - 2, "surface")
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), tokens.FIELD - 6)

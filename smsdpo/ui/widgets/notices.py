@@ -1,49 +1,115 @@
 """What the window says by itself, without stopping the user: toasts, and the strip of running jobs."""
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPaintEvent
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.tasks import Job
+from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets import paint
-from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.widgets.buttons import Button, ToastButton
 from smsdpo.ui.widgets.labels import PlainLabel, quiet
 
 _TOAST_STAYS = 10_000  # ms
+_TOAST_WIDE = 560
+_SAME = 1.5  # seconds in which a step and the words about it belong together
+_GUESS_AFTER = 3.0  # seconds before a guess at the time left is worth anything
 
 
 class Toast(QFrame):
-    """One line about what has just been done; goes by itself and is never the only record of it."""
+    """One line about what has just been done, with the way back; goes by itself and is never the only record of it.
+
+    It stays while the mouse is over it or the keyboard in it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
+        self.setFixedHeight(tokens.FIELD + 4)
+        self.setMaximumWidth(_TOAST_WIDE)
         self.words = PlainLabel(size=tokens.SECONDARY, weight=500, ink="surface")
-        self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.button = ToastButton("", "toast_undo")
+        self.button.hide()
+        self.button.clicked.connect(self._act)
+        self.button.installEventFilter(self)
+        self._run: Callable[[], object] | None = None
+        self._offered = 0.0
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.WIDE, tokens.SMALL, tokens.WIDE, tokens.SMALL)
-        row.addWidget(self.words)
+        row.setContentsMargins(tokens.WIDE, 0, tokens.SMALL, 0)
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+        row.addSpacing(tokens.SMALL)
         self._timer = QTimer(self, singleShot=True, interval=_TOAST_STAYS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.dismiss)
         self.hide()
 
     def say(self, text: str) -> None:
-        """Show a line for ten seconds."""
-        self.words.setText(text)
-        self.setAccessibleName(text)
-        self._timer.start()
-        self._place()
-        self.show()
-        self.raise_()
+        """Show a line for ten seconds; what was offered for the step just done stays beside it."""
+        if time.monotonic() - self._offered > _SAME:
+            self._withdraw()
+        self._show(text)
 
-    def _place(self) -> None:
-        owner = self.parentWidget()
-        if owner is None:
-            return
-        wide = min(self.words.sizeHint().width() + 2 * tokens.WIDE, owner.width() - 2 * tokens.PAGE)
-        self.resize(wide, 40)
-        self.move((owner.width() - wide) // 2, owner.height() - 40 - 52)
+    def offer(self, text: str, act: str, run: Callable[[], object]) -> None:
+        """A step that can be taken back has been done: its name, and a button that does `run`."""
+        self._run, self._offered = run, time.monotonic()
+        self.button.setText(act)
+        self.button.setAccessibleName(f"{act}: {text}")
+        self.button.show()
+        self._show(text)
+
+    def dismiss(self) -> None:
+        """Take it away with what it says: it may speak of somebody."""
+        self._withdraw()
+        self.words.setText("")
+        self.setAccessibleName("")
+        self._timer.stop()
+        self.hide()
+
+    def _show(self, text: str) -> None:
+        line = paint.one_line(text)
+        self.words.setText(line)
+        self.words.updateGeometry()
+        self.setAccessibleName(line)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, line))
+        self._rest()
+
+    def _withdraw(self) -> None:
+        self._run = None
+        self.button.hide()
+
+    def _act(self) -> None:
+        run = self._run
+        self.dismiss()
+        if run is not None:
+            run()
+
+    def _rest(self) -> None:
+        """The ten seconds run only while nobody is about to use it."""
+        if self.underMouse() or self.button.hasFocus():
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def enterEvent(self, event: object) -> None:
+        self._timer.stop()
+
+    def leaveEvent(self, event: object) -> None:
+        if self.isVisible() and not self.button.hasFocus():
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self._timer.stop()
+        elif event.type() == QEvent.Type.FocusOut and self.isVisible() and not self.underMouse():
+            self._timer.start()
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)
@@ -52,11 +118,12 @@ class Toast(QFrame):
 
 
 class JobRow(QWidget):
-    """One running job: what, how far, and *Cancel*."""
+    """One running job: what, how far, how much longer, and *Cancel*."""
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job = job
+        self._since = time.monotonic()
         self.words = quiet(job.title)
         self.words.setMinimumWidth(160)
         self.far = quiet()
@@ -80,13 +147,21 @@ class JobRow(QWidget):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         of = f"{texts.number(done)} / {texts.number(total)}" if total else texts.number(done)
-        self.far.setText(f"{of}  {note}".strip())
+        left = left_of(done, total, time.monotonic() - self._since)
+        self.far.setText("  ·  ".join(part for part in (of, left, paint.one_line(note)) if part))
         self.far.updateGeometry()
 
     def _cancel(self) -> None:
         self.stop.setEnabled(False)
         self.far.setText(texts.STOPPING)
         self._job.cancel()
+
+
+def left_of(done: int, total: int, seconds: float) -> str:
+    """How much longer, from the rate so far; nothing while that would be a guess in the dark."""
+    if not 0 < done < total or seconds < _GUESS_AFTER:
+        return ""
+    return says.time_left(seconds * (total - done) / done)
 
 
 class ActivityStrip(QWidget):
@@ -102,6 +177,11 @@ class ActivityStrip(QWidget):
         self._column.setContentsMargins(0, tokens.SMALL, 0, 0)
         self._rows: dict[Job, JobRow] = {}
         self.hide()
+
+    @property
+    def rows(self) -> list[JobRow]:
+        """The jobs that run, oldest first."""
+        return list(self._rows.values())
 
     def follow(self, job: Job) -> None:
         """Show a job from when it has run for a moment until it ends."""

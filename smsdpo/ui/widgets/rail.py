@@ -11,6 +11,15 @@ from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.labels import plain
 
 _SIDE = 12
+_GAP = 14
+_GROUPS = (50, 80, 90)
+"""The `place` with which each further group begins."""
+_FOOT = len(_GROUPS)
+_NUMBERED = 9
+
+
+def _group(place: int) -> int:
+    return sum(place >= begins for begins in _GROUPS)
 
 
 class Entry(QPushButton):
@@ -27,7 +36,7 @@ class Entry(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(tokens.ENTRY)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(plain(f"{title}  {shortcut}"))
+        self.setToolTip(plain(f"{title}  {shortcut}".strip()))
 
     def show_count(self, count: int) -> None:
         """Put a number beside the name; none is not shown."""
@@ -80,11 +89,14 @@ class Entry(QPushButton):
 
 
 class Rail(QWidget):
-    """All places; up and down move between them."""
+    """All places in their groups, the last at the foot; up and down move between them.
+
+    A place is (key, title, icon, its `place`): tens up to 40, from 50 and from 80 are groups, from 90 on the foot.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, places: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, places: Sequence[tuple[str, str, str, int]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(texts.NAVIGATION)
@@ -93,12 +105,19 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 50, _SIDE, tokens.MEDIUM)
         column.setSpacing(2)
-        for number, (key, title, icon) in enumerate(places, 1):
-            entry = Entry(key, title, icon, f"Ctrl+{number}", self)
+        group = 0
+        for number, (key, title, icon, place) in enumerate(places, 1):
+            if _group(place) == _FOOT and group != _FOOT:
+                column.addStretch()
+            elif _group(place) != group and number > 1:
+                column.addSpacing(_GAP)
+            group = _group(place)
+            entry = Entry(key, title, icon, f"Ctrl+{number}" if number <= _NUMBERED else "", self)
             entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self.entries[key] = entry
             column.addWidget(entry)
-        column.addStretch()
+        if group != _FOOT:
+            column.addStretch()
 
     def light(self, key: str) -> None:
         """Mark the place that is shown."""

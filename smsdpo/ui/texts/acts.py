@@ -1,0 +1,135 @@
+"""Words of the frame: acts, menu, palette, cheat sheet, undo, status line."""
+
+from typing import Final
+
+from smsdpo.ui.texts import counted
+
+# --- acts of the window -----------------------------------------------------------------------------------------------
+
+PALETTE: Final = "Search everything"
+GO_TO: Final = "Go to {place}"
+NEW_REQUEST: Final = "New request"
+PASTE: Final = "Paste messages"
+QUIT: Final = "Quit"
+UNDO: Final = "Undo"
+REDO: Final = "Redo"
+FILTER: Final = "Filter what is shown"
+NO_FILTER: Final = "There is nothing to filter here."
+REFRESH: Final = "Refresh"
+NEXT_PANE: Final = "Next pane"
+PANE_BEFORE: Final = "Previous pane"
+BACK: Final = "Back"
+FORWARD: Final = "Forward"
+NO_BACK: Final = "There is no earlier place to go back to."
+NO_FORWARD: Final = "There is no later place to go forward to."
+SETTINGS: Final = "Settings"
+HELP: Final = "Help"
+CHEAT_SHEET: Final = "Keyboard shortcuts"
+RESET_LAYOUT: Final = "Reset layout"
+LAYOUT_RESET: Final = "Window, panes and columns are as at first"
+CLOSE: Final = "Close"
+MENU: Final = "Menu"
+LOCK: Final = "Lock"
+
+# --- palette ----------------------------------------------------------------------------------------------------------
+
+SEARCH: Final = "Search people, requests and acts"
+SEARCH_HINT: Final = "Search people, requests, acts"
+RESULTS: Final = "Results"
+RECENT: Final = "Recent"
+ACTS: Final = "Acts"
+PLACES: Final = "Places"
+PEOPLE: Final = "People"
+REQUESTS: Final = "Requests"
+SEARCH_PEOPLE: Final = "Search people for “{text}”"
+SEARCH_PEOPLE_WHY: Final = "Every hit, with the reason why it is one"
+OFF: Final = "Not now: {why}"
+OF: Final = "{row}, {at} of {all}"
+NOTHING_TYPED: Final = "Type a name, an e-mail address, a reference or what you want to do"
+
+# --- cheat sheet ------------------------------------------------------------------------------------------------------
+
+CHEAT_SENTENCE: Final = "What the window and this place answer to. Every act is also under Ctrl+K."
+IN_THIS_PLACE: Final = "In this place"
+EVERYWHERE: Final = "Everywhere"
+IN_LISTS: Final = "In lists"
+LIST_KEYS: Final = (
+    ("Next, previous row", "J, K"),
+    ("Open", "Enter"),
+    ("Copy the rows", "Ctrl+C"),
+    ("First, last row", "Ctrl+Home, Ctrl+End"),
+    ("Leave a panel", "Esc"),
+)
+
+# --- undo -------------------------------------------------------------------------------------------------------------
+
+UNDO_STEP: Final = "Undo: {step}"
+REDO_STEP: Final = "Redo: {step}"
+UNDONE: Final = "Undone: {step}"
+REDONE: Final = "Done again: {step}"
+NOTHING_TO_UNDO: Final = "There is nothing to undo here."
+NOTHING_TO_REDO: Final = "There is nothing to do again here."
+UNDO_SHORT: Final = "Undo: {step} (Ctrl+Z)"
+LAST_CHANGE: Final = "Last change"
+
+STEPS: Final[dict[str, tuple[str, str]]] = {
+    "message.not_request": ("Not a request", "messages"),
+    "message.reopen": ("Back to the inbox", "messages"),
+    "message.link": ("Link to a request", "messages"),
+    "message.assign": ("Assign message", "messages"),
+    "message.received": ("Change the day received", "messages"),
+    "request.open": ("Open a request", "requests"),
+    "request.find": ("Find data", "requests"),
+    "holiday.change": ("Change of a bank holiday", "holidays"),
+    "source.add": ("Add a source", "sources"),
+    "request.assign": ("Assign request", "requests"),
+    "request.event": ("Change the clock", "requests"),
+    "request.identity": ("Identity check", "requests"),
+    "request.person": ("Choose the person", "requests"),
+    "request.recipient": ("Change the recipient", "requests"),
+    "request.password": ("Password channel", "requests"),
+    "request.decide": ("Decide record", "records"),
+    "request.settle": ("Settle the outcome", "requests"),
+    "request.not_searched": ("Source not searched", "sources"),
+    "request.note": ("Note", "notes"),
+    "request.tick": ("Tick the checklist", "ticks"),
+    "person.merge": ("Same person", "people"),
+    "person.apart": ("Different person", "people"),
+    "person.edit": ("Change of a person", "people"),
+    "source.import": ("Import", "records"),
+    "setting.change": ("Change of settings", "settings"),
+    "view.save": ("Save view", "views"),
+    "view.remove": ("Remove view", "views"),
+    "view.rename": ("Rename view", "views"),
+}
+"""What an undoable operation is called, by its tag, and what it counts when there were several."""
+
+
+def step(tag: str, count: int = 1) -> str:
+    """What a step is called: *Not a request*, *Not a request (3 messages)*."""
+    title, things = STEPS.get(tag, (LAST_CHANGE, "things"))
+    return title if count < 2 else f"{title} ({counted(count, things, things)})"
+
+
+# --- status line, activity, coming in ---------------------------------------------------------------------------------
+
+NO_BACKUP: Final = "Backup: none yet"
+STATUS: Final = "Status"
+ABOUT_LEFT: Final = "about {time} left"
+PASTED: Final = "Pasted message"
+PASTE_PICTURE: Final = "A picture cannot be taken in as a message."
+PASTE_PICTURE_HINT: Final = "Save the message it shows as .eml or .msg, or copy its text and paste that."
+PASTE_NOTHING: Final = "There is nothing to paste."
+PASTE_NOTHING_HINT: Final = "Copy message files or the text of a message first."
+PASTE_TOO_LONG: Final = "The copied text is too long for a message."
+PASTE_TOO_LONG_HINT: Final = "Save it as a .txt file and add that."
+
+
+def time_left(seconds: float) -> str:
+    """Calm words for a guess: never seconds by the one."""
+    if seconds < 50:
+        return ABOUT_LEFT.format(time="a minute" if seconds > 25 else "half a minute")
+    minutes = max(round(seconds / 60), 1)
+    if minutes < 90:
+        return ABOUT_LEFT.format(time=counted(minutes, "minute").replace("minutes", "min").replace("minute", "min"))
+    return ABOUT_LEFT.format(time=counted(round(minutes / 60), "hour"))

@@ -1,0 +1,176 @@
+"""Undo in the window: the stack of the place on show, unless the field in which the user types has its own to undo."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from smsdpo.domain import undo_scopes
+from smsdpo.ui.acts import Act
+from smsdpo.ui.frame.way import is_reference
+from smsdpo.ui.texts import acts as says
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records import Changes, StepCard
+    from smsdpo.services.office import Office
+    from smsdpo.ui.main_window import MainWindow
+
+Ends = tuple["StepCard | None", "StepCard | None"]
+"""What undo would take back, and what redo would do again."""
+
+
+class Undoing(QObject):
+    """The acts Undo and Redo, their names in menu and status line, and the button on the toast."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._undo: StepCard | None = None
+        self._redo: StepCard | None = None
+        self._field: QWidget | None = None
+        window.book.add(
+            Act(
+                "undo", says.UNDO, self.undo, "Ctrl+Z", "Edit",
+                title_now=lambda: _named(says.UNDO_STEP, self._undo),
+                why_off=lambda: "" if self._undo else says.NOTHING_TO_UNDO,
+            ),
+            Act(
+                "redo", says.REDO, self.redo, "Ctrl+Y", "Edit", more=("Ctrl+Shift+Z",),
+                title_now=lambda: _named(says.REDO_STEP, self._redo),
+                why_off=lambda: "" if self._redo else says.NOTHING_TO_REDO,
+            ),
+        )  # fmt: skip
+        window.began.connect(self.look)
+        window.went.connect(lambda _key: self.look())
+        window.tasks.changed.connect(self._changed)
+        window.tasks.idle.connect(self._other_subject)
+        self._scope = ""
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    # --- the stack ----------------------------------------------------------------------------------------------------
+
+    @property
+    def scope(self) -> str:
+        """The request on show has a stack of its own; everything else shares that of the lists."""
+        subject = self._window.subject()
+        return subject if is_reference(subject) else ""
+
+    def look(self) -> None:
+        """Ask what can be undone here."""
+        scope = self._scope = self.scope
+        self._window.tasks.store(lambda office: _ends(office, scope), self._show, turn="undo.ends")
+
+    def undo(self) -> None:
+        """Take back the last step of this place."""
+        scope = self.scope
+        self._window.tasks.store(lambda office: _undo(office, scope), lambda step: self._done(says.UNDONE, step))
+
+    def redo(self) -> None:
+        """Do again what was last taken back in this place."""
+        scope = self.scope
+        self._window.tasks.store(lambda office: _redo(office, scope), lambda step: self._done(says.REDONE, step))
+
+    def _done(self, words: str, step: "StepCard") -> None:
+        self._window.toast(words.format(step=says.step(step.tag, step.count)))
+        self.look()
+
+    def _show(self, ends: Ends) -> None:
+        self._undo, self._redo = ends
+        named = says.step(self._undo.tag, self._undo.count) if self._undo else ""
+        self._window.status_line.note(undo=says.UNDO_SHORT.format(step=named) if named else "")
+
+    def _changed(self, changes: "Changes") -> None:
+        if changes.step is not None:
+            step = changes.step
+            self._window.toaster.offer(says.step(step.tag, step.count), says.UNDO, lambda: self._from_toast(step))
+        self.look()
+
+    def _from_toast(self, step: "StepCard") -> None:
+        """Take back that step and no other, wherever the user has gone since."""
+        scope = undo_scopes.scope_of(step.tag, step.about)
+        self._window.tasks.store(
+            lambda office: _undo(office, scope, step.id), lambda done: self._done(says.UNDONE, done)
+        )
+
+    def _other_subject(self) -> None:
+        """What a place shows is known only when its answers are here."""
+        if self._window.at_work and self.scope != self._scope:
+            self.look()
+
+    # --- fields -------------------------------------------------------------------------------------------------------
+
+    def _follow_focus(self, _old: object, now: QWidget | None) -> None:
+        """A text field takes Ctrl+Z for itself even when it has nothing to undo, so the application would never hear
+        of it (measured, screens.md 3.2): the field that has the focus is watched."""
+        field = _field_of(now)
+        if field is not None and field is not self._field:
+            field.installEventFilter(self)
+            self._field = field
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            for keys, can in ((_UNDO, _can_undo), (_REDO, _can_redo)):
+                if _is(event, keys) and not can(watched):
+                    event.ignore()
+                    return True  # the field is not asked: the act gets the keys
+        return False
+
+
+_UNDO = ("Ctrl+Z",)
+_REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
+
+
+def _is(event: QKeyEvent, chords: tuple[str, ...]) -> bool:
+    typed = QKeySequence(event.keyCombination())
+    return any(typed == QKeySequence(chord) for chord in chords)
+
+
+def _field_of(widget: QWidget | None) -> QWidget | None:
+    return widget if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox | QComboBox) else None
+
+
+def _can_undo(field: QObject) -> bool:
+    line = _line_of(field)
+    if line is not None:
+        return line.isUndoAvailable() and not line.isReadOnly()
+    return isinstance(field, QPlainTextEdit | QTextEdit) and _writable(field) and field.document().isUndoAvailable()
+
+
+def _can_redo(field: QObject) -> bool:
+    line = _line_of(field)
+    if line is not None:
+        return line.isRedoAvailable() and not line.isReadOnly()
+    return isinstance(field, QPlainTextEdit | QTextEdit) and _writable(field) and field.document().isRedoAvailable()
+
+
+def _writable(field: QPlainTextEdit | QTextEdit) -> bool:
+    return field.isUndoRedoEnabled() and not field.isReadOnly()
+
+
+def _line_of(field: QObject) -> QLineEdit | None:
+    if isinstance(field, QAbstractSpinBox | QComboBox):
+        return field.lineEdit()
+    return field if isinstance(field, QLineEdit) else None
+
+
+def _named(words: str, step: "StepCard | None") -> str:
+    return words.format(step=says.step(step.tag, step.count)) if step is not None else ""
+
+
+def _ends(office: "Office", scope: str) -> Ends:
+    from smsdpo.services import undo
+
+    return undo.last(office, scope), undo.next(office, scope)
+
+
+def _undo(office: "Office", scope: str, step: int | None = None) -> "StepCard":
+    from smsdpo.services import undo
+
+    return undo.undo(office, scope, step=step)
+
+
+def _redo(office: "Office", scope: str) -> "StepCard":
+    from smsdpo.services import undo
+
+    return undo.redo(office, scope)
