@@ -60,19 +60,20 @@ def open_request(
     channel: str = "email",
     restated: str = "",
     name: str = "",
+    email: str = "",
 ) -> str:
     """Open a request, from a message or by hand, and give it its reference and its clock.
 
-    Without `person` the sender (or `name`) becomes a new person. A received time other than the message's own needs
-    its reason, because the clock hangs on it.
+    Without `person` the sender (or `name` with `email`) becomes a new person. A received time other than the
+    message's own needs its reason, because the clock hangs on it.
     """
     kind = request_types.get(type)
     days = clocks.working_days(office)
     with office.operation("request.open", reason=received_reason, undoable=True) as op:
         origin = _origin(op, message)
         received = _received(office, origin, received_at, received_reason)
-        who = _person(office, op, origin, person, name)
-        answered_at = _answered_at(op.session, origin, person)
+        who = _person(office, op, origin, person, name, email)
+        answered_at = _answered_at(op.session, origin, person) or (email.strip() if person is None else "")
         row = _new_row(office, op, kind, received, channel, restated, who, answered_at)
         op.session.add(row)
         op.session.flush()
@@ -277,13 +278,15 @@ def _received(office: Office, origin: Message | None, given: datetime | None, re
     return given
 
 
-def _person(office: Office, op: Operation, origin: Message | None, person: int | None, name: str) -> Person:
+def _person(
+    office: Office, op: Operation, origin: Message | None, person: int | None, name: str, email: str
+) -> Person:
     if person is not None:
         row = op.session.get(Person, person)
         if row is None:
             raise Refusal(f"There is no person {person}.", hint="Search people first.")
         return row
-    address = writer_of(origin.from_address, origin.reply_to) if origin else ""
+    address = writer_of(origin.from_address, origin.reply_to) if origin else email.strip()
     name = name.strip() or (origin.from_name if origin else "") or address
     if not name:
         raise Refusal("Say who asks.", hint="Choose a person or give a name.")

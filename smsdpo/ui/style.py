@@ -158,15 +158,15 @@ def style_sheet(colours: Colours) -> str:
     inner = tokens.FIELD - 2 * line
     pad = tokens.MEDIUM - 2
     return f"""
-QLineEdit, QComboBox, QDateEdit {{
+QLineEdit, QComboBox, QDateEdit, QTimeEdit {{
     border: {line}px solid palette(dark); border-radius: {tokens.FIELD_RADIUS}px; padding: 0 {pad}px;
     min-height: {inner}px; max-height: {inner}px; background: palette(base); color: palette(text);
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }}
 QDateEdit {{ padding-left: {pad - 2}px; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus {{
     border: {tokens.FOCUS}px solid palette(highlight); padding: 0 {pad - 1}px;
     min-height: {tokens.FIELD - 4}px; max-height: {tokens.FIELD - 4}px; }}
-QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled {{
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QTimeEdit:disabled {{
     background: palette(window); border-color: palette(mid); color: palette(placeholder-text); }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {tokens.FIELD - 4}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}

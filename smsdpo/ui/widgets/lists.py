@@ -62,7 +62,7 @@ class RecordList(RowView, Generic[Record]):
         self._row = row
         self._wanted: object | None = None
         self._wanted_row = 0
-        self._by_keyboard = False
+        self._by_keyboard = self._pointing = False
         self._tall: set[int] = set()
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self.setObjectName(name)
@@ -161,7 +161,7 @@ class RecordList(RowView, Generic[Record]):
 
     def selectAll(self) -> None:
         """All rows of the query, whether they are here or not."""
-        if self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection:
+        if _several(self):
             self.picking.pick_all()
 
     def let_go(self) -> None:
@@ -180,7 +180,9 @@ class RecordList(RowView, Generic[Record]):
     def _point(self, row: int, flags: QItemSelectionModel.SelectionFlag) -> None:
         self._wanted, self._wanted_row = self.rows.key_at(row), row
         index = self.rows.index(row, 0)
+        self._pointing = True
         self.selectionModel().setCurrentIndex(index, flags)
+        self._pointing = False
         self.scrollTo(index)
 
     def advance(self) -> None:
@@ -220,8 +222,10 @@ class RecordList(RowView, Generic[Record]):
             self.picking.know()
 
     def _moved(self, now: QModelIndex, before: QModelIndex) -> None:
-        if now.isValid() and self.rows.key_at(now.row()) is not None:
-            self._wanted, self._wanted_row = self.rows.key_at(now.row()), now.row()
+        if not now.isValid() or (self.rows.taking and not self._pointing):
+            return  # Qt moves it by itself when rows go; which one is wanted is known by its key
+        self._wanted, self._wanted_row = self.rows.key_at(now.row()), now.row()
+        if self._wanted is not None:
             self.current_changed.emit(self.current())
 
     def _open(self) -> None:
@@ -243,6 +247,8 @@ class RecordList(RowView, Generic[Record]):
             self.selectAll()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~_PAD_KEY:
             self._open()
+        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.rows.rowCount():
+            self._leap(event)
         elif event.key() == Qt.Key.Key_Escape:
             self._escape(event)
         elif event.text().strip().isalpha() and not event.modifiers():
@@ -250,6 +256,14 @@ class RecordList(RowView, Generic[Record]):
         else:
             super().keyPressEvent(event)
         self.viewport().update()
+
+    def _leap(self, event: QKeyEvent) -> None:
+        """Home and End go to the first and the last row, not to the row's cells; Shift takes all between along."""
+        row = 0 if event.key() == Qt.Key.Key_Home else self.rows.rowCount() - 1
+        start = self.currentIndex().row()
+        self._point(row, _FLAGS.ClearAndSelect | _FLAGS.Rows)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and _several(self):
+            self.picking.pick_span(min(start, row), max(start, row))
 
     def _escape(self, event: QKeyEvent) -> None:
         if self.picking.many:
@@ -323,6 +337,10 @@ class RecordList(RowView, Generic[Record]):
                 top = self.rowViewportPosition(row)
                 paint_heading(painter, QRectF(0, top, self.viewport().width(), tokens.GROUP), said)
         painter.end()
+
+
+def _several(view: QAbstractItemView) -> bool:
+    return view.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
 
 
 _PAD_KEY = Qt.KeyboardModifier.KeypadModifier

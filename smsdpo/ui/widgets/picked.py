@@ -82,6 +82,12 @@ class Picking(QObject, Generic[Record]):
         self._select(((0, total - 1),))
         self.changed.emit(self.count())
 
+    def pick_span(self, first: int, last: int) -> None:
+        """These rows and no others, here or not."""
+        self._whole, self._but, self._keys, self._elsewhere = False, {}, {}, {}
+        self._select(((first, last),))
+        self.know()
+
     def let_go(self) -> None:
         """Forget what was chosen; the view goes on with its current row."""
         self._whole, self._but, self._keys, self._elsewhere = False, {}, {}, {}

@@ -1,0 +1,170 @@
+"""Who asks: found in the office as one types, or somebody new with a name and an e-mail address."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from smsdpo.domain.records import PersonHit
+from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.texts import lists as says
+from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.labels import quiet
+from smsdpo.ui.widgets.paint import one_line
+
+MOST = 5
+_DEBOUNCE = 150  # ms
+_LINE = 30  # px of an offer
+_ID, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class _Box(LineField):
+    """The arrow down leads to the offers, Enter takes the first."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers():
+            event.ignore()  # Ctrl+Enter belongs to the whole form
+        else:
+            super().keyPressEvent(event)
+
+
+class _Offers(QListWidget):
+    """Enter takes the current one, Esc and the topmost arrow go back to the box."""
+
+    taken = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.taken.emit()
+        elif event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and self.currentRow() == 0):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PersonPick(QWidget):
+    """`asked` wants people for a text, `changed` says that somebody else is chosen, `picked` that it is settled."""
+
+    asked = Signal(str)
+    changed = Signal()
+    picked = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.person: int | None = None
+        self._found: Sequence[PersonHit] | None = None
+        self._sure = False
+        self.box = _Box(f"{name}_person", says.PERSON_SAYS, hint=says.PERSON_HINT)
+        self.box.setMaxLength(200)
+        self.offers = _Offers()
+        self.offers.setObjectName(f"{name}_people")
+        self.offers.setAccessibleName(says.PEOPLE_OFFERED)
+        self.offers.setFont(style.font(tokens.SECONDARY))
+        self.offers.hide()
+        self.said = quiet()
+        self.said.hide()
+        self.email = LineField(f"{name}_email", says.EMAIL_SAYS, hint=says.EMAIL_HINT)
+        self.email.setMaxLength(200)
+        self.email.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.TIGHT)
+        for widget in (self.box, self.offers, self.said, self.email):
+            column.addWidget(widget)
+        self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE)
+        self._timer.timeout.connect(lambda: self.asked.emit(self.name))
+        self.box.textEdited.connect(self._typed)
+        self.box.returnPressed.connect(self._take_first)
+        self.box.down.connect(self._to_offers)
+        self.offers.taken.connect(self._take_current)
+        self.offers.itemClicked.connect(lambda _item: self._take_current())
+        self.offers.left.connect(lambda: self.box.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    @property
+    def name(self) -> str:
+        """What stands in the box."""
+        return self.box.text().strip()
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is known who asks: picked, or a name that nobody in the office has."""
+        return bool(self.name) and (self._sure or (self._found is not None and not self._found))
+
+    def clear(self) -> None:
+        """Nobody."""
+        self.put(None, "")
+
+    def put(self, person: int | None, name: str, email: str = "") -> None:
+        """Show a choice that was made elsewhere."""
+        self._timer.stop()
+        self.person, self._sure, self._found = person, bool(name), None
+        self.box.setText(name)
+        self.email.setText(email)
+        self._show()
+
+    def _typed(self, _text: str) -> None:
+        self.person, self._sure, self._found = None, False, None
+        self._show()
+        if self.name:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.changed.emit()
+
+    def offer(self, text: str, hits: Sequence[PersonHit]) -> None:
+        """The people found for a text; out of date answers are passed over."""
+        if text != self.name or self._sure:
+            return
+        self._found = tuple(hits[:MOST])
+        self.offers.clear()
+        for hit in self._found:
+            beside = "   ".join(one for one in (hit.email, hit.account) if one)
+            self._add(f"{one_line(hit.name) or texts.NO_NAME}   {beside}".strip(), hit.person, hit.name)
+        self._add(says.NEW_PERSON.format(name=one_line(text)), None, text)
+        self.offers.setCurrentRow(0)
+        self._show()
+        self.changed.emit()
+
+    def _add(self, words: str, person: int | None, name: str) -> None:
+        item = QListWidgetItem(words)
+        item.setData(_ID, person)
+        item.setData(_NAME, name)
+        self.offers.addItem(item)
+
+    def _show(self) -> None:
+        offering = bool(self._found) and not self._sure
+        self.offers.setVisible(offering)
+        self.offers.setFixedHeight(_LINE * self.offers.count() + tokens.SMALL)
+        fresh = self.sure and self.person is None
+        self.email.setVisible(fresh)
+        self.said.setText(says.NEW_PERSON_SECOND)
+        self.said.setVisible(fresh)
+
+    def _to_offers(self) -> None:
+        if self.offers.isVisible():
+            self.offers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_first(self) -> None:
+        if self.offers.isVisible():
+            self.offers.setCurrentRow(0)
+            self._take_current()
+        elif self.sure:
+            self.picked.emit()
+        elif self.name:
+            self._timer.stop()
+            self.asked.emit(self.name)
+
+    def _take_current(self) -> None:
+        if self.offers.currentRow() < 0:
+            return
+        item = self.offers.currentItem()
+        person = item.data(_ID)
+        self.put(int(person) if person is not None else None, str(item.data(_NAME)))
+        self.changed.emit()
+        self.picked.emit()
