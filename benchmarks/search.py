@@ -65,7 +65,15 @@ def _distinct(count: int) -> Iterator[tuple[str, ...]]:
 
 
 def _write(writer: BulkWriter, source: int, batch: Sequence[tuple[str, ...]], now: str) -> None:
-    new, known, tokens, records = [], [], [], []
+    first = write_people(writer, batch, now)
+    keys = [(person, row_key(row[9])) for person, row in enumerate(batch, first)]
+    rest = ("{}", "{}", None, None, None, None, "", None)
+    writer.add_records([(person, source, "contact_form", key, key, *rest) for person, key in keys])
+
+
+def write_people(writer: BulkWriter, batch: Sequence[tuple[str, ...]], now: str) -> int:
+    """Everybody of a batch with what they are found by; their ids count up from the one given back."""
+    new, known, tokens = [], [], []
     for row in batch:
         person = writer.take_person_id()
         fields = {"name": row[0], "email": row[1], "phone": row[2], "location": row[3], "ip_address": row[5],
@@ -74,12 +82,10 @@ def _write(writer: BulkWriter, source: int, batch: Sequence[tuple[str, ...]], no
         new.append((person, row[0], identifiers.search_document(found), now))
         known.extend([(person, *one) for one in found if one[0] in identifiers.KEPT and one[0] != "name"])
         tokens.extend([(token, person) for token in identifiers.prefix_tokens(found)])
-        key = row_key(row[9])
-        records.append((person, source, "contact_form", key, key, "{}", "{}", None, None, None, None, "", None))
     writer.add_people(new)
     writer.add_identifiers(known)
     writer.add_tokens(tokens)
-    writer.add_records(records)
+    return int(new[0][0])
 
 
 def keystrokes(count: int) -> tuple[list[str], list[str]]:

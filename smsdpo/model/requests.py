@@ -66,11 +66,12 @@ class Request(Versioned, Base):
         Index("ix_request_state_effective_due", "state", "effective_due", "id", "assignee"),
         Index("ix_request_effective_due", "effective_due", "id", "state"),
         Index("ix_request_received_at", "received_at", "id", "state"),
+        Index("ix_request_received_on", "received_on"),
         Index("ix_request_id_state", "id", "state"),
         Index("ix_request_sort_name", "sort_name", "id", "state"),
         Index("ix_request_type", "type", "effective_due", "id", "state"),
         Index("ix_request_assignee", "assignee", "effective_due", "id", "state"),
-        Index("ix_request_doc", "doc"),
+        Index("ix_request_doc", "doc", "state", "effective_due"),
     )
 
     def name_after(self, name: str) -> None:

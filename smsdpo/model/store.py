@@ -123,6 +123,12 @@ class Store:
         """Hand the store to the calling thread, which is from now on its only user."""
         self._thread = threading.get_ident()
 
+    @property
+    def changes(self) -> int:
+        """Rises whenever a row is written."""
+        self.guard()
+        return int(self._connection.total_changes)
+
     def damage(self) -> str:
         """Read the whole file; says in a few words what is wrong, or nothing."""
         self.guard()

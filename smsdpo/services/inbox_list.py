@@ -8,7 +8,7 @@ from smsdpo.model.queries import filters
 from smsdpo.model.queries import inbox_list as queries
 from smsdpo.model.session import Session
 from smsdpo.services import copied, staff
-from smsdpo.services.list_reading import sought
+from smsdpo.services.list_reading import sought, total
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 
@@ -30,7 +30,9 @@ def inbox(
     """A page of the inbox, newest first; `text` as `domain.list_filter` reads it, `sort` one of `SORTS`."""
     order = queries.order(sort, descending=descending)
     with office.reading() as session:
-        return queries.page(session, _sought(office, session, view, text), order, offset=offset, limit=limit)
+        asked = _sought(office, session, view, text)
+        length = total(office, "inbox", asked, lambda: queries.count(session, queries.where(asked)))
+        return queries.page(session, asked, order, offset=offset, limit=limit, total=length)
 
 
 def counts(office: Office) -> dict[str, int]:

@@ -181,9 +181,8 @@ class Office:
     def close(self, *, keep_steps: bool = False) -> None:
         """Note the trail's end and let go of the store; `keep_steps` where it is only locked, so that what was done
         can still be undone afterwards."""
-        if (
-            not keep_steps and not self._closed and self.store.is_here
-        ):  # a dying window closes from another thread: opening forgets then
+        # A dying window closes from another thread: then opening forgets.
+        if not keep_steps and not self._closed and self.store.is_here:
             self.forget_steps()
         self._closed = True
         if self.heads:

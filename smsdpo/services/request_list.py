@@ -8,7 +8,7 @@ from smsdpo.model.queries import request_list as queries
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import copied, staff
-from smsdpo.services.list_reading import sought
+from smsdpo.services.list_reading import sought, total
 from smsdpo.services.office import Office
 
 VIEWS, SORTS, GROUPS = queries.VIEWS, queries.SORTS, queries.GROUPS
@@ -29,7 +29,8 @@ def page(
     with office.reading() as session:
         asked = _sought(office, session, view, text)
         order = queries.order(sort, group, descending=descending, today=asked.today)
-        return queries.page(session, asked, order, group=group, offset=offset, limit=limit)
+        length = total(office, "requests", asked, lambda: queries.count(session, queries.where(asked)))
+        return queries.page(session, asked, order, group=group, offset=offset, limit=limit, total=length)
 
 
 def counts(office: Office) -> dict[str, int]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, and_, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, UnaryExpression, and_, func, literal, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
-from sqlalchemy.sql.operators import custom_op
+from sqlalchemy.sql.operators import asc_op, custom_op, nulls_last_op
 
 from smsdpo.domain.identifiers import fold
 from smsdpo.domain.list_filter import ME, NOBODY, Condition
@@ -31,21 +31,32 @@ class Sought:
 
 
 def where(sought: Sought, columns: Columns) -> list[ColumnElement[bool]]:
-    """All conditions typed."""
-    return [_one(condition, sought, columns) for condition in sought.conditions]
+    """All conditions typed; the words that must be there are looked for in one pass."""
+    words = [one.values[0] for one in sought.conditions if one.key == "text" and not one.without]
+    found = [_among_those(columns, *(_holds_words(columns["text"], word) for word in words))] if words else []
+    others = (one for one in sought.conditions if one.key != "text" or one.without)
+    return [*found, *(_one(one, sought, columns) for one in others)]
+
+
+def _among_those(columns: Columns, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Found in the narrow index of its own column first: the rows themselves hold whole messages."""
+    key = columns["id"]
+    return plain(key).in_(select(key).where(*conditions))
+
+
+def _holds_words(doc: Column, words: str) -> ColumnElement[bool]:
+    return func.instr(doc, words) > 0
 
 
 def _one(condition: Condition, sought: Sought, columns: Columns) -> ColumnElement[bool]:
-    """Found in the narrow index of its own column first: the rows themselves hold whole messages. Nothing is known of
-    a row without a date, so that one never holds, and `-due:week` shows it."""
-    key, column = columns["id"], columns[condition.key]
-    held = plain(key).in_(select(key).where(_holds(condition, column, sought)))
+    """Nothing is known of a row without a date, so that no date holds for it, and `-due:week` shows it."""
+    held = _among_those(columns, _holds(condition, columns[condition.key], sought))
     return not_(held) if condition.without else held
 
 
 def _holds(condition: Condition, column: Column, sought: Sought) -> ColumnElement[bool]:
     if condition.key == "text":
-        return or_(*(func.instr(column, words) > 0 for words in condition.values))
+        return _holds_words(column, condition.values[0])
     if condition.key in {"due", "received"}:
         from_first = [column >= condition.first] if condition.first else []
         to_last = [column <= condition.last] if condition.last else []
@@ -65,6 +76,32 @@ def _people(wanted: str, sought: Sought) -> tuple[str, ...]:
 def plain(column: Column) -> UnaryExpression[Any]:
     """The column as a mere value: SQLite shall walk the index of the order, not gather by this and then sort."""
     return UnaryExpression(column.expression, operator=custom_op("+"), type_=column.type)
+
+
+def ids_at(
+    session: Session,
+    key: Column,
+    conditions: Sequence[ColumnElement[bool]],
+    order: Sequence[Any],
+    offset: int,
+    limit: int,
+    total: int,
+) -> list[int]:
+    """A page's ids out of so many; what lies in the second half is walked to from the end."""
+    offset, limit = min(offset, total), min(limit, total - min(offset, total))
+    from_end = total - offset - limit
+    query = select(key).where(*conditions)
+    if offset <= from_end:
+        return list(session.scalars(query.order_by(*order).offset(offset).limit(limit)))
+    turned = query.order_by(*(_turned(term) for term in order)).offset(from_end).limit(limit)
+    return list(session.scalars(turned))[::-1]
+
+
+def _turned(term: Any) -> Any:
+    """The same term the other way round."""
+    if term.modifier is nulls_last_op:
+        return _turned(term.element).nulls_first()
+    return term.element.desc() if term.modifier is asc_op else term.element.asc()
 
 
 def total_of(session: Session, key: Column, conditions: Sequence[ColumnElement[bool]]) -> int:

@@ -71,11 +71,10 @@ def order(sort: str, *, descending: bool) -> Order:
     return turned
 
 
-def page(session: Session, sought: Sought, order: Order, *, offset: int, limit: int) -> Page[MessageCard]:
-    """A page of the inbox: first which, from the narrow index of the order, then what is shown of them."""
-    conditions = where(sought)
-    ids = list(session.scalars(select(Message.id).where(*conditions).order_by(*order).offset(offset).limit(limit)))
-    return Page(tuple(cards_of(session, ids)), offset, filters.total_of(session, Message.id, conditions))
+def page(session: Session, sought: Sought, order: Order, *, offset: int, limit: int, total: int) -> Page[MessageCard]:
+    """A page: first which of the `total`, from the narrow index of the order, then what is shown of them."""
+    ids = filters.ids_at(session, Message.id, where(sought), order, offset, limit, total)
+    return Page(tuple(cards_of(session, ids)), offset, total)
 
 
 def cards_of(session: Session, ids: Sequence[int]) -> list[MessageCard]:
@@ -125,7 +124,7 @@ def count(session: Session, conditions: Conditions) -> int:
     return filters.total_of(session, Message.id, conditions)
 
 
-def ids_of(session: Session, conditions: Conditions, order: Order = (), limit: int | None = None) -> list[int]:  # type: ignore[assignment]
+def ids_of(session: Session, conditions: Conditions, order: Order | None = None, limit: int | None = None) -> list[int]:
     """Which these are."""
     return list(session.scalars(select(Message.id).where(*conditions).order_by(*order or [Message.id]).limit(limit)))
 

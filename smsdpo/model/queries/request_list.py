@@ -31,7 +31,7 @@ COLUMNS: filters.Columns = {
     "state": Request.state,
     "for": Request.assignee,
     "due": Request.effective_due,
-    "received": Request.received_at,
+    "received": Request.received_on,
 }
 _ORDERS: dict[str, tuple[Any, ...]] = {
     "due": (Request.effective_due,),
@@ -68,28 +68,28 @@ def order(sort: str, group: str, *, descending: bool, today: date) -> Order:
     lead: dict[str, Any] = {"type": Request.type, "assignee": Request.assignee, "due": _span_of(today)}
     columns = [*_ORDERS[sort], Request.id]
     # In the order of the date itself the spans lie one after the other already.
-    leading = [] if group in {"none", columns[0].key} or (group, sort) == ("due", "due") else [lead[group]]
+    leading = [] if group in {"none", columns[0].key} or (group, sort) == ("due", "due") else [lead[group].asc()]
     turned = [column.desc() if descending else column.asc() for column in columns]
     if sort == "due" and not leading:  # what has no date comes last, whichever way
         turned[0] = turned[0].nulls_last()
     return [*leading, *turned]
 
 
-def page(session: Session, sought: Sought, order: Order, *, group: str, offset: int, limit: int) -> Page[RequestCard]:
-    """A page of the list: first which, from the narrow index of the order, then what is shown of them."""
-    conditions = where(sought)
-    ids = list(session.scalars(select(Request.id).where(*conditions).order_by(*order).offset(offset).limit(limit)))
-    cards = cards_of(session, ids, sought.today, group)
-    return Page(tuple(cards), offset, filters.total_of(session, Request.id, conditions))
+def page(
+    session: Session, sought: Sought, order: Order, *, group: str, offset: int, limit: int, total: int
+) -> Page[RequestCard]:
+    """A page: first which of the `total`, from the narrow index of the order, then what is shown of them."""
+    ids = filters.ids_at(session, Request.id, where(sought), order, offset, limit, total)
+    return Page(tuple(cards_of(session, ids, sought.today, group)), offset, total)
 
 
 def cards_of(session: Session, ids: Sequence[int], today: date, group: str = "none") -> list[RequestCard]:
     """The lines of these requests, in this order."""
-    query = select(Request, Person.name).join(Person, Person.id == Request.person_id, isouter=True)
-    found = {row.id: (row, name) for row, name in session.execute(query.where(filters.among(Request.id, ids)))}
+    query = select(*cases.CARD, Person.name).join(Person, Person.id == Request.person_id, isouter=True)
+    found = {row.id: row for row in session.execute(query.where(filters.among(Request.id, ids)))}
     return [
-        cases.card_of(row, name, today, heading(row.type, row.assignee, row.effective_due, today, group))
-        for row, name in (found[number] for number in ids)
+        cases.card_of(row, row.name, today, heading(row.type, row.assignee, row.effective_due, today, group))
+        for row in (found[number] for number in ids)
     ]
 
 
@@ -165,9 +165,17 @@ def count(session: Session, conditions: Conditions) -> int:
     return filters.total_of(session, Request.id, conditions)
 
 
-def ids_of(session: Session, conditions: Conditions, order: Order = (), limit: int | None = None) -> list[int]:  # type: ignore[assignment]
+def ids_of(session: Session, conditions: Conditions, order: Order | None = None, limit: int | None = None) -> list[int]:
     """Which these are."""
     return list(session.scalars(select(Request.id).where(*conditions).order_by(*order or [Request.id]).limit(limit)))
+
+
+def most_urgent(session: Session, words: Sequence[str], limit: int) -> list[int]:
+    """Those whose reference and name hold all the words, the open ones first, by the date to answer: one pass over an
+    index that holds no more than that."""
+    closed, due = Request.state == "closed", Request.effective_due
+    query = select(Request.id).where(*(func.instr(Request.doc, word) > 0 for word in words))
+    return list(session.scalars(query.order_by(closed, due.is_(None), due, Request.id).limit(limit)))
 
 
 def reference_of(session: Session, number: int) -> str:

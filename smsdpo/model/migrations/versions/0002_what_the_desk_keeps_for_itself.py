@@ -95,9 +95,10 @@ def upgrade() -> None:
             "ix_request_state_effective_due", ["state", "effective_due", "id", "assignee"], unique=False
         )
         batch_op.create_index("ix_request_assignee", ["assignee", "effective_due", "id", "state"], unique=False)
-        batch_op.create_index("ix_request_doc", ["doc"], unique=False)
+        batch_op.create_index("ix_request_doc", ["doc", "state", "effective_due"], unique=False)
         batch_op.create_index("ix_request_id_state", ["id", "state"], unique=False)
         batch_op.create_index("ix_request_received_at", ["received_at", "id", "state"], unique=False)
+        batch_op.create_index("ix_request_received_on", ["received_on"], unique=False)
         batch_op.create_index("ix_request_sort_name", ["sort_name", "id", "state"], unique=False)
         batch_op.create_index("ix_request_type", ["type", "effective_due", "id", "state"], unique=False)
     # The reference keeps its length when it is folded; what follows it and a space is the name.
