@@ -28,9 +28,17 @@ HOLIDAYS_AHEAD = timedelta(days=366)
 
 def checks(paths: StorePaths, *, open_office: OpenOffice, clock: Clock | None = None) -> list[CheckItem]:
     """Everything in one go; nothing here changes anything."""
-    today = (clock or SystemClock()).today()
-    made = [_python(), _qt(), _keyring(), _fonts(), _resources(), _holidays(today), _space(paths.store.parent)]
-    return [*made, *_store(paths, open_office)]
+    return [*_machine(paths.store.parent, (clock or SystemClock()).today()), *_store(paths, open_office)]
+
+
+def checks_inside(office: Office, clock: Clock) -> list[CheckItem]:
+    """The same from within an open office, whose store nobody else can open meanwhile."""
+    folder = office.paths.store.parent if office.paths else Path()
+    return [*_machine(folder, clock.today()), *_store_health(office)]
+
+
+def _machine(folder: Path, today: date) -> list[CheckItem]:
+    return [_python(), _qt(), _keyring(), _fonts(), _resources(), _holidays(today), _space(folder)]
 
 
 def _python() -> CheckItem:
