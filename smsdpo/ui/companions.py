@@ -13,13 +13,17 @@ Companion = Callable[["MainWindow"], QObject]
 
 def companions() -> tuple[Companion, ...]:
     """In the order in which they come. Imported late: the first paint waits for none of them."""
+    from smsdpo.ui.about import About
     from smsdpo.ui.day_watch import DayWatch
+    from smsdpo.ui.diagnostics import Diagnostics
     from smsdpo.ui.digest import Digest
     from smsdpo.ui.drafts import DraftKeeper
     from smsdpo.ui.frame.way import Lately
     from smsdpo.ui.habits import HabitsKeeper
+    from smsdpo.ui.help_pane import Help
     from smsdpo.ui.lock import Locker
     from smsdpo.ui.new_request import NewRequests
+    from smsdpo.ui.settings_keeper import SettingsKeeper
     from smsdpo.ui.undoing import Undoing
 
     return (
@@ -31,4 +35,8 @@ def companions() -> tuple[Companion, ...]:
         NewRequests,
         DraftKeeper,
         Locker,
+        Help,
+        SettingsKeeper,
+        Diagnostics,
+        About,
     )

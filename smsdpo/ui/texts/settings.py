@@ -47,6 +47,7 @@ CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
 SCALES: Final = (80, 90, 100, 110, 125, 150, 175, 200)
 PER_CENT: Final = "{number} %"
 
+ALSO_LOOK: Final = "dark light theme colours night"
 START_AGAIN: Final = "Start again now"
 START_AGAIN_SENTENCE: Final = "The new size is there at the next start. Nothing is lost by starting again."
 

@@ -95,6 +95,10 @@ class Prose(QLabel):
         self._ink = ink
         self.update()
 
+    def formats(self) -> list[QTextLayout.FormatRange]:
+        """Strong words of the (one) paragraph, for those who have them."""
+        return []
+
     def _laid_out(self, width: int) -> list[QTextLayout]:
         """One layout for each paragraph, its lines set one below the other."""
         made, top = [], 0.0
@@ -103,6 +107,7 @@ class Prose(QLabel):
         for paragraph in self.text()[:20_000].splitlines() or [""]:
             layout = QTextLayout(paragraph, self.font())
             layout.setTextOption(option)
+            layout.setFormats(self.formats())
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(width)

@@ -1,0 +1,90 @@
+"""What the settings change in the window itself: the look at once, the size at the next start, the table of keys."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from smsdpo.ui import start_again, style, texts
+from smsdpo.ui.acts import Act
+from smsdpo.ui.screens.settings import SettingsPage
+from smsdpo.ui.texts import acts as says
+from smsdpo.ui.texts import settings as settings_says
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records import Changes
+    from smsdpo.services.office import Office
+    from smsdpo.ui.main_window import MainWindow
+
+Kept = tuple[str, int]
+"""Look and size."""
+
+
+def _kept(office: "Office") -> Kept:
+    return str(office.setting("look")), int(office.setting("look.scale"))
+
+
+class SettingsKeeper(QObject):
+    """The store is the truth about the look; window.ini only says it before the store is open."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._page: SettingsPage | None = None
+        window.began.connect(self._read)
+        window.tasks.changed.connect(self._changed)
+        window.went.connect(self._went)
+        window.book.add(Act("look", texts.LOOK, self.switch, "", "View", also=settings_says.ALSO_LOOK))
+
+    # --- the look -----------------------------------------------------------------------------------------------------
+
+    def _changed(self, changes: "Changes") -> None:
+        if "setting" in changes.kinds:
+            self._read()
+
+    def _read(self) -> None:
+        self._window.tasks.store(_kept, self._use, turn="look")
+
+    def switch(self) -> None:
+        """From dark to light or the other way round; a change of settings like any other."""
+        look = "light" if style.look().colours.dark else "dark"
+
+        def work(office: "Office") -> None:
+            office.change_settings({"look": look})
+
+        self._window.tasks.store(work)
+
+    def _use(self, kept: Kept) -> None:
+        look, scale = kept
+        self._window.settings.setValue("look", look)
+        self._window.settings.setValue("scale", scale)
+        if style.look().choice != look:
+            style.choose(look)
+
+    # --- the place ----------------------------------------------------------------------------------------------------
+
+    def _went(self, place: str) -> None:
+        page = self._window.page(place)
+        if not isinstance(page, SettingsPage) or page is self._page:
+            return
+        self._page = page
+        page.keys_wanted.connect(lambda: self._meet_every_place(list(self._window.places)))
+        page.restart_wanted.connect(lambda: start_again.start_again(self._window))
+
+    def _meet_every_place(self, left: list[str]) -> None:
+        """A place tells its acts when it is built: one at a time, so that the window never stands still for all."""
+        if not left:
+            self._show_keys()
+            return
+        self._window.page(left[0])
+        QTimer.singleShot(0, self, lambda: self._meet_every_place(left[1:]))
+
+    def _show_keys(self) -> None:
+        book, window = self._window.book, self._window
+        told = [(act.title, ", ".join(act.chords), act.menu or says.EVERYWHERE) for act in book.of_window()]
+        for place in window.places:
+            page = window.page(place)
+            acts = book.of_page(page, page.acts)
+            told += [(act.title, ", ".join(act.chords), window.title_of(place)) for act in acts]
+        told += [(title, keys, says.IN_LISTS) for title, keys in says.LIST_KEYS]
+        if self._page is not None:
+            self._page.keys.show_keys([one for one in told if one[1]])
