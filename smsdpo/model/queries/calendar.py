@@ -1,15 +1,30 @@
 """Reads for the calendar and its clocks: what a change of holidays may move, with the events that bear on it."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, case, func, literal, select, union_all
+from sqlalchemy import Integer, Select, bindparam, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from smsdpo.domain.records import ClockEvent
+from smsdpo.model.base import Day
 from smsdpo.model.messages import Message
 from smsdpo.model.requests import Request, RequestEvent
+
+_FEW_DAYS = timedelta(days=31)
+_OWED = (Request.state != "closed",)
+_CLOCK = (
+    Request.reference,
+    Request.type,
+    Request.policy_due,
+    Request.statutory_due,
+    Request.statutory_state,
+    Request.effective_due,
+    Request.working,
+    Request.sequence,
+)
 
 
 class DueRow(NamedTuple):
@@ -51,16 +66,35 @@ def works(session: Session, first: date, last: date) -> list[DueRow]:
 def busy_days(session: Session, first: date, last: date, each: int) -> list[tuple[int, int, DueRow]]:
     """The first `each` entries of every day of the span; before each, how many entries its day has and how many of
     them are days to work by."""
-    entries = union_all(_answers(first, last), _works(first, last)).subquery()
-    day, kind, reference = entries.c.day, entries.c.kind, entries.c.reference
+    span = {"first": first, "last": last, "until": _until(last), "each": each}
+    return [(row[1], row[2], DueRow(*row[3:])) for row in session.execute(busy_days_query(), span)]
+
+
+@cache
+def busy_days_query() -> Select[*tuple[Any, ...]]:
+    """The statement: place within the day, entries of the day, days to work by among them, then a `DueRow`. Which
+    they are is found first, from the index of the dates; only those shown are read whole."""
+    due, act_by = Request.effective_due, Request.act_by
+    first, last = bindparam("first", type_=Day), bindparam("last", type_=Day)
+    worked = (due >= first, due <= bindparam("until", type_=Day), act_by >= first, act_by <= last, act_by != due)
+    entries = union_all(
+        select(due.label("day"), literal("answer").label("kind"), Request.id).where(*_OWED, due >= first, due <= last),
+        select(act_by.label("day"), literal("work").label("kind"), Request.id).where(*_OWED, *worked),
+    ).subquery()
+    day, kind, number = entries.c.day, entries.c.kind, entries.c.id
     numbered = select(
-        func.row_number().over(partition_by=day, order_by=(reference, kind)).label("place"),
+        func.row_number().over(partition_by=day, order_by=(number, kind)).label("place"),
         func.count().over(partition_by=day).label("many"),
         func.sum(case((kind == "work", 1), else_=0)).over(partition_by=day).label("works"),
         *entries.c,
     ).subquery()
-    query = select(*numbered.c).where(numbered.c.place <= each).order_by(numbered.c.day, numbered.c.place)
-    return [(row[1], row[2], DueRow(*row[3:])) for row in session.execute(query)]
+    found = numbered.c
+    return (
+        select(found.place, found.many, found.works, found.day, found.kind, *_CLOCK)
+        .join(Request, Request.id == found.id)
+        .where(found.place <= bindparam("each", type_=Integer))
+        .order_by(found.day, found.place)
+    )
 
 
 def answer_count(session: Session, last: date) -> int:
@@ -76,29 +110,20 @@ def furthest(session: Session) -> tuple[date | None, date | None]:
     return row[0], row[1]
 
 
-def _answers(first: date, last: date) -> Select[Any]:
+def _answers(first: date, last: date) -> Select[*tuple[Any, ...]]:
     on = Request.effective_due
-    return _clock_of(on, "answer").where(on >= first, on <= last)
+    return select(on, literal("answer"), *_CLOCK).where(*_OWED, on >= first, on <= last)
 
 
-def _works(first: date, last: date) -> Select[Any]:
-    on = Request.act_by
-    return _clock_of(on, "work").where(on >= first, on <= last, on != Request.effective_due)
+def _works(first: date, last: date) -> Select[*tuple[Any, ...]]:
+    on, due = Request.act_by, Request.effective_due
+    worked = (due >= first, due <= _until(last), on >= first, on <= last, on != due)
+    return select(on, literal("work"), *_CLOCK).where(*_OWED, *worked)
 
 
-def _clock_of(on: Any, kind: str) -> Select[Any]:
-    return select(
-        on.label("day"),
-        literal(kind).label("kind"),
-        Request.reference,
-        Request.type,
-        Request.policy_due,
-        Request.statutory_due,
-        Request.statutory_state,
-        Request.effective_due,
-        Request.working,
-        Request.sequence,
-    ).where(Request.state != "closed")
+def _until(last: date) -> date:
+    """A day to work by lies a few days before its answer; the dates of answers have an index."""
+    return min(last, date.max - _FEW_DAYS) + _FEW_DAYS
 
 
 def open_of_nation(session: Session, nation: str) -> list[Request]:

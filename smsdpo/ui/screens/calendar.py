@@ -36,8 +36,6 @@ _BOTH = 960  # px of the page below which sheet and card do not stand side by si
 _AHEAD = timedelta(days=730)  # how far the agenda looks
 _TITLE = 190  # px: the buttons behind the title keep their place from month to month
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
-_EACH = {"month": 12, "week": 40}
-"""Deadlines of a day that its square is given: more than it has room for."""
 _PINNED = 200
 """Deadlines beside the sheet; who has more late works in the list of requests."""
 
@@ -49,6 +47,8 @@ class Wanted:
     view: str
     on: date
     listed: date | None
+    each: int = 0
+    """Deadlines of a day that its square is given: as many as it has room for."""
 
     @property
     def span(self) -> tuple[date, date]:
@@ -83,7 +83,7 @@ def load(office: "Office", wanted: Wanted) -> Shown:
     soon = tuple(calendar.soon(office, limit=_PINNED))
     return Shown(
         wanted=wanted,
-        busy=() if agenda else tuple(calendar.days(office, first, last, _EACH[wanted.view])),
+        busy=() if agenda else tuple(calendar.days(office, first, last, wanted.each)),
         agenda=tuple(calendar.items(office, first, last)) if agenda else (),
         late=tuple(calendar.overdue(office, limit=_PINNED)) if agenda else (),
         holidays=tuple(calendar.holidays(office, first, last)),
@@ -189,7 +189,7 @@ class CalendarPage(ScreenPage):
         if self.day == self._today != today:  # who looked at today goes on looking at it after midnight
             self.day = today
         self._today = today
-        wanted = Wanted(self.views.current, self.day, self.side.day)
+        wanted = Wanted(self.views.current, self.day, self.side.day, self.grid.room())
         self.shell.tasks.store(lambda office: load(office, wanted), self._show, turn="calendar")
 
     def turn_to(self, on: date) -> None:
@@ -345,6 +345,8 @@ class CalendarPage(ScreenPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self.shown is not None and self.grid.room() > self.shown.wanted.each > 0:
+            self.refresh()
 
     def _fit(self) -> None:
         """A narrow window shows the card in place of the month, behind a button (look.md, rule 8)."""

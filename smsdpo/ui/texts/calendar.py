@@ -8,6 +8,7 @@ from smsdpo.ui import texts
 
 VIEWS: Final = (("month", "Month"), ("week", "Week"), ("agenda", "Agenda"))
 WEEK: Final = "Week of deadlines"
+ANSWER_ON: Final = "answer {day}"
 OVERDUE: Final = "Overdue"
 MORE_IN_REQUESTS: Final = "{count} more: see Requests"
 WEEK_BEFORE: Final = "Previous week"
@@ -30,26 +31,13 @@ CLOCK_HINT: Final = "The store itself is as it was; nothing was done by itself b
 
 
 def week(on: date) -> str:
-    """21 – 27 December 2026, 28 December 2026 – 3 January 2027."""
+    """14 – 20 Dec 2026, 28 Dec 2026 – 3 Jan 2027."""
     first = on - timedelta(days=on.weekday())
     last = first + timedelta(days=6)
     if first.year != last.year:
-        return f"{texts.day(first)} – {texts.day(last)}"
-    if first.month != last.month:
-        return f"{texts.plain_day(first)} – {texts.day(last)}"
-    return f"{first.day} – {texts.day(last)}"
-
-
-def short_week(on: date) -> str:
-    """The same where there is little room: 28 Dec – 3 Jan 2027."""
-    first = on - timedelta(days=on.weekday())
-    last = first + timedelta(days=6)
-    return f"{first.day} {first:%b} – {texts.short_day(last)}"
-
-
-def day_head(on: date) -> str:
-    """Mon 21."""
-    return f"{on:%a} {on.day}"
+        return f"{texts.short_day(first)} – {texts.short_day(last)}"
+    opening = f"{first.day} {first:%b}" if first.month != last.month else f"{first.day}"
+    return f"{opening} – {texts.short_day(last)}"
 
 
 def tally(answers: int, works: int) -> str:

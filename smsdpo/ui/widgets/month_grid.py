@@ -333,6 +333,10 @@ class MonthGrid(QTableView):
         """Whether a day belongs to the same sheet as `on`, not to a neighbouring one."""
         return day.month == on.month
 
+    def room(self) -> int:
+        """How many deadlines a square may have room for, with one to spare."""
+        return max(1, (self.viewport().height() // 4 - _TOP - _NUMBER) // _STEP) + 1
+
     def spots(self, day: Day, rect: QRectF) -> list[Spot]:
         """Where the deadlines of a day stand on its square."""
         return spots_of(day, rect)

@@ -1,6 +1,7 @@
 """Brush strokes shared by painted widgets and list delegates: rounded shapes, chips, elided words, the focus ring."""
 
 import re
+from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -45,7 +46,13 @@ def words(
     painter.setFont(typeface)
     painter.setPen(style.colour(ink))
     shown = QFontMetricsF(typeface).elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(rect, _single_line(align), shown)
+
+
+@cache
+def _single_line(align: Qt.AlignmentFlag) -> int:
+    """Once for each: a list paints thousands of lines, and joining Qt's flags takes longer than half of one."""
+    return int(align | Qt.TextFlag.TextSingleLine)
 
 
 def one_line(text: str) -> str:

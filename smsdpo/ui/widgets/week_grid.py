@@ -6,9 +6,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from smsdpo.domain.records import DueItem
-from smsdpo.ui import tokens
+from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.ui import texts, tokens
+from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets import paint
-from smsdpo.ui.widgets.due_list import label_of
 from smsdpo.ui.widgets.month_grid import Day, MonthGrid, Spot, pad_of
 
 _TOP = 38  # px above the first chip: the number's line
@@ -33,6 +34,9 @@ class WeekGrid(MonthGrid):
     def inside(self, day: date, on: date) -> bool:
         return week_of(day) == week_of(on)
 
+    def room(self) -> int:
+        return max(1, (self.viewport().height() - _TOP) // _STEP) + 1
+
     def spots(self, day: Day, rect: QRectF) -> list[Spot]:
         pad = pad_of(rect)
         top = rect.y() + _TOP + (_HOLIDAY if day.holiday else 0)
@@ -48,8 +52,12 @@ class WeekGrid(MonthGrid):
         return made
 
     def draw_item(self, painter: QPainter, rect: QRectF, item: DueItem, tone: str) -> None:
-        """Number and kind above, what is left below."""
-        room = rect.adjusted(8, 3, -6, 0)
-        first = QRectF(room.x(), room.y(), room.width(), 18)
-        paint.words(painter, first, label_of(item, self.today), tokens.CAPTION, 600, f"{tone}_ink")
-        paint.words(painter, first.translated(0, 18), item.left, tokens.CAPTION, 500, f"{tone}_ink")
+        """The number and what is left above, what kind of request below; of a day to work by when the answer is due."""
+        number = texts.number_of(item.request, self.today)
+        answer = self.today + timedelta(days=item.days_left)
+        above, below = f"{number} · {item.left}", REQUEST_TYPES[item.type].short
+        if item.kind == "work":
+            above, below = texts.WORK_BY.format(what=number), says.ANSWER_ON.format(day=texts.tiny_day(answer, item.on))
+        room = QRectF(rect.x() + 8, rect.y() + 3, rect.width() - 12, 18)
+        paint.words(painter, room, above, tokens.CAPTION, 600, f"{tone}_ink")
+        paint.words(painter, room.translated(0, 18), below, tokens.CAPTION, 500, f"{tone}_ink")
