@@ -14,6 +14,8 @@ _LOOKED_AT = 400
 _NEAR = 2
 """Letters in which two surnames may differ and still be near; one for short names."""
 _SHORT = 5
+_INDEXED = 3
+"""Characters that the search index needs."""
 
 
 def lookalikes(office: Office, person: int, limit: int = MOST) -> list[LookAlike]:
@@ -41,20 +43,21 @@ def _by_name(session: Session, name: str) -> Iterable[tuple[int, int, str]]:
     if len(words) < 2:
         return
     first, last = words[0], words[-1]
-    pieces = [first, *_halves(last)] if len(first) >= 3 else [first + last[:1]]
-    found = [*search.find_people(session, [last, first[0]], _LOOKED_AT)]
-    for piece in pieces[1:]:
-        found += search.find_people(session, [first, piece], _LOOKED_AT)
+    asked = [[last, first[0]], *_near_surname(first, last)]
+    found = [hit for terms in asked for hit in search.find_people(session, terms, _LOOKED_AT)]
     for other, theirs, _ in found:
         their_words = (normalise("name", theirs) or "").split()
         if len(their_words) >= 2 and (near := _nearness(first, last, their_words[0], their_words[-1])):
             yield other, *near
 
 
-def _halves(surname: str) -> list[str]:
-    """With one letter changed, one half of a name is still as it was."""
-    middle = len(surname) // 2
-    return [surname[:middle], surname[middle:]]
+def _near_surname(first: str, last: str) -> list[list[str]]:
+    """What finds the same first name with a surname of which one half is still as it was. A first name too short for
+    the index is looked for together with how the surname begins, which stands beside it."""
+    middle = max(1, len(last) // 2)
+    if len(first) < _INDEXED:
+        return [[first + last[:middle]], [first + last[0], last[middle:]]] if len(first) == _INDEXED - 1 else []
+    return [[first, last[:middle]], [first, last[middle:]]]
 
 
 def _nearness(first: str, last: str, their_first: str, their_last: str) -> tuple[int, str] | None:

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent, Selected
 from smsdpo.model.queries import filters, request_list
+from smsdpo.model.requests import Request
 from smsdpo.services import intake, requests
 from smsdpo.services import request_list as listed
 from smsdpo.services.inbox_list import SORTS as INBOX_SORTS
@@ -84,7 +85,7 @@ def test_requests_are_sorted_by_what_the_column_shows(desk: Office) -> None:
 
 def test_what_has_no_date_comes_last_whichever_way(desk: Office) -> None:
     with desk.operation("test.no_date") as op:
-        row = op.session.get(request_list.Request, 2)
+        row = op.session.get(Request, 2)
         assert row is not None
         row.effective_due = None
     for descending in (False, True):
@@ -123,7 +124,7 @@ def test_the_text_finds_by_name_type_state_assignee_and_days(desk: Office) -> No
 
 def test_a_request_without_a_date_is_due_on_no_day_and_is_shown_where_days_are_left_out(desk: Office) -> None:
     with desk.operation("test.no_date") as op:
-        row = op.session.get(request_list.Request, 2)
+        row = op.session.get(Request, 2)
         assert row is not None
         row.effective_due = None
     assert "Amir Quinford" not in names(desk, text="due:<2030")
@@ -148,7 +149,7 @@ def test_first_pages_are_read_from_narrow_indexes_only(office: Office) -> None:
     with office.reading() as session:
         for sort in listed.SORTS:
             order = request_list.order(sort, "none", descending=False, today=TODAY)
-            query = request_list.select(request_list.Request.id).where(*request_list.where(asked)).order_by(*order)
+            query = select(Request.id).where(*request_list.where(asked)).order_by(*order)
             text = str(query.compile(session.connection(), compile_kwargs={"literal_binds": True}))
             plan = [row[3] for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
             assert len(plan) == 1, (sort, plan)
