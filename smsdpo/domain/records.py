@@ -231,7 +231,7 @@ class DueItem:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """A day of the calendar: how many answers are due and how many days to work by fall on it, and the first of them."""
+    """A day of the calendar: how many answers are due on it, how many are to be worked by it, and the first of them."""
 
     on: date
     answers: int
@@ -241,7 +241,7 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True)
 class HolidayItem:
-    """A bank holiday of the office's nation; `announced` marks one added by the office, `taken_back` one it works on."""
+    """A bank holiday of the office's nation; `announced` marks one of its own, `taken_back` one that it works on."""
 
     on: date
     name: str
@@ -369,6 +369,10 @@ class RequestCard:
     """Who in the office works on it; empty while nobody does."""
     group: str = ""
     """The heading under which a grouped list shows it; empty where the list is not grouped."""
+    left: str = ""
+    """What its chip says (`3 days late`, `2 working days`): a data return is counted in working days."""
+    tone: str = "ok"
+    """The chip's tone: `ok`, `warn`, `bad`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,7 @@ def working_days(office: Office, nation: str = "") -> WorkingDays:
     """The working days of a nation (the office's own by default), with the holidays the office added or took back."""
     nation = nation or str(office.setting("nation"))
     with office.reading() as session:
-        overrides = cases.holiday_overrides(session, nation)
-    return WorkingDays(
-        nation,
-        added={item.on: item.name for item in overrides if item.name},
-        removed=frozenset(item.on for item in overrides if not item.name),
-    )
+        return cases.working_days(session, nation)
 
 
 def due_for(office: Office, type_key: str, received_at: datetime, events: Sequence[ClockEvent] = ()) -> Due:

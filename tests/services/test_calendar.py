@@ -10,7 +10,7 @@ from icalendar import Calendar, Component, Event
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent
-from smsdpo.services import calendar, requests
+from smsdpo.services import calendar, holidays, requests
 from smsdpo.services.office import Office
 from tests import builders
 
@@ -138,6 +138,26 @@ def test_a_data_return_is_counted_in_working_days(tmp_path: Path) -> None:
     (item,) = calendar.soon(office)
     assert item.on == date(2026, 12, 23)
     assert item.left == "3 working days"
+
+
+def test_the_list_and_the_workspace_count_it_in_working_days_too_with_the_offices_own_holidays() -> None:
+    office = builders.an_office(today=date(2026, 12, 18))
+    (reference,) = opened(office, date(2026, 12, 18), type="customer_data_return")
+    (card,) = requests.page(office).items
+    assert (card.left, card.tone) == ("3 working days", "ok")
+    holidays.change(office, "england-and-wales", date(2026, 12, 22), "Bank holiday for the coronation")
+    assert requests.file(office, reference).card.left == "3 working days"
+    assert requests.file(office, reference).card.days_left == 6
+
+
+def test_a_full_day_gives_its_first_deadlines_and_counts_the_rest(office: Office) -> None:
+    references = opened(office, *[date(2026, 11, 20)] * 5)
+    work, answer = calendar.days(office, date(2026, 12, 1), date(2026, 12, 31), 2)
+    assert (work.on, work.answers, work.works) == (date(2026, 12, 18), 0, 5)
+    assert (answer.on, answer.answers, answer.works) == (date(2026, 12, 20), 5, 0)
+    assert [item.request for item in answer.items] == references[:2]
+    requests.close(office, references[0], outcome="withdrawn", note="Withdrawn by telephone.")
+    assert calendar.days(office, date(2026, 12, 20), date(2026, 12, 20), 9)[0].answers == 4
 
 
 def test_the_holidays_between_are_those_of_the_office(office: Office) -> None:

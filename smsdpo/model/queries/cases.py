@@ -1,12 +1,14 @@
 """Reads of requests: one request whole, what falls due when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from smsdpo.domain import deadlines
+from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records import (
     ClockEvent,
     Due,
@@ -31,7 +33,7 @@ CARD = (
     *(Request.id, Request.reference, Request.type, Request.state, Request.waiting_for, Request.person_id),
     *(Request.received_on, Request.outcome, Request.assignee, Request.recipient_name),
     *(Request.policy_due, Request.statutory_due, Request.statutory_state, Request.effective_due, Request.act_by),
-    *(Request.decided_by, Request.working, Request.due_instant),
+    *(Request.decided_by, Request.working, Request.due_instant, Request.nation),
 )
 """The columns of a line of the list: a page of whole rows would take twice as long."""
 
@@ -44,7 +46,7 @@ def find(session: Session, reference: str) -> Request | None:
 def request_card(session: Session, row: Request, today: date) -> RequestCard:
     """One request as the list shows it."""
     person = session.get(Person, row.person_id) if row.person_id is not None else None
-    return card_of(row, person.name if person else None, today)
+    return card_of(row, person.name if person else None, today, days=days_of(session, [row]))
 
 
 def events_of(session: Session, request_id: int) -> tuple[ClockEvent, ...]:
@@ -196,8 +198,32 @@ def holiday_overrides(session: Session, nation: str) -> list[HolidayItem]:
     return [HolidayItem(row.day, row.name, announced=True) for row in session.scalars(query)]
 
 
-def card_of(row: Request | Row[*tuple[Any, ...]], person_name: str | None, today: date, group: str = "") -> RequestCard:
+def days_of(session: Session, rows: Iterable[Request | Row[*tuple[Any, ...]]]) -> dict[str, WorkingDays]:
+    """The working days, by nation, in which what is left of these requests is counted; none for most."""
+    nations = {row.nation for row in rows if deadlines.clock_of(row.type) == "three_working_days"}
+    return {nation: working_days(session, nation) for nation in nations}
+
+
+def working_days(session: Session, nation: str) -> WorkingDays:
+    """The working days of a nation, with the holidays the office added or took back."""
+    overrides = holiday_overrides(session, nation)
+    return WorkingDays(
+        nation,
+        added={item.on: item.name for item in overrides if item.name},
+        removed=frozenset(item.on for item in overrides if not item.name),
+    )
+
+
+def card_of(
+    row: Request | Row[*tuple[Any, ...]],
+    person_name: str | None,
+    today: date,
+    group: str = "",
+    *,
+    days: Mapping[str, WorkingDays],
+) -> RequestCard:
     """The line of a list, from the row or from its `CARD` columns; `group` is the heading it stands under."""
+    left, tone = deadlines.left_in_words(due_of(row), today, row.type, days=days.get(row.nation))
     return RequestCard(
         id=row.id,
         reference=row.reference,
@@ -212,4 +238,6 @@ def card_of(row: Request | Row[*tuple[Any, ...]], person_name: str | None, today
         outcome=row.outcome,
         assignee=row.assignee,
         group=group,
+        left=left,
+        tone=tone,
     )

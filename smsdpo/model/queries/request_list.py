@@ -87,8 +87,9 @@ def cards_of(session: Session, ids: Sequence[int], today: date, group: str = "no
     """The lines of these requests, in this order."""
     query = select(*cases.CARD, Person.name).join(Person, Person.id == Request.person_id, isouter=True)
     found = {row.id: row for row in session.execute(query.where(filters.among(Request.id, ids)))}
+    days = cases.days_of(session, found.values())
     return [
-        cases.card_of(row, row.name, today, heading(row.type, row.assignee, row.effective_due, today, group))
+        cases.card_of(row, row.name, today, heading(row.type, row.assignee, row.effective_due, today, group), days=days)
         for row in (found[number] for number in ids)
     ]
 

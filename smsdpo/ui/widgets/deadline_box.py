@@ -26,8 +26,15 @@ class Fact:
     ink: str = "text_2"
 
 
-def facts_of(due: Due, days_left: int, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH) -> tuple[Fact, ...]:
-    """The four facts of a clock, in the words of the window."""
+def facts_of(
+    due: Due,
+    days_left: int,
+    policy: str = texts.POLICY_30,
+    law: str = texts.LAW_MONTH,
+    left: str = "",
+    tone: str = "",
+) -> tuple[Fact, ...]:
+    """The four facts of a clock in words; `left` and `tone` are given where it does not count calendar days."""
     answer = texts.short_day(due.effective_due) if due.effective_due else texts.NO_DATE
     made = [Fact(texts.ANSWER_BY, answer, "text")]
     if due.policy_due:
@@ -36,7 +43,7 @@ def facts_of(due: Due, days_left: int, policy: str = texts.POLICY_30, law: str =
         said = _short(due.statutory_due, due) if due.statutory_due else texts.CLOCK_STATES[due.statutory_state]
         made.append(Fact(law, said))
     if due.effective_due:
-        made.append(Fact(texts.LEFT, texts.left(days_left), f"{texts.left_tone(days_left)}_ink"))
+        made.append(Fact(texts.LEFT, left or texts.left(days_left), f"{tone or texts.left_tone(days_left)}_ink"))
     return tuple(made)
 
 
@@ -59,9 +66,18 @@ class DeadlineBox(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.show_working)
 
-    def show_due(self, due: Due, days_left: int, *, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH) -> None:
+    def show_due(
+        self,
+        due: Due,
+        days_left: int,
+        *,
+        policy: str = texts.POLICY_30,
+        law: str = texts.LAW_MONTH,
+        left: str = "",
+        tone: str = "",
+    ) -> None:
         """Show a clock."""
-        self.facts = facts_of(due, days_left, policy, law)
+        self.facts = facts_of(due, days_left, policy, law, left, tone)
         self.working = due.working
         said = ", ".join(f"{fact.name} {fact.value}" for fact in self.facts)
         self.setAccessibleName(f"{said}. {texts.SHOW_WORKING}")
