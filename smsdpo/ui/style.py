@@ -170,6 +170,8 @@ QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QTimeEdit:disabled {
     background: palette(window); border-color: palette(mid); color: palette(placeholder-text); }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {tokens.FIELD - 4}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
+QTimeEdit::up-button, QTimeEdit::down-button {{ border: none; width: 0; }}
+QTimeEdit::up-arrow, QTimeEdit::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{
     border: {line}px solid palette(dark); background: palette(base); color: palette(text); outline: none; padding: 4px;
     selection-background-color: palette(midlight); selection-color: palette(link); }}
@@ -195,6 +197,7 @@ QMenu {{
     padding: 6px; }}
 QMenu::item {{ padding: 7px 28px 7px 12px; border-radius: 5px; }}
 QMenu::item:selected {{ background: palette(midlight); color: palette(link); }}
+QMenu::item:disabled {{ color: palette(placeholder-text); background: transparent; }}
 QMenu::separator {{ height: 1px; background: palette(mid); margin: 6px 4px; }}
 QToolTip {{
     background: palette(button); color: palette(text); border: {line}px solid palette(dark); padding: 6px 8px; }}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.domain.request_types import REQUEST_TYPES
@@ -195,3 +196,20 @@ def test_the_sheet_is_a_place_of_its_own_names(sheet: NewRequestSheet) -> None:
     assert all(names)
     assert len(set(names)) == len(names)
     assert new_request.PLACE == "new_request"
+
+
+def test_the_card_grows_with_what_is_offered_and_explained(
+    sheet: NewRequestSheet, look_for: Callable[[str], None], settle: Settle, qtbot: QtBot
+) -> None:
+    panel = sheet.panel
+    panel.type.choose("customer_data_return")
+    look_for("quill")
+    settle()
+    offers = panel.person.offers
+    assert offers.count() >= 2
+    qtbot.waitUntil(lambda: offers.mapTo(panel, offers.rect().bottomLeft()).y() < _top(panel.received, sheet))
+    assert panel.because.height() >= panel.because.heightForWidth(panel.because.width())
+
+
+def _top(field: QWidget, sheet: NewRequestSheet) -> int:
+    return field.mapTo(sheet.panel, field.rect().topLeft()).y()

@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smsdpo.services.office import Office
@@ -77,3 +80,57 @@ def test_an_empty_view_says_so_in_one_sentence(window: MainWindow, settle: Settl
     page.views.choose("overdue")
     settle()
     assert page.empty.sentence.text() == "Nothing is overdue."
+
+
+def test_a_whole_selection_is_given_to_somebody_in_one_act(window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
+    page = opened(window, settle, 20, 10, 101)
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.bulk.words.text() == "3 selected"
+    page._assign_to("D. Pearce")
+    settle()
+    qtbot.waitUntil(lambda: page.model.index(0, 7).data() == "D. Pearce")
+    assert window.toaster.words.text() == "3 requests assigned to D. Pearce"
+    assert page.list.picked().whole, "they are still chosen"
+    page.views.choose("mine")
+    settle()
+    assert len(people(page)) == 3
+    assert not page.bulk.isVisible(), "another view, nothing chosen"
+
+
+def test_rows_stand_in_groups_and_are_copied_in_their_order(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, 20, 10, 101, 19)
+    page.menu.group_by("type")
+    settle()
+    said = [page.list.heading(row) for row in range(4)]
+    assert [one.split(":")[0] for one in said] == ["Access", "", "Erasure", ""]
+    page.list.selectAll()
+    page.list.copy()
+    settle()
+    lines = QApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[2] for line in lines[1:]] == people(page)
+    page.menu.group_by("")
+    settle()
+    assert [page.list.heading(row) for row in range(4)] == [""] * 4
+
+
+def test_an_order_chosen_at_the_head_is_asked_of_the_store(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, 20, 10, 101)
+    page.list.header.sectionClicked.emit(0)
+    settle()
+    assert people(page) == ["Person A", "Person B", "Person C"]
+    page.list.header.sectionClicked.emit(0)
+    settle()
+    assert people(page) == ["Person C", "Person B", "Person A"]
+    page.views.choose("closed")
+    assert page.views.more.accessibleName().startswith("More views: Closed")
+
+
+def test_what_has_no_room_goes_before_what_decides(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, 20)
+    window.resize(1024, 680)
+    settle()
+    header = page.list.header
+    assert header.length() <= page.list.viewport().width()
+    assert not header.isSectionHidden(3), "the date that decides stays"
+    assert header.isSectionHidden(6)

@@ -94,14 +94,14 @@ class RequestsPage(ScreenPage):
     def _columns(self) -> list[Column[RequestCard]]:
         return [
             Column(texts.REQUEST, _request_cell, sort="person", key="person"),
-            Column(texts.TYPE, _type_cell, 156, sort="type", key="type", short=136, gives=1),
+            Column(texts.TYPE, _type_cell, 160, sort="type", key="type", gives=1),
             Column(texts.STATE, _state_cell, 170, sort="state", key="state", short=130, gives=2),
             Column(texts.ANSWER_BY, self._answer_cell, 176, sort="due", key="due", short=120),
             Column(texts.POLICY, self._policy_cell, 92, key="policy", gives=5),
             Column(texts.LAW, self._law_cell, 92, key="law", gives=6),
-            Column(texts.RECEIVED, self._received_cell, 104, sort="received", key="received", gives=4, down=True),
+            Column(texts.RECEIVED, self._received_cell, 104, sort="received", key="received", gives=7, down=True),
             Column(says.ASSIGNEE, _assignee_cell, 128, sort="assignee", key="assignee", short=104, gives=3),
-            Column(says.REFERENCE, _reference_cell, 132, sort="reference", key="reference", gives=7, hidden=True),
+            Column(says.REFERENCE, _reference_cell, 132, sort="reference", key="reference", gives=8, hidden=True),
         ]
 
     def _answer_cell(self, card: RequestCard) -> Cell:

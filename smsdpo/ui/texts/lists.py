@@ -109,7 +109,7 @@ ORIGINAL_TITLE: Final = "Save the message as it came"
 ORIGINAL_FILES: Final = "Messages (*.eml *.msg *.txt);;All files (*)"
 ORIGINAL_SAVED: Final = "Original saved, byte for byte: {size}"
 ATTACHED: Final = "{count} attached"
-LOOK_ALIKE: Final = "Not to be mixed up with {name}: {because}"
+LOOK_ALIKE: Final = "Look-alike: {name}, {because}"
 NOT_A_REQUEST_ACT: Final = "Not a request…"
 LINK_ACT: Final = "Link to existing…"
 

@@ -33,8 +33,8 @@ class FilterField(LineField):
         self._wipe = QAction(icons.icon("x"), says.CLEAR_FILTER, self)
         self._wipe.setObjectName(f"{name}_clear")
         self._wipe.triggered.connect(self.wipe)
-        self._wipe.setVisible(False)
         self.addAction(self._wipe, QLineEdit.ActionPosition.TrailingPosition)
+        self._wipe.setVisible(False)
         self.textEdited.connect(lambda _text: self._timer.start())
         self.textChanged.connect(lambda text: self._wipe.setVisible(bool(text)))
 

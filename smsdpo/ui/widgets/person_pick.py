@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smsdpo.domain.records import PersonHit
 from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.table_model import Index
 from smsdpo.ui.texts import lists as says
+from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import quiet
 from smsdpo.ui.widgets.paint import one_line
 
 MOST = 5
 _DEBOUNCE = 150  # ms
-_LINE = 30  # px of an offer
-_ID, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ID, _NAME, _FIRST, _SECOND = (Qt.ItemDataRole.UserRole + at for at in range(4))
 
 
 class _Box(LineField):
@@ -31,6 +40,27 @@ class _Box(LineField):
             event.ignore()  # Ctrl+Enter belongs to the whole form
         else:
             super().keyPressEvent(event)
+
+
+class _OfferDelegate(QStyledItemDelegate):
+    """A name, and beside it what tells the person from others."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, tokens.ROW_COMPACT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            paint.shape(painter, rect, tokens.FIELD_RADIUS, style.colour("accent_soft" if chosen else "hover"))
+        inner = rect.adjusted(tokens.MEDIUM, 0, -tokens.SMALL, 0)
+        first, second = str(index.data(_FIRST)), str(index.data(_SECOND))
+        paint.words(painter, inner, first, tokens.BODY, 600, "text")
+        wide = QFontMetricsF(style.font(tokens.BODY, 600)).horizontalAdvance(first) + tokens.MEDIUM
+        paint.words(painter, inner.adjusted(wide, 0, 0, 0), second, tokens.SECONDARY, 400, "text_2")
+        painter.restore()
 
 
 class _Offers(QListWidget):
@@ -65,7 +95,8 @@ class PersonPick(QWidget):
         self.offers = _Offers()
         self.offers.setObjectName(f"{name}_people")
         self.offers.setAccessibleName(says.PEOPLE_OFFERED)
-        self.offers.setFont(style.font(tokens.SECONDARY))
+        self.offers.setItemDelegate(_OfferDelegate(self.offers))
+        self.offers.setMouseTracking(True)
         self.offers.hide()
         self.said = quiet()
         self.said.hide()
@@ -125,22 +156,22 @@ class PersonPick(QWidget):
         self.offers.clear()
         for hit in self._found:
             beside = "   ".join(one for one in (hit.email, hit.account) if one)
-            self._add(f"{one_line(hit.name) or texts.NO_NAME}   {beside}".strip(), hit.person, hit.name)
-        self._add(says.NEW_PERSON.format(name=one_line(text)), None, text)
+            self._add(hit.person, hit.name, one_line(hit.name) or texts.NO_NAME, beside)
+        self._add(None, text, says.NEW_PERSON.format(name=one_line(text)), says.NEW_PERSON_SECOND)
         self.offers.setCurrentRow(0)
         self._show()
         self.changed.emit()
 
-    def _add(self, words: str, person: int | None, name: str) -> None:
-        item = QListWidgetItem(words)
-        item.setData(_ID, person)
-        item.setData(_NAME, name)
+    def _add(self, person: int | None, name: str, first: str, second: str) -> None:
+        item = QListWidgetItem(f"{first}   {second}".strip())
+        for role, value in ((_ID, person), (_NAME, name), (_FIRST, first), (_SECOND, second)):
+            item.setData(role, value)
         self.offers.addItem(item)
 
     def _show(self) -> None:
         offering = bool(self._found) and not self._sure
         self.offers.setVisible(offering)
-        self.offers.setFixedHeight(_LINE * self.offers.count() + tokens.SMALL)
+        self.offers.setFixedHeight(tokens.ROW_COMPACT * self.offers.count() + 2)
         fresh = self.sure and self.person is None
         self.email.setVisible(fresh)
         self.said.setText(says.NEW_PERSON_SECOND)
