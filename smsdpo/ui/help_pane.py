@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -106,9 +106,9 @@ class HelpPane(QWidget):
         words = term_page(key) if kind == "term" else all_terms() if kind == "terms" else page_of(key)
         self.text = HelpText(words)
         self.text.followed.connect(self.show_page)
-        self.text.setAutoFillBackground(False)
         inside = self.isVisible() and self.area.isAncestorOf(QApplication.focusWidget() or self)
         self.area.setWidget(self.text)
+        self.text.setAutoFillBackground(False)  # the scroll area has just switched it on
         self.back.setVisible(bool(self._way))
         self._name.setVisible(not self._way)
         if inside:
@@ -151,9 +151,12 @@ class Help(QObject):
         super().__init__(window)
         self._window = window
         self.pane = HelpPane()
-        room = window.work.layout() if window.work is not None else None
-        if room is not None:
-            room.addWidget(self.pane)
+        self._docked = False
+        if window.work is not None:
+            self.pane.setParent(window.work)
+            self.pane.hide()
+            window.work.installEventFilter(self)
+        self.pane.closed.connect(self._place)
         window.went.connect(self._follow)
         window.leaving.connect(self.pane.dismiss)
         window.book.add(Act("help", says.HELP, self.toggle, "F1", "Help", also="manual guide how"), *self._terms())
@@ -163,11 +166,39 @@ class Help(QObject):
         if self.pane.isVisible():
             self.pane.dismiss()
         else:
-            self.pane.open_at("place", self._window.at)
+            self._open("place", self._window.at)
 
     def explain(self, key: str) -> None:
         """What is this word of the law?"""
-        self.pane.open_at("term", key)
+        self._open("term", key)
+
+    def _open(self, kind: str, key: str) -> None:
+        self.pane.open_at(kind, key)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._window.work:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        """Beside the work where that has room enough left, with the navigation narrowed for it; else over its right."""
+        work = self._window.work
+        if work is None:
+            return
+        wide, shown = work.width(), not self.pane.isHidden()
+        docked = shown and wide - WIDTH >= tokens.WINDOW_LEAST[0]
+        room = work.layout()
+        if room is not None and docked != self._docked:
+            if docked:
+                room.addWidget(self.pane)
+            else:
+                room.removeWidget(self.pane)
+            self._docked = docked
+        self._window.rail.narrow(wide - (WIDTH if docked else 0) < tokens.NARROW_BELOW)
+        if shown and not docked:
+            self.pane.setGeometry(wide - WIDTH, 0, WIDTH, work.height())
+            self.pane.raise_()
 
     def _follow(self, place: str) -> None:
         if self.pane.isVisible() and self.pane.shown[0] == "place":

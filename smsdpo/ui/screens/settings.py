@@ -124,8 +124,8 @@ class SettingsPage(ScreenPage):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
         self.area.setWidget(holder)
+        holder.setAutoFillBackground(False)  # the scroll area has just switched it on
         return self.area
 
     def _rows_of(self, group: str) -> Sequence[Row]:
@@ -251,6 +251,7 @@ class SettingsPage(ScreenPage):
     def _choose_group(self, key: str) -> None:
         self.search.clear()
         self._show_group(key)
+        self.groups.entries[key].setFocus(Qt.FocusReason.OtherFocusReason)  # what had the keyboard may be gone
 
     def _show_group(self, key: str) -> None:
         self.group = key

@@ -59,7 +59,9 @@ class Row(QWidget):
         self._wide = wide
         self._body = body = QBoxLayout(_DOWN if wide else QBoxLayout.Direction.LeftToRight)
         body.setSpacing(tokens.MEDIUM if wide else tokens.PAGE)
-        body.addLayout(self._told(), 1)
+        told = QWidget()
+        told.setLayout(self._told())
+        body.addWidget(told, 1, Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         if not wide:
             holder.setFixedWidth(FIELD_WIDTH)
@@ -81,11 +83,11 @@ class Row(QWidget):
         head.addWidget(self.chip)
         head.addStretch()
         told = QVBoxLayout()
+        told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(2)
         told.addLayout(head)
         for label in (self.sentence, self.changed, self.trouble):
             told.addWidget(label)
-        told.addStretch()
         return told
 
     def resizeEvent(self, event: QResizeEvent) -> None:
