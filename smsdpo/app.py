@@ -8,19 +8,27 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QProcess, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from smsdpo.core import second_start
 from smsdpo.core.clock import Clock, FixedClock, SystemClock
 from smsdpo.core.errors import Refusal
+from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths, default_state, default_store, private_folder
-from smsdpo.ui import complain, gates, style, texts
+from smsdpo.ui import complain, gates, start_again, style, texts
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import first_run as says
 from smsdpo.ui.widgets.fields import guard_wheel
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
+    from smsdpo.ui.lock import Locker
+    from smsdpo.ui.one_window import Doorbell
+
+_SCALE = "QT_SCALE_FACTOR"
+_LEAST, _MOST = 80, 200  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Options:
     key_file: Path | None = None
     non_native_dialogs: bool = False
     print_to: Path | None = None
+    files: tuple[Path, ...] = ()
 
     @property
     def paths(self) -> StorePaths:
@@ -47,15 +56,58 @@ def run_window(**options: Any) -> int:
     _refuse_no_display()
     os.umask(0o077)
     chosen = Options(**options)
+    if is_shown_elsewhere(chosen):
+        return 0
     state = private_folder(default_state())
-    application = make_application()
     settings = QSettings(str(state / "window.ini"), QSettings.Format.IniFormat)
+    ours = take_scale(settings)
+    application = make_application()
     style.start(application, str(settings.value("look", "system")))
     style.follow_system()
     start = Start(chosen, settings)
     complain.install(start.window.complain)
     start.window.show()
-    return application.exec()
+    status = application.exec()
+    start.end()
+    if start_again.is_wanted():
+        if ours:
+            os.environ.pop(_SCALE, None)
+        _start_anew()
+    return status
+
+
+def is_shown_elsewhere(options: Options) -> bool:
+    """Whether another window has this store and now shows itself. Refused when somebody holds the store who does not
+    answer. The store itself is not touched (security.md, test 53)."""
+    name = second_start.socket_name(options.paths.store)
+    if sys.platform == "win32" or Path(name).exists():
+        from smsdpo.ui.one_window import show_first  # QtNetwork would delay the first paint of every start
+
+        if show_first(options.paths.store, options.files):
+            return True
+    lock = StoreLock(options.paths.lock)
+    holder = lock.holder()
+    if holder:
+        raise lock.refusal(holder)
+    return False
+
+
+def take_scale(settings: QSettings) -> bool:
+    """Make everything as large as was chosen, unless the user's own environment says how large; whether we did."""
+    try:
+        scale = int(str(settings.value("scale", 100)))
+    except ValueError:
+        return False
+    scale = max(_LEAST, min(scale, _MOST))
+    if scale == 100 or os.environ.get(_SCALE):
+        return False
+    os.environ[_SCALE] = str(scale / 100)
+    return True
+
+
+def _start_anew() -> None:
+    words = sys.argv[1:] if getattr(sys, "frozen", False) else ["-m", "smsdpo", *sys.argv[1:]]
+    QProcess.startDetached(sys.executable, words)
 
 
 def make_application() -> QApplication:
@@ -97,6 +149,8 @@ class Start(QObject):
         self.window.first_painted.connect(self.begin)
         self._key = ""
         self._sample = False
+        self._bell: Doorbell | None = None
+        self._rung: list[Path] = list(options.files)
         self._ways: frozenset[str] = frozenset()
         self._gate: gates.Gate | None = None
 
@@ -109,7 +163,46 @@ class Start(QObject):
         log.say("start")
         guard_wheel(make_application())
         self.window.furnish(SCREENS)
+        self._keep_door()
+        locker = self._locker()
+        if locker is not None:
+            locker.unlock_with(self._unlock_gate)
         self.enter()
+
+    def end(self) -> None:
+        """The window is closed: answer no second start any more."""
+        if self._bell is not None:
+            self._bell.close()
+
+    def _locker(self) -> "Locker | None":
+        from smsdpo.ui.lock import Locker
+
+        return self.window.findChild(Locker)
+
+    # --- a second start -----------------------------------------------------------------------------------------------
+
+    def _keep_door(self) -> None:
+        from smsdpo.ui.one_window import Doorbell
+
+        self._bell = Doorbell(self._options.paths.store, self)
+        self._bell.rung.connect(self._come_forward)
+        self.window.began.connect(self._take_in)
+
+    def _come_forward(self, files: list[Path]) -> None:
+        """Somebody has started the program again: they look for this window."""
+        window = self.window
+        window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        self._rung += files
+        if window.work is not None and window.stack.currentWidget() is window.work:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        files, self._rung = self._rung, []
+        if files:
+            self.window.take_in(files)
 
     def enter(self) -> None:
         """Open the store by the key file or the keyring, ask for what is needed, or offer to make a store."""
@@ -152,7 +245,7 @@ class Start(QObject):
     def _not_opened(self, error: Exception) -> None:
         from smsdpo.core.secrets import KeyringProblem
 
-        if isinstance(self._gate, gates.UnlockGate):
+        if isinstance(self._gate, gates.UnlockGate | gates.KeyringGate):
             self._gate.complain(error)
         elif isinstance(error, KeyringProblem):
             self._ask(recovery="passphrase" not in self._ways, because=error)
@@ -160,13 +253,33 @@ class Start(QObject):
             self._problem(error)
 
     def _ask(self, *, recovery: bool, because: Exception | None = None) -> None:
-        gate = gates.UnlockGate(recovery=recovery)
-        gate.passphrase.connect(lambda typed: self._open({"passphrase": typed}))
-        gate.recovery.connect(lambda typed: self._open({"recovery_key": typed}))
+        gate = self._asking(recovery=recovery)
         gate.other.clicked.connect(lambda: self._ask(recovery=not recovery))
         self._show(gate)
         if because is not None:
             gate.complain(because)
+
+    def _asking(self, *, recovery: bool = False, locked: bool = False) -> gates.UnlockGate:
+        gate = gates.UnlockGate(recovery=recovery, locked=locked)
+        gate.passphrase.connect(lambda typed: self._open({"passphrase": typed}))
+        gate.recovery.connect(lambda typed: self._open({"recovery_key": typed}))
+        return gate
+
+    def _unlock_gate(self) -> gates.Gate:
+        """What stands before a locked office: its passphrase where it has one, though the keyring could open it too;
+        else a press where the keyring alone keeps the key."""
+        from smsdpo.cli.desk import ways_of
+
+        self._ways = ways_of(self._options.paths)
+        made: gates.Gate
+        if "passphrase" not in self._ways and "keyring" in self._ways:
+            made = keyring = gates.KeyringGate()
+            keyring.unlock.connect(lambda: self._open({}))
+        else:
+            made = asking = self._asking(recovery="passphrase" not in self._ways, locked=True)
+            asking.other.hide()
+        self._gate = made
+        return made
 
     def _problem(self, error: BaseException) -> None:
         gate = gates.ProblemGate(error)
@@ -191,23 +304,26 @@ class Start(QObject):
     def _first_run(self) -> None:
         from smsdpo.core import settings
 
-        gate = gates.FirstRunGate(str(settings.get("organisation.name").default))
+        organisation = str(settings.get("organisation.name").default)
+        gate = gates.FirstRunGate(organisation, self._options.paths.store)
+        gate.ask_keyring.connect(lambda: self.tasks.pool(_keyring, gate.keyring_told))
+        gate.choose_folder.connect(lambda: gate.take_folder(self.window.choose_folder(says.CHOOSE_FOLDER)))
         gate.make.connect(self._create)
         self._show(gate)
 
-    def _create(self, organisation: str, officer: str, passphrase: str, sample: bool) -> None:
+    def _create(self, new: gates.NewOffice) -> None:
         paths, clock = self._options.paths, self._clock
 
         def make() -> "Office":
             from smsdpo.cli.desk import actor
             from smsdpo.services.office import Office
 
-            office, self._key = Office.create(paths, clock, actor(), passphrase=passphrase)
-            named = {"organisation.name": organisation, "dpo.name": officer}
-            office.change_settings({key: value for key, value in named.items() if value})
+            office, self._key = Office.create(paths, clock, actor(), passphrase=new.passphrase)
+            if new.settings:
+                office.change_settings(new.settings)
             return office
 
-        self._sample = sample
+        self._sample = new.sample
         self.tasks.open(make, self._created, self._not_created)
 
     def _not_created(self, error: Exception) -> None:
@@ -215,10 +331,18 @@ class Start(QObject):
             self._gate.complain(error)
 
     def _created(self, _nothing: None) -> None:
-        gate = gates.RecoveryKeyGate(self._key)
+        gate, key = gates.RecoveryKeyGate(self._key), self._key
         self._key = ""
+        gate.print_it.connect(lambda: self._print_key(gate, key))
         gate.kept.connect(self._fill if self._sample else lambda: self._opened(None))
         self._show(gate)
+
+    def _print_key(self, gate: gates.RecoveryKeyGate, key: str) -> None:
+        from smsdpo.ui.key_sheet import key_sheet
+        from smsdpo.ui.printing import print_letter
+
+        sheet = key_sheet(key, self._options.paths.store.name, self._clock.today())
+        print_letter(gate, self.tasks, sheet, self._options.print_to, gate.say_printed)
 
     def _fill(self) -> None:
         self._show(gates.OpeningGate(texts.FILLING))
@@ -234,6 +358,18 @@ class Start(QObject):
         """The store is made and open; only the sample is not, or not wholly, in it."""
         self._opened(None)
         self.window.complain(error)
+
+
+def _keyring() -> str | Refusal:
+    """The keyring that keeps secrets here, tried for real, or why there is none. May wait for a question of its own."""
+    from smsdpo.core.secrets import Keychain
+
+    try:
+        keychain = Keychain.of_this_user()
+        keychain.probe()
+    except Refusal as problem:
+        return problem
+    return keychain.name
 
 
 def demo_pictures(folder: Path, office: "Office") -> Iterable[Path]:

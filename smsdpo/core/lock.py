@@ -21,6 +21,21 @@ class StoreLock:
         self.path = path
         self._handle: int | None = None
 
+    def holder(self) -> str:
+        """Who holds it now: program, process and machine; empty when it is free. Nothing is taken or written."""
+        try:
+            handle = os.open(self.path, os.O_RDWR)
+        except OSError:
+            return ""
+        try:
+            note = _read_note(handle)
+            if not _lock(handle):
+                return _describe(note)
+            _unlock(handle)
+            return _describe(note) if _elsewhere(note) else ""
+        finally:
+            os.close(handle)
+
     def acquire(self) -> None:
         """Take the lock, or say who has it: program, process and machine (security.md, test 53)."""
         try:
@@ -34,13 +49,17 @@ class StoreLock:
         # A lock taken on another machine over a shared folder is often invisible here; its note is not.
         if not _lock(handle) or _elsewhere(holder):
             os.close(handle)
-            raise Refusal(
-                f"The store is already open: {_describe(holder)}.",
-                hint="Go to that window, or close it first. If that machine was switched off while the store was "
-                f"open, delete {self.path.name} beside the store.",
-            )
+            raise self.refusal(_describe(holder))
         _write_note(handle)
         self._handle = handle
+
+    def refusal(self, holder: str) -> Refusal:
+        """Who has the store, and what to do."""
+        return Refusal(
+            f"The store is already open: {holder}.",
+            hint="Go to that window, or close it first. If that machine was switched off while the store was "
+            f"open, delete {self.path.name} beside the store.",
+        )
 
     def release(self) -> None:
         """Let go; harmless when nothing is held."""

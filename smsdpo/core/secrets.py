@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "smsdpo"
+MIN_PASSPHRASE = 8
 
 # Not asked of the keyring library's own choice: that follows an environment variable and a settings file, and takes
 # a backend that forgets (null) or writes plain text (security.md, X26; stack.md, 4).
@@ -49,6 +50,15 @@ class KeyringProblem(Refusal):
         message, hint = _SAY[kind]
         super().__init__(f"{message[:-1]} ({detail})." if detail else message, hint=hint)
         self.kind = kind
+
+
+def refuse_short(passphrase: str) -> None:
+    """The one rule for a passphrase: long enough. Rules about signs in it make people choose worse ones."""
+    if len(passphrase) < MIN_PASSPHRASE:
+        raise Refusal(
+            f"The passphrase is too short: it needs {MIN_PASSPHRASE} characters at least.",
+            hint="Several words that only you put together are easy to remember and hard to guess.",
+        )
 
 
 class Keychain:

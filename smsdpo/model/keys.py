@@ -17,11 +17,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
-from smsdpo.core.secrets import Keychain, KeyringProblem
+from smsdpo.core.secrets import Keychain, KeyringProblem, refuse_short
 from smsdpo.model import recovery
 
 FORMAT = 1
-MIN_PASSPHRASE = 8
 ARGON = {"t": 3, "p": 4, "kib": 64 * 1024}
 ENTRY = "store key"
 
@@ -102,11 +101,7 @@ def wrap_with_keyring(keys: KeySet, keychain: Keychain) -> dict[str, Any]:
 
 def wrap_with_passphrase(keys: KeySet, passphrase: str) -> dict[str, Any]:
     """Under Argon2id; its costs stand beside the salt, so that later versions may raise them."""
-    if len(passphrase) < MIN_PASSPHRASE:
-        raise Refusal(
-            f"The passphrase is too short: it needs {MIN_PASSPHRASE} characters at least.",
-            hint="Several words that only you put together are easy to remember and hard to guess.",
-        )
+    refuse_short(passphrase)
     salt = secrets.token_bytes(16)
     costs = {"salt": _text(salt), **ARGON}
     return {**costs, **_wrap(keys, _stretch(passphrase, costs), "passphrase")}

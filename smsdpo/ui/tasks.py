@@ -39,6 +39,8 @@ class Job(QObject):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.title = title
+        self.outcome = ""
+        """How it ended: `done`, `stopped` or `failed`; empty while it runs."""
         self._stop = threading.Event()
         self._said = 0.0
 
@@ -66,6 +68,7 @@ class _Answer:
     otherwise: Callable[[Exception], object] | None
     job: Job | None
     turn: tuple[str, int] | None
+    sitting: int
 
 
 class Tasks(QObject):
@@ -89,6 +92,9 @@ class Tasks(QObject):
         self._running = 0
         self._turns: dict[str, int] = {}
         self._closed = False
+        self._locked = False
+        self._sitting = 0
+        self._jobs: list[Job] = []
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -106,6 +112,7 @@ class Tasks(QObject):
 
         def work() -> None:
             self._office = make()
+            self._locked = False
             self._office.listeners.append(self.changed.emit)
 
         self._submit(self._store, work, then, otherwise)
@@ -123,7 +130,7 @@ class Tasks(QObject):
         ticket = self._next(turn) if turn else None
 
         def run() -> Result:
-            if ticket is not None and self._turns[ticket[0]] != ticket[1]:
+            if ticket is not None and self._turns.get(ticket[0]) != ticket[1]:
                 raise Cancelled
             return work(self._opened())
 
@@ -146,8 +153,7 @@ class Tasks(QObject):
         otherwise: Callable[[Exception], object] | None = None,
     ) -> Job:
         """Run longer work on the store's thread, shown in the activity strip with progress and *Cancel*."""
-        job = Job(title)
-        self.started.emit(job)
+        job = self._begin(title)
         self._submit(self._store, lambda: work(self._opened(), job), then, otherwise, job=job)
         return job
 
@@ -159,14 +165,35 @@ class Tasks(QObject):
         otherwise: Callable[[Exception], object] | None = None,
     ) -> Job:
         """Run longer work in the pool, so that lists go on answering; it reaches the store through `inside`."""
-        job = Job(title)
-        self.started.emit(job)
+        job = self._begin(title)
         self._submit(self._pool, lambda: work(job), then, otherwise, job=job)
         return job
 
     def inside(self, work: "Callable[[Office], Result]") -> Result:
         """One piece of work on the store's thread, waited for: only for work that runs in the pool."""
         return self._store.submit(lambda: work(self._opened())).result()
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The longer jobs that are still running."""
+        return tuple(self._jobs)
+
+    def lock(self, then: Callable[[None], object] | None = None) -> None:
+        """Ask running jobs to stop, let what was asked before come to its end, then close the office on its thread.
+
+        The threads stay, for `open`. What was asked before is not answered any more, so that nothing of it reaches the
+        window; what is asked until then is not even begun.
+        """
+        self._sitting += 1
+        self._turns.clear()
+        for job in self._jobs:
+            job.cancel()
+
+        def work() -> None:
+            self._locked = True
+            self._close_office(for_good=False)
+
+        self._submit(self._store, work, then)
 
     def close(self) -> None:
         """Wait for what runs, close the office on its own thread, take no more work."""
@@ -177,15 +204,25 @@ class Tasks(QObject):
         self._store.shutdown()
         self._pool.shutdown()
 
-    def _close_office(self) -> None:
+    def _close_office(self, *, for_good: bool = True) -> None:
+        """Locked, the office keeps what can be undone: locking loses nothing."""
         if self._office is not None:
-            self._office.close()
-            self._office = None
+            office, self._office = self._office, None
+            office.close()
 
     def _opened(self) -> "Office":
+        if self._office is None and self._locked:
+            raise Cancelled
         if self._office is None:
             raise Fault("the store was asked before it was opened")
         return self._office
+
+    def _begin(self, title: str) -> Job:
+        job = Job(title)
+        if not self._closed:
+            self._jobs.append(job)
+        self.started.emit(job)
+        return job
 
     def _next(self, turn: str) -> tuple[str, int]:
         self._turns[turn] = self._turns.get(turn, 0) + 1
@@ -195,14 +232,15 @@ class Tasks(QObject):
         self,
         where: ThreadPoolExecutor,
         work: Callable[[], Any],
-        then: Callable[[Any], object] | None,
-        otherwise: Callable[[Exception], object] | None,
+        then: Callable[[Any], object] | None = None,
+        otherwise: Callable[[Exception], object] | None = None,
         job: Job | None = None,
         turn: tuple[str, int] | None = None,
     ) -> None:
         if self._closed:
             return
         self._running += 1
+        sitting = self._sitting
 
         def run() -> None:
             value, error = None, None
@@ -210,7 +248,7 @@ class Tasks(QObject):
                 value = work()
             except Exception as raised:  # noqa: BLE001 - the one place where a worker's failure crosses threads
                 error = raised
-            self._answered.emit(_Answer(value, error, then, otherwise, job, turn))
+            self._answered.emit(_Answer(value, error, then, otherwise, job, turn, sitting))
 
         where.submit(run)
 
@@ -218,25 +256,42 @@ class Tasks(QObject):
     def _deliver(self, answer: _Answer) -> None:
         self._running -= 1
         if answer.job is not None:
-            answer.job.ended.emit()
-        if not self._overtaken(answer) and not isinstance(answer.error, Cancelled):
+            self._end(answer.job, answer.error)
+        if answer.sitting != self._sitting:
+            self._say_lost(answer)
+        elif not self._overtaken(answer) and not isinstance(answer.error, Cancelled):
             self._hand_over(answer)
         if not self._running:
             self.idle.emit()
 
+    def _end(self, job: Job, error: BaseException | None) -> None:
+        stopped = isinstance(error, Cancelled)
+        job.outcome = "stopped" if stopped else "failed" if error is not None else "done"
+        self._jobs.remove(job)
+        job.ended.emit()
+
     def _overtaken(self, answer: _Answer) -> bool:
         return answer.turn is not None and self._turns[answer.turn[0]] != answer.turn[1]
+
+    def _say_lost(self, answer: _Answer) -> None:
+        """Nobody waits any more for what was asked before a lock; that an act of then has failed must still be told."""
+        if answer.error is not None and not isinstance(answer.error, Cancelled):
+            self.failed.emit(_calm(answer.error))
 
     def _hand_over(self, answer: _Answer) -> None:
         if answer.error is None:
             if answer.then is not None and _alive(answer.then):
                 answer.then(answer.value)
             return
-        error = answer.error if isinstance(answer.error, Refusal | Fault) else reported(answer.error)
+        error = _calm(answer.error)
         if answer.otherwise is not None and _alive(answer.otherwise):
             answer.otherwise(error)
         else:
             self.failed.emit(error)
+
+
+def _calm(error: BaseException) -> Exception:
+    return error if isinstance(error, Refusal | Fault) else reported(error)
 
 
 def reported(error: BaseException) -> Fault:

@@ -66,32 +66,6 @@ def key_file(folder: Path, text: str = builders.PASSPHRASE) -> Path:
     return path
 
 
-def test_the_first_run_makes_a_store_shows_the_recovery_key_once_and_begins(
-    begin: Begin, tmp_path: Path, qtbot: QtBot
-) -> None:
-    store = tmp_path / "new" / "office.smsdpo"
-    start = begin(store)
-    first = gate(start, gates.FirstRunGate, qtbot)
-    fill(
-        first, first_officer="D. Pearce", first_passphrase=builders.PASSPHRASE, first_passphrase_again="something else"
-    )
-    press(first, "start_empty")
-    assert isinstance(first, gates.FirstRunGate)
-    assert "differ" in first.said.text()
-    assert not store.exists()
-    fill(first, first_passphrase_again=builders.PASSPHRASE)
-    press(first, "start_empty")
-    shown = gate(start, gates.RecoveryKeyGate, qtbot)
-    key = shown.findChild(QLineEdit, "recovery_key_shown")
-    assert isinstance(key, QLineEdit)
-    assert len(key.text()) > 20
-    press(shown, "recovery_key_kept")
-    at_work(start, qtbot)
-    assert b"SQLite format 3" not in store.read_bytes()[:16]
-    assert "D. Pearce" in start.window.status.text()
-    assert "SAMPLE" not in start.window.windowTitle()
-
-
 def test_the_passphrase_opens_the_store_and_a_wrong_one_is_told_without_a_hint(
     begin: Begin, store_paths: StorePaths, qtbot: QtBot
 ) -> None:

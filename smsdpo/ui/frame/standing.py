@@ -20,6 +20,7 @@ class Standing(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._brought_back = False
         self._first: dict[str, tuple[QWidget, QByteArray]] = {}
         window.installEventFilter(self)
         application = QGuiApplication.instance()
@@ -32,6 +33,7 @@ class Standing(QObject):
         kept = self._window.settings.value("geometry")
         if isinstance(kept, QByteArray):
             self._window.restoreGeometry(kept)
+            self._brought_back = True
         self.clamp()
 
     def clamp(self) -> None:
@@ -55,7 +57,8 @@ class Standing(QObject):
         QTimer.singleShot(0, self, self.clamp)  # Qt has not moved the window yet
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and watched is self._window:
+        if event.type() == QEvent.Type.Show and watched is self._window and self._brought_back:
+            self._brought_back = False
             # Only a shown window knows its screen: what was restored before may have been bound to another.
             QTimer.singleShot(0, self, self.clamp)
         return False
@@ -63,7 +66,10 @@ class Standing(QObject):
     # --- panes and columns --------------------------------------------------------------------------------------------
 
     def take_up(self, key: str, page: QWidget) -> None:
-        """A page has been built: lay its panes as they were left."""
+        """A page has been built: lay its panes as they were left, once they have their room."""
+        QTimer.singleShot(0, page, lambda: self._lay(key, page))
+
+    def _lay(self, key: str, page: QWidget) -> None:
         for name, part in _parts(key, page):
             self._first[name] = (part, _state(part))
             kept = self._window.settings.value(f"layout/{name}")

@@ -257,6 +257,9 @@ class PeoplePage(ScreenPage):
         self._to_list = self._pending
         return self.list if self.pane.currentIndex() == 0 and not self._pending else self.box
 
+    def subject(self) -> str:
+        return f"person:{self._person}" if self._person is not None else ""
+
     def panes(self) -> list[QWidget]:
         card = self.sheet.requests if self.sheet.views.current == "requests" else self.sheet.held
         return [self.box, self.list, card, self.sheet.start]

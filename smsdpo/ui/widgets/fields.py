@@ -35,7 +35,11 @@ def guard_wheel(application: QApplication) -> WheelGuard:
 
 
 class LineField(QLineEdit):
-    """A line of text; `says` is its name for those who cannot see the label beside it."""
+    """A line of text; `says` is its name for those who cannot see the label beside it.
+
+    What is typed into a field is kept as a draft (`ui/drafts.py`), by its property `keeps`: `subject` for what the place
+    shows, `place` for searches and filters, empty where nothing is kept.
+    """
 
     def __init__(self, name: str, says: str, *, hint: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,7 @@ class LineField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setFont(style.font())
         self.setAcceptDrops(False)  # a dropped file would become text here; the window takes drops (screens.md, 3.2)
+        self.setProperty("keeps", "place" if icon == "search" else "subject")
         if icon:
             self.addAction(icons.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
 
@@ -60,6 +65,7 @@ class ChoiceField(QComboBox):
         self.setMaxVisibleItems(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
+        self.setProperty("keeps", "subject")
 
     @property
     def key(self) -> str:
@@ -93,6 +99,7 @@ class DayField(QDateEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
+        self.setProperty("keeps", "subject")
         calendar = self.calendarWidget()
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)

@@ -1,0 +1,166 @@
+"""The recovery key: shown this once, printed, and typed back in part."""
+
+import secrets
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.gates.base import Gate
+from smsdpo.ui.texts import first_run as says
+from smsdpo.ui.widgets.buttons import Button, PrimaryButton
+from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.labels import PlainLabel, Prose
+
+GROUPS = 9
+_GROUP = 4
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
+
+
+class GroupField(LineField):
+    """One group of the key, to be typed: what is pasted proves no paper."""
+
+    pasted = Signal()
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"recovery_group_{number}", says.GROUP.format(number=number))
+        self.setMaxLength(_GROUP)
+        self.setProperty("keeps", "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Its menu would offer to paste."""
+        event.accept()
+
+
+class RecoveryKeyGate(Gate):
+    """Shows the key; `kept` when two of its groups, chosen by chance, were typed from the paper."""
+
+    kept = Signal()
+    print_it = Signal()
+
+    def __init__(self, key: str, asked: tuple[int, int] | None = None) -> None:
+        super().__init__("recovery_key", texts.KEY_TITLE, texts.KEY_SAY)
+        self._key = key
+        self.asked = asked or _two_by_chance()
+        """The groups that are to be typed back, counted from 1."""
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._show_page())
+        self.pages.addWidget(self._type_page())
+        self.card.body.addWidget(self.pages)
+        self.copy = Button(texts.COPY_KEY, "recovery_key_copy", icon="copy")
+        self.print = Button(says.PRINT_KEY, "recovery_key_print", icon="printer")
+        self.noted = PrimaryButton(texts.KEY_KEPT, "recovery_key_kept")
+        self.back = Button(says.KEY_BACK, "recovery_key_back")
+        self.done = PrimaryButton(says.FINISH, "recovery_key_done")
+        self.copy.clicked.connect(lambda: QApplication.clipboard().setText(key))
+        self.print.clicked.connect(self.print_it)
+        self.noted.clicked.connect(lambda: self.turn_to(1))
+        self.back.clicked.connect(lambda: self.turn_to(0))
+        self.done.clicked.connect(self._finish)
+        self.acts([self.copy, self.print, self.back], [self.noted, self.done])
+        self.turn_to(0)
+
+    def _show_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.shown = self.take(LineField("recovery_key_shown", texts.RECOVERY_KEY), texts.RECOVERY_KEY, column)
+        self.shown.setText(self._key)
+        self.shown.setFont(style.font(tokens.BODY, 600))
+        self.shown.setReadOnly(True)
+        self.shown.setCursorPosition(0)
+        self.printed = Prose(ink="ok_ink")
+        self.printed.setObjectName("recovery_key_printed")
+        column.addWidget(self.printed)
+        column.addStretch()
+        return page
+
+    def _type_page(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.WIDE)
+        self.fields, self.rights = [], []
+        for number in self.asked:
+            column = QVBoxLayout()
+            field = self.take(GroupField(number), says.GROUP.format(number=number), column)
+            right = PlainLabel("", size=tokens.SECONDARY, weight=600, ink="ok_ink")
+            right.setObjectName(f"recovery_right_{number}")
+            column.addWidget(right)
+            column.addStretch()
+            row.addLayout(column, 1)
+            field.textChanged.connect(self._compare)
+            field.pasted.connect(lambda: self._say(says.NO_PASTE))
+            field.returnPressed.connect(self._finish)
+            self.fields.append(field)
+            self.rights.append(right)
+        return page
+
+    def turn_to(self, at: int) -> None:
+        """The key itself, or the groups to be typed; never both at once."""
+        typing = at == 1
+        self.said.hide()
+        self.pages.setCurrentIndex(at)
+        self.title.setText(says.TYPE_BACK if typing else texts.KEY_TITLE)
+        self.sentence.setText(says.TYPE_BACK_SAY if typing else texts.KEY_SAY)
+        for button in (self.copy, self.print, self.noted):
+            button.setVisible(not typing)
+        for button in (self.back, self.done):
+            button.setVisible(typing)
+        held = self.fields[0] if typing else self.noted
+        self.setFocusProxy(held)
+        held.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._compare()
+
+    def _compare(self) -> None:
+        groups = self._key.split("-")
+        good = [_same(field.text(), groups[number - 1]) for field, number in zip(self.fields, self.asked, strict=True)]
+        for right, fits in zip(self.rights, good, strict=True):
+            right.setText(says.RIGHT if fits else "")
+        self.done.setEnabled(all(good))
+        if self.sender() in self.fields and good[self.fields.index(self.sender())]:  # type: ignore[arg-type]
+            onwards = self.done if all(good) else self.fields[good.index(False)]
+            onwards.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say_printed(self, words: str) -> None:
+        """What has become of the printing."""
+        self.printed.setText(words)
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.show()
+
+    def _finish(self) -> None:
+        if not self.done.isEnabled():
+            return
+        if QApplication.clipboard().text() == self._key:
+            QApplication.clipboard().clear()
+        self.shown.clear()
+        self.kept.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.pages.currentIndex() == 1:
+            self.turn_to(0)
+        else:
+            super().keyPressEvent(event)
+
+
+def _two_by_chance() -> tuple[int, int]:
+    first, second = sorted(secrets.SystemRandom().sample(range(1, GROUPS + 1), 2))
+    return first, second
+
+
+def _same(typed: str, group: str) -> bool:
+    return typed.strip().upper().translate(_MISREAD) == group

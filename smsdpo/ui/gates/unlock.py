@@ -1,0 +1,107 @@
+"""Unlocking: by passphrase, by recovery key, or by a press where the keyring alone keeps the key."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit
+
+from smsdpo.ui import texts
+from smsdpo.ui.gates.base import Gate
+from smsdpo.ui.texts import lock as says
+from smsdpo.ui.widgets.buttons import PrimaryButton, QuietButton
+from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.labels import PlainLabel
+
+
+class SecretField(LineField):
+    """A field for a passphrase: hidden, pasted into if the user likes, and nothing typed comes back by undo."""
+
+    caps = Signal(bool)
+    """Whether Caps Lock seems to be on: Qt does not say, but a capital letter without Shift does."""
+
+    def __init__(self, name: str, says: str) -> None:
+        super().__init__(name, says)
+        self.setMaxLength(1000)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setProperty("keeps", "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
+            self.caps.emit(typed.isupper() is not shift)
+        # The field's own undo would bring back a passphrase that was cleared (screens.md, row 20).
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class UnlockGate(Gate):
+    """Asks for the passphrase or, at the user's choice, for the recovery key; each is handed over as it was typed."""
+
+    passphrase = Signal(str)
+    recovery = Signal(str)
+
+    def __init__(self, *, recovery: bool = False, locked: bool = False) -> None:
+        title = texts.RECOVERY_TITLE if recovery else says.LOCKED if locked else texts.UNLOCK_TITLE
+        say = texts.RECOVERY_SAY if recovery else says.LOCKED_SAY if locked else texts.UNLOCK_SAY
+        super().__init__("unlock", title, say)
+        self._recovery = recovery
+        label = texts.RECOVERY_KEY if recovery else texts.PHRASE
+        self.secret: LineField = self.take(SecretField("unlock_secret", label), label)
+        if recovery:
+            self.secret.setEchoMode(QLineEdit.EchoMode.Normal)
+        self.secret.returnPressed.connect(self._go)
+        self.caps = PlainLabel(says.CAPS, ink="warn_ink")
+        self.caps.setObjectName("unlock_caps")
+        self.caps.hide()
+        self.card.body.addWidget(self.caps)
+        if isinstance(self.secret, SecretField) and not recovery:
+            self.secret.caps.connect(self.caps.setVisible)
+        self.show_typed = reveal_button(self.secret, "unlock_show")
+        self.show_typed.setVisible(not recovery)
+        self.other = QuietButton(texts.USE_PHRASE if recovery else texts.USE_RECOVERY, "unlock_other")
+        self.go_on = PrimaryButton(texts.UNLOCK, "unlock_go")
+        self.go_on.clicked.connect(self._go)
+        self.acts([self.other], [self.show_typed, self.go_on])
+        self.setFocusProxy(self.secret)
+
+    def _go(self) -> None:
+        typed = self.secret.text()
+        if typed:
+            self.busy()
+            (self.recovery if self._recovery else self.passphrase).emit(typed)
+
+    def complain(self, error: BaseException) -> None:
+        super().complain(error)
+        self.secret.selectAll()
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class KeyringGate(Gate):
+    """Locked, with the key in the keyring alone: one press, and an honest word on what that protects from."""
+
+    unlock = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("unlock", says.LOCKED, says.LOCKED_KEYRING)
+        self.go_on = PrimaryButton(texts.UNLOCK, "unlock_go")
+        self.go_on.clicked.connect(self._go)
+        self.acts([], [self.go_on])
+        self.setFocusProxy(self.go_on)
+
+    def _go(self) -> None:
+        self.busy()
+        self.unlock.emit()
+
+    def complain(self, error: BaseException) -> None:
+        super().complain(error)
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def reveal_button(field: QLineEdit, name: str) -> QuietButton:
+    """The eye beside a passphrase."""
+    made = QuietButton("", name, icon="eye", says=texts.SHOW_TYPED)
+    made.setCheckable(True)
+    modes = QLineEdit.EchoMode
+    made.toggled.connect(lambda on: field.setEchoMode(modes.Normal if on else modes.Password))
+    return made
