@@ -137,7 +137,7 @@ class PersonSheet(Card):
         shown = texts.tiny_day(due, self._today) if due else texts.NO_DATE
         if card.state == "closed" or due is None:
             return Cell(shown, quiet=True)
-        return Cell(shown, chip=Chip(texts.left(card.days_left), texts.left_tone(card.days_left)), quiet=True)
+        return Cell(shown, chip=Chip(card.left, card.tone), quiet=True)
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
