@@ -9,7 +9,7 @@ import pytest
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import DueItem
-from smsdpo.services import audit_table, calendar, holidays, intake, requests
+from smsdpo.services import audit_table, calendar, holidays, intake, requests, undo
 from smsdpo.services.office import Office
 from tests import builders
 
@@ -167,3 +167,15 @@ def test_the_trail_says_which_day_and_how_many_moved_and_keeps_the_name_apart(de
     assert CORONATION not in line["details"]
     assert '"moved": 1' in line["details"] or '"moved":1' in line["details"]
     assert line["reason"] == CORONATION
+
+
+def test_undo_moves_it_back_and_the_sequence_rises_again(desk: Office) -> None:
+    reference = opened(desk, date(2026, 12, 18))
+    first = answers(desk)[reference]
+    holidays.change(desk, ENGLAND, date(2026, 12, 22), CORONATION)
+    moved = answers(desk)[reference]
+    undo.undo(desk)
+    back = answers(desk)[reference]
+    assert (first.on, moved.on, back.on) == (date(2026, 12, 23), date(2026, 12, 24), date(2026, 12, 23))
+    assert first.sequence < moved.sequence < back.sequence
+    assert not any(one.announced for one in holidays.of_year(desk, 2026))
