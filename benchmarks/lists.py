@@ -79,7 +79,7 @@ def one(number: int, name: str, chance: random.Random) -> dict[str, Any]:
     reference, folded = f"DSR-2026-{number:04d}", fold(name)
     return {
         **dict.fromkeys(_EMPTY, ""), "id": number, "reference": reference, "type": kind, "state": state,
-        "person_id": number, "received_at": received, "received_on": received.date(), "channel": "email",
+        "person_id": number, "received_at": received, "received_on": received.date(), "channel": "email", "nation": "england-and-wales",
         "opened_at": received, "policy_due": due, "statutory_due": due, "statutory_state": "due",
         "effective_due": due if number % 50 else None, "act_by": due, "decided_by": "both", "sequence": 0,
         "working": ["The policy promises an answer within 30 days.", f"30 days after receipt is {due}."] * 3,
@@ -89,7 +89,7 @@ def one(number: int, name: str, chance: random.Random) -> dict[str, Any]:
 
 
 _EMPTY = (
-    "waiting_for", "restated", "nation", "policy_version", "settled", "settled_note", "outcome", "outcome_note",
+    "waiting_for", "restated", "policy_version", "settled", "settled_note", "outcome", "outcome_note",
     "password_by", "released_how", "recipient_email",
 )  # fmt: skip
 

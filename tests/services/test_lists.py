@@ -162,15 +162,18 @@ def test_first_pages_are_read_from_narrow_indexes_only(office: Office) -> None:
 @pytest.fixture
 def inbox(office: Office, tmp_path: Path) -> Office:
     """Five messages: one late, one that a waiting request arose from, one put aside, two new ones."""
-    for sender, subject, text, sent in (
+    written = (
         ("Zoë O'Neill <zoe@example.org>", "my data", "Please send me a copy of my data.", "Thu, 01 Oct 2026"),
         ("Tom Ash <tom@example.org>", "Deletion", "Please delete my data.", "Thu, 19 Nov 2026"),
         ("Shop <news@example.com>", "Offers", "Buy now.", "Fri, 20 Nov 2026"),
         ("amir@example.org", "Access", "Please send me a copy of my data.", "Sat, 21 Nov 2026"),
         ("Bea Carr <bea@example.org>", "Call me", "Please ring.", "Sat, 21 Nov 2026"),
-    ):
-        mail = a_mail(tmp_path, sender=sender, subject=subject, text=text, sent=f"{sent} 10:00:00 +0000")
-        intake.add_messages(office, [mail])
+    )
+    mails = [
+        a_mail(tmp_path, sender=sender, subject=subject, text=text, sent=f"{sent} 10:00:00 +0000")
+        for sender, subject, text, sent in written
+    ]
+    assert len(intake.add_messages(office, mails).added) == 5
     reference = requests.open_request(office, type="erasure", message=2)
     requests.add_event(office, reference, ClockEvent("id_requested", TODAY, "who is it?"))
     intake.not_a_request(office, 3, "newsletter")
