@@ -161,6 +161,7 @@ def style_sheet(colours: Colours) -> str:
 QLineEdit, QComboBox, QDateEdit, QTimeEdit {{
     border: {line}px solid palette(dark); border-radius: {tokens.FIELD_RADIUS}px; padding: 0 {pad}px;
     min-height: {inner}px; max-height: {inner}px; background: palette(base); color: palette(text);
+    placeholder-text-color: palette(placeholder-text);
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }}
 QDateEdit {{ padding-left: {pad - 2}px; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus {{

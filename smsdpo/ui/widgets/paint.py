@@ -35,7 +35,8 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, colour: str = "ac
     """The ring that shows where the keyboard is: 2 px inside the shape."""
     painter.setPen(QPen(style.colour(colour), tokens.FOCUS))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+    inset = 1 if style.border() == 1 else 1 + style.border()  # beside a thick line: upon it, it would hardly show
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
 def words(

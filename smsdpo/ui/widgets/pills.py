@@ -96,7 +96,6 @@ class Pills(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.pills: dict[str, Pill] = {}
-        self.more = MorePill("", says.MORE, f"{name}_more", self)
         self._more, self._counts = dict(more), dict[str, int]()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +105,8 @@ class Pills(QWidget):
             self.pills[key] = pill
             row.addWidget(pill)
             pill.clicked.connect(lambda _=False, key=key: self.choose(key))
+        # Made last: Tab follows the order in which they were made.
+        self.more = MorePill("", says.MORE, f"{name}_more", self)
         row.addWidget(self.more)
         row.addStretch()
         self.more.setVisible(bool(more))

@@ -1,10 +1,11 @@
 """The frame of the workspace: tabs and their panes at the left, the card that goes with them at the right."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import request as says
@@ -94,6 +95,19 @@ class WorkCard(Card):
             here.addWidget(self.include_all)
             self.body.removeWidget(self.foot)
             self.body.insertWidget(2 if beside else 1, self.foot)
+            self._in_reading_order(beside=beside)
+
+    def _in_reading_order(self, *, beside: bool) -> None:
+        """The row of facts stands below the list or above it: Tab follows it."""
+        found = self._panes["data"].findChild(QTableView)
+        tabs = list(self.tabs.pills.values())
+        if found is None:
+            return
+        stops = [tabs[-1], self.sources, self.again, self.include_all, found]
+        if beside:
+            stops = [tabs[-1], self.include_all, found, self.sources, self.again]
+        for stop, following in pairwise(stops):
+            self.setTabOrder(stop, following)
 
 
 class SideCard(Card):

@@ -232,7 +232,7 @@ class SendPanel(QWidget):
         moved = self._file is not None and self._file.recipient != file.recipient
         self._file = file
         if first:
-            self._show_how("post" if file.recipient.postal else "e-mail")
+            self._show_how("post" if file.recipient.postal else "email")
             self.show_alikes(())
         if first or moved:
             self.letters.clear()
@@ -310,7 +310,7 @@ class SendPanel(QWidget):
 
     def _send(self) -> None:
         self.letters.clear()
-        self.send.emit(texts.SENT_AS[self.how.current])
+        self.send.emit(says.SENT_AS[self.how.current])
 
     def _agree(self, key: str) -> None:
         """By which other channel the password goes; the same once more takes it back."""

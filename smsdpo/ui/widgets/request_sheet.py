@@ -141,6 +141,7 @@ class RequestSheet(QWidget):
         closed = file.card.state == "closed"
         self.head.show_opened(opened)
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
+        self._in_reading_order()
         self.next.setText(file.next.label)
         self.next.setAccessibleName(file.next.label)
         self.next.setToolTip("" if closed else file.next.blocked)
@@ -154,6 +155,13 @@ class RequestSheet(QWidget):
         self.side.checklist.show_items(file.checklist)
         self._show_found(opened)
         self.show_record(self.list.current())
+
+    def _in_reading_order(self) -> None:
+        """Steps are made late: Tab must still come to them before what stands right of them and below."""
+        before: QWidget = self.head.ask.back
+        for stop in (*self.steps.steps, self.next):
+            self.setTabOrder(before, stop)
+            before = stop
 
     def _show_tabs(self, file: RequestFile) -> None:
         attachments = file.message.attachments if file.message else ()
