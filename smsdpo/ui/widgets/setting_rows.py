@@ -61,7 +61,7 @@ class Row(QWidget):
         body.setSpacing(tokens.MEDIUM if wide else tokens.PAGE)
         told = QWidget()
         told.setLayout(self._told())
-        body.addWidget(told, 1, Qt.AlignmentFlag.AlignTop)
+        body.addWidget(told, 0 if wide else 1, Qt.AlignmentFlag.AlignTop)
         holder = QWidget()
         if not wide:
             holder.setFixedWidth(FIELD_WIDTH)
