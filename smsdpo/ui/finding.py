@@ -47,7 +47,7 @@ def among_acts(query: str, acts: Iterable[Act], keys_of: Callable[[Act], str]) -
     if not asked:
         return []
     hits = [act for act in acts if matches(asked, f"{act.words} {act.title} {act.also}")]
-    hits.sort(key=lambda act: not fold(act.words).startswith(asked))
+    hits.sort(key=lambda act: (bool(act.why_off()), not fold(act.words).startswith(asked)))
     made = [_of_act(act, keys_of(act)) for act in hits[:_ACTS]]
     return sorted(made, key=lambda one: one.section == says.PLACES)
 

@@ -14,6 +14,9 @@ from smsdpo.ui.widgets.labels import plain
 if TYPE_CHECKING:
     from smsdpo.ui.main_window import MainWindow
 
+_RANKS = {"undo": -2, "redo": -1, "quit": 1}
+"""Where everybody looks for them: the first and the last of their menus."""
+
 
 class ActMenu(QMenu):
     """Built afresh from the book each time it opens, so that it says what holds now."""
@@ -41,7 +44,7 @@ class ActMenu(QMenu):
         self._subs = []
         acts = self._window.book.acts()
         for name in MENUS:
-            mine = [act for act in acts if act.menu == name]
+            mine = sorted((act for act in acts if act.menu == name), key=lambda act: _RANKS.get(act.key, 0))
             if mine:
                 self._subs.append(self._submenu(name, mine))
 

@@ -42,9 +42,11 @@ class Search(QObject):
         def work(office: "Office") -> list[Found]:
             return finding.in_store(office, text) if text else finding.recent(office)
 
-        self._window.tasks.store(
-            work, lambda found: self._box.show_lines(self._lines(found), waiting=False), turn="palette"
-        )
+        self._window.tasks.store(work, lambda found: self._answered(text, found), turn="palette")
+
+    def _answered(self, text: str, found: list[Found]) -> None:
+        if text == self._text:  # else it answers to what has been typed over since
+            self._box.show_lines(self._lines(found), waiting=False)
 
     def _lines(self, found: list[Found]) -> list[Found]:
         last = [finding.search_people(self._text)] if self._text and self._window.has_place("people") else []

@@ -20,16 +20,13 @@ def window_acts(window: "MainWindow") -> list[Act]:
 
 def _file(window: "MainWindow") -> list[Act]:
     coming = window.coming_in
-    acts = [
+    return [
         Act(
             "add_messages", texts.ADD_MESSAGES, window.add_messages, "Ctrl+O", "File", also="open files eml msg mailbox"
         ),
         Act("paste", says.PASTE, coming.paste, "Ctrl+V", "File", also="clipboard"),
         Act("quit", says.QUIT, window.close, "Ctrl+Q", "File", also="exit close end", anywhere=True),
     ]
-    if window.has_place("settings"):
-        acts.insert(2, Act("settings", says.SETTINGS, lambda: window.go("settings"), "Ctrl+,", "File", also="options"))
-    return acts
 
 
 def _edit(window: "MainWindow") -> list[Act]:
@@ -47,6 +44,10 @@ def _places(window: "MainWindow") -> list[Act]:
     for number, key in enumerate(window.places, 1):
         title = says.GO_TO.format(place=window.title_of(key))
         chord = f"Ctrl+{number}" if number <= _NUMBERED else ""
+        if key == "settings":  # has keys of its own
+            more = (chord,) if chord else ()
+            made.append(Act(key, says.SETTINGS, lambda: window.to_place("settings"), "Ctrl+,", "File", more=more))
+            continue
         made.append(Act(f"go_{key}", title, lambda key=key: window.to_place(key), chord, "View"))  # type: ignore[misc]
     return made
 

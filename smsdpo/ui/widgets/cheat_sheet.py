@@ -58,7 +58,6 @@ class CheatSheet(Sheet):
     def fill(self, sections: Sequence[tuple[str, Sequence[Row]]]) -> None:
         """Sections of (what, keys)."""
         paper = QWidget()
-        paper.setAutoFillBackground(False)
         column = QVBoxLayout(paper)
         column.setContentsMargins(0, 0, tokens.MEDIUM, 0)
         column.setSpacing(tokens.SMALL)
@@ -70,6 +69,7 @@ class CheatSheet(Sheet):
                 column.addLayout(_grid(told))
         column.addStretch()
         self.area.setWidget(paper)
+        paper.setAutoFillBackground(False)  # the area has switched it on
         self.area.viewport().setAutoFillBackground(False)
 
 

@@ -133,15 +133,15 @@ class PaletteList(QFrame):
         column.addWidget(self.view, 1)
         self.hide()
 
-    def show_lines(self, lines: Sequence[Found], below: QWidget) -> None:
-        """Show these, hanging from `below`; the first is chosen, or the one that was if it is still here."""
+    def show_lines(self, lines: Sequence[Found], below: QWidget, *, keep: bool) -> None:
+        """Show these, hanging from `below`; the first is chosen, or with `keep` the one that was, if it is here."""
         was = self.current()
         self.model.show(lines)
         self.hint.setVisible(not lines)
         self.view.setVisible(bool(lines))
         titles = [(one.section, one.title, one.go) for one in lines]
         same = (was.section, was.title, was.go) if was is not None else None
-        self.choose(titles.index(same) if same in titles and titles.index(same) else 0)
+        self.choose(titles.index(same) if keep and same in titles else 0)
         self.place(below)
         self.show()
         self.raise_()
@@ -200,6 +200,7 @@ class PaletteBox(QObject):
         self._before: QWidget | None = None
         self._wants = False
         self._waiting = False
+        self._moved = False
         field.installEventFilter(self)
         owner.installEventFilter(self)
         field.textEdited.connect(self._typed)
@@ -217,13 +218,14 @@ class PaletteBox(QObject):
             self._before = focus
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+        self._moved = False
         self._ask()
 
     def show_lines(self, lines: Sequence[Found], *, waiting: bool) -> None:
         """What answers to the box; `waiting` while the store has not answered yet."""
         if not self.field.hasFocus():
             return
-        self.list.show_lines(lines, self.field)
+        self.list.show_lines(lines, self.field, keep=self._moved)
         self._waiting = waiting
         self._say()
         if self._wants and not waiting:
@@ -268,6 +270,7 @@ class PaletteBox(QObject):
         elif key == Qt.Key.Key_Escape:
             self.close(back=True)
         elif key in _MOVES and self.open:
+            self._moved = True
             self.list.move_by(_MOVES[key])
             self._say()
         elif key == Qt.Key.Key_Down:
@@ -277,7 +280,7 @@ class PaletteBox(QObject):
         return True
 
     def _typed(self, _text: str) -> None:
-        self._wants, self._waiting = False, True  # what is chosen now answers to an earlier text
+        self._wants, self._waiting, self._moved = False, True, False  # what is chosen now answers to an earlier text
         self._ask()
 
     def _ask(self) -> None:

@@ -17,6 +17,7 @@ class TopBar(QWidget):
         self.setObjectName("top_bar")
         hint = f"{says.SEARCH_HINT}      Ctrl K"
         self.search = LineField("search_people", texts.SEARCH_EVERYWHERE, hint=hint, icon="search")
+        self.search.setProperty("keeps", "")  # the palette is emptied when it has served, and by locking
         self.search.setMaximumWidth(tokens.SEARCH)
         self.search.setMinimumWidth(200)
         self.search.setMaxLength(200)
