@@ -1,5 +1,5 @@
 """The lists at 100,000 requests: first page at most 100 ms, a step of scrolling 16.7 ms (p95), each order at most twice
-the bare SQL of the same run, and a page down in the window 16.7 ms (p95) on its own thread.
+the bare SQL of the same run, the palette 50 ms.
 
 The bare SQL is what a page cannot do without, on the bare connection of the same encrypted store: which rows, how many
 there are in all, and their columns. Ours makes the lines of it, in the layers of the program.
@@ -79,7 +79,8 @@ def one(number: int, name: str, chance: random.Random) -> dict[str, Any]:
     reference, folded = f"DSR-2026-{number:04d}", fold(name)
     return {
         **dict.fromkeys(_EMPTY, ""), "id": number, "reference": reference, "type": kind, "state": state,
-        "person_id": number, "received_at": received, "received_on": received.date(), "channel": "email", "nation": "england-and-wales",
+        "person_id": number, "received_at": received, "received_on": received.date(), "channel": "email",
+        "nation": "england-and-wales",
         "opened_at": received, "policy_due": due, "statutory_due": due, "statutory_state": "due",
         "effective_due": due if number % 50 else None, "act_by": due, "decided_by": "both", "sequence": 0,
         "working": ["The policy promises an answer within 30 days.", f"30 days after receipt is {due}."] * 3,
