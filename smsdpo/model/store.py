@@ -23,6 +23,9 @@ from smsdpo.model.schema import HEAD_VERSION, upgrade
 
 assert cipher.sqlite_version_info >= (3, 42), "the search index needs secure-delete (SQLite 3.42)"  # noqa: S101
 
+SQLITE_VERSION: str = cipher.sqlite_version
+"""Of the library inside SQLCipher."""
+
 
 class Store:
     """An open store. Reading and writing sessions are had here and are only valid on the store's own thread."""

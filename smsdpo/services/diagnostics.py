@@ -16,6 +16,7 @@ from smsdpo.core.clock import Clock
 from smsdpo.core.paths import default_state, written_whole
 from smsdpo.core.settings import SETTINGS
 from smsdpo.domain.records import CheckItem
+from smsdpo.model.store import SQLITE_VERSION
 from smsdpo.services import doctor
 from smsdpo.services.office import Office
 
@@ -43,13 +44,11 @@ class Part:
 
 def versions() -> list[tuple[str, str]]:
     """The program and what runs it, by name."""
-    from sqlcipher3 import dbapi2
-
     return [
         ("Program", smsdpo.__version__),
         ("Python", platform.python_version()),
         ("Qt for Python", _version("PySide6_Essentials")),
-        ("SQLCipher (SQLite)", str(dbapi2.sqlite_version)),
+        ("SQLCipher (SQLite)", SQLITE_VERSION),
         ("System", f"{platform.system()} {platform.machine()}"),
     ]
 

@@ -1,22 +1,31 @@
 """What the settings change in the window itself: the look at once, the size at the next start, the table of keys."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from smsdpo.ui import start_again, style, texts
 from smsdpo.ui.acts import Act
-from smsdpo.ui.screens.settings import SettingsPage
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.texts import settings as settings_says
+from smsdpo.ui.widgets.setting_sections import KeysRow
 
 if TYPE_CHECKING:
     from smsdpo.domain.records import Changes
     from smsdpo.services.office import Office
     from smsdpo.ui.main_window import MainWindow
 
+_PLACE = "settings"
 Kept = tuple[str, int]
 """Look and size."""
+
+
+class SettingsPlace(Protocol):
+    """The place of the settings, as far as it asks something of the window (a place is imported by nobody)."""
+
+    restart_wanted: SignalInstance
+    keys_wanted: SignalInstance
+    keys: KeysRow
 
 
 def _kept(office: "Office") -> Kept:
@@ -29,7 +38,7 @@ class SettingsKeeper(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._page: SettingsPage | None = None
+        self._page: SettingsPlace | None = None
         window.began.connect(self._read)
         window.tasks.changed.connect(self._changed)
         window.went.connect(self._went)
@@ -63,8 +72,10 @@ class SettingsKeeper(QObject):
     # --- the place ----------------------------------------------------------------------------------------------------
 
     def _went(self, place: str) -> None:
-        page = self._window.page(place)
-        if not isinstance(page, SettingsPage) or page is self._page:
+        if place != _PLACE:
+            return
+        page = cast(SettingsPlace, self._window.page(place))
+        if page is self._page:
             return
         self._page = page
         page.keys_wanted.connect(lambda: self._meet_every_place(list(self._window.places)))

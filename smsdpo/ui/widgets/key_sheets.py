@@ -20,6 +20,7 @@ class SecretField(LineField):
     def __init__(self, name: str, label: str) -> None:
         super().__init__(name, label)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setProperty("keeps", "")  # never a draft
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
 
@@ -99,6 +100,7 @@ class RecoverySheet(_KeySheet):
         copy.clicked.connect(lambda _checked: QApplication.clipboard().setText(shown))
         self.typed = LineField("recovery_typed", says.RECOVERY_TYPED)
         self.typed.setMaximumWidth(160)
+        self.typed.setProperty("keeps", "")
         self.card.body.addSpacing(tokens.SMALL)
         self.card.body.addWidget(self.key)
         self.card.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
