@@ -124,8 +124,8 @@ def focus_chain(window: QWidget) -> list[QWidget]:
     found: list[QWidget] = []
     while held is not None and held not in found and len(found) < 400:
         found.append(held)
-        following = held.nextInFocusChain()
-        while following is not held and not _takes_tab(following, window):
+        following: QWidget | None = held.nextInFocusChain()
+        while following is not None and following is not held and not _takes_tab(following, window):
             following = following.nextInFocusChain()
         held = following
     return found

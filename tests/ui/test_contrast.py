@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -62,6 +63,10 @@ def complaint(_parent: QWidget) -> QWidget:
     return made
 
 
+def chip(tone: str, _parent: QWidget) -> QWidget:
+    return ChipLabel(Chip(WORDS, tone))
+
+
 TEXTS: dict[str, Callable[[QWidget], QWidget]] = {
     "label": lambda _p: PlainLabel(WORDS),
     "quiet label": lambda _p: quiet(WORDS),
@@ -76,7 +81,7 @@ TEXTS: dict[str, Callable[[QWidget], QWidget]] = {
     "pills": pills,
     "steps": steps,
     "complaint": complaint,
-    **{f"{tone} chip": lambda _p, tone=tone: ChipLabel(Chip(WORDS, tone)) for tone in tokens.TONES},
+    **{f"{tone} chip": partial(chip, tone) for tone in tokens.TONES},
 }
 FRAMED = ("button", "choice", "day", "field", "hint in a field")
 WITH_RING = ("button", "primary button", "quiet button", "field", "choice", "day")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from smsdpo.core.errors import LetterLacks
 from smsdpo.domain import surname
 from smsdpo.domain.records import FindingCard, Recipient, RequestFile
 from smsdpo.services.office import Office
@@ -30,6 +31,7 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_head import facts_of
+from smsdpo.ui.widgets.request_person import PersonChooser
 from tests.ui import cases
 from tests.ui.conftest import Settle
 
@@ -489,3 +491,75 @@ def test_in_the_least_window_nothing_is_cut_off_sideways(made: Desk) -> None:
         pills = made.sheet.work.tabs.pills.values()
         assert all(pill.mapTo(made.sheet.work, pill.rect().topRight()).x() < edge for pill in pills), step
     assert made.window.size().width() == tokens.WINDOW_LEAST[0]
+
+
+def test_a_source_that_was_not_searched_is_noted_with_the_reason_the_person_reads(searched: Desk) -> None:
+    def empty(office: Office) -> None:
+        from smsdpo.services import sources
+
+        sources.add_source(office, "Old archive", purpose="To keep letters", basis="Contract")
+
+    searched.ask(empty)
+    searched.press("Search again")
+    searched.press("Sources")
+    nothing = next(one for one in searched.file.searches if one.outcome == "nothing")
+    searched.press(f"{nothing.source}: not searched because")
+    searched.write("the archive could not be read that day")
+    searched.key(Qt.Key.Key_Return)
+    now = {one.source: (one.outcome, one.reason) for one in searched.file.searches}
+    assert now[nothing.source] == ("not_searched", "the archive could not be read that day")
+
+
+def test_the_person_is_chosen_from_the_register_until_data_was_found(desk: Desk) -> None:
+    reference = desk.window.tasks.inside(lambda office: cases.by_hand(office, "access", "Ina Vega"))
+    desk.window.go("request", reference)
+    desk.settle()
+    other = Desk(desk.window, desk.settle, reference)
+    other.page.to_tab("identity")
+    other.page.choose_person()
+    chooser = other.window.findChild(PersonChooser)
+    assert chooser is not None
+    chooser.searched.emit("ina@example.org")
+    other.settle()
+    chooser.take.click()
+    other.settle()
+    assert other.file.card.person is not None
+    assert other.file.card.person_name == "Ina Vega"
+
+
+def test_proof_is_asked_for_with_the_reason_and_the_law_waits(desk: Desk, tmp_path: Path) -> None:
+    desk.press("Ask for proof of identity")
+    desk.write("the address you wrote from is new to us")
+    desk.key(Qt.Key.Key_Return)
+    assert desk.file.card.waiting_for == "proof of identity"
+    assert [letter.code for letter in desk.file.letters] == ["L02"]
+    assert (tmp_path / "out" / f"{desk.reference} L02.pdf").exists()
+    assert any(entry.note == "the address you wrote from is new to us" for entry in desk.file.timeline)
+
+
+def test_what_a_letter_lacks_is_asked_for_by_name_and_then_it_is_made(desk: Desk) -> None:
+    made: list[tuple[dict[str, str], dict[str, str]]] = []
+    lacks = LetterLacks("L06 is not complete.", fields=[("given_part", "what is given all the same")], characters="𓀀")
+    desk.page._again = lambda fields, instead: made.append((fields, instead))
+    desk.sheet.show_lacks(lacks)
+    panel = desk.sheet.lacks
+    assert not panel.make.isEnabled()
+    desk.write("everything else")
+    panel.instead["𓀀"].setText("(sign)")
+    desk.press(says.LACKS_MAKE)
+    assert made == [({"given_part": "everything else"}, {"𓀀": "(sign)"})]
+
+
+def test_space_takes_back_what_space_included_and_shift_f3_goes_back(searched: Desk) -> None:
+    searched.sheet.list.select_row(0)
+    searched.sheet.list.setFocus()
+    searched.page.decide_by_key("include")
+    searched.settle()
+    assert searched.file.decisions["include"] == 1
+    searched.sheet.list.select_row(0)
+    searched.settle()
+    searched.key(Qt.Key.Key_Space)
+    assert searched.file.decisions.get("include", 0) == 0
+    searched.sheet.list.select_row(2)
+    searched.key(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert searched.sheet.list.currentIndex().row() == 1

@@ -1,15 +1,18 @@
 """People: found as the user types, shown whole on a card, and the way to begin a request for one of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.domain.records import Due, PersonCard, PersonHit
 from smsdpo.ui import texts, tokens
+from smsdpo.ui.acts import Act
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import Card, EmptyState
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.hit_list import HitList
@@ -77,8 +80,9 @@ class PeoplePage(ScreenPage):
         self.sheet = PersonSheet(self.shell.tasks, self.shell.clock.today())
         self.sheet.setMinimumWidth(420)
         halves.addWidget(self.sheet)
-        halves.setStretchFactor(0, 11)
-        halves.setStretchFactor(1, 9)
+        # A hit is short, a person is long: room to spare goes to the person.
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 3)
         halves.setSizes([620, 540])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -124,9 +128,6 @@ class PeoplePage(ScreenPage):
         self.sheet.open_request.connect(lambda reference: self.shell.go("request", reference))
         self.sheet.panel.reckon.connect(self._reckon)
         self.sheet.panel.started.connect(self._begin)
-        start = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        start.setObjectName("key_people_start")
-        start.activated.connect(self.sheet.begin)
 
     # --- searching ----------------------------------------------------------------------------------------------------
 
@@ -259,6 +260,12 @@ class PeoplePage(ScreenPage):
 
     def subject(self) -> str:
         return f"person:{self._person}" if self._person is not None else ""
+
+    def acts(self) -> Sequence[Act]:
+        def why() -> str:
+            return "" if self.sheet.shown is not None else says.NOBODY_SHOWN
+
+        return (Act("start_request", says.START_FOR, self.sheet.begin, "Ctrl+N", "Person", why, "new request"),)
 
     def panes(self) -> list[QWidget]:
         card = self.sheet.requests if self.sheet.views.current == "requests" else self.sheet.held
