@@ -208,7 +208,7 @@ class Tasks(QObject):
         """Locked, the office keeps what can be undone: locking loses nothing."""
         if self._office is not None:
             office, self._office = self._office, None
-            office.close()
+            office.close(keep_steps=not for_good)
 
     def _opened(self) -> "Office":
         if self._office is None and self._locked:
