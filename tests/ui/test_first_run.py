@@ -27,7 +27,7 @@ def no_keyring(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Keychain, "of_this_user", staticmethod(refuse))
 
 
-def test_from_nothing_to_an_inbox_with_the_sample_in_seven_acts_and_a_passphrase(
+def test_the_first_run_goes_page_by_page_from_nothing_to_an_empty_inbox(
     begin: Begin, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     no_keyring("no_backend", monkeypatch)
