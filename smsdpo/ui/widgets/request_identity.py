@@ -82,7 +82,8 @@ class IdentityPane(QWidget):
         self.proof.setFixedWidth(_WIDE)
         proof.addWidget(self.proof, 0, 0)
         proof.addWidget(Prose(says.ASK_PROOF_LEAD), 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        column.addWidget(Divider())
+        self._line = Divider()
+        column.addWidget(self._line)
         column.addWidget(self._proof)
         column.addWidget(self.doubt)
         column.addStretch()
@@ -93,7 +94,8 @@ class IdentityPane(QWidget):
             self._show_rung(at, method, usable=file.card.state not in {"closed", "released"})
         self._show_done(file.identity)
         self._show_person(file)
-        self._proof.setVisible(can_ask_proof(file))
+        for widget in (self._line, self._proof):
+            widget.setVisible(can_ask_proof(file))
         if not can_ask_proof(file):
             self.doubt.hide()
 

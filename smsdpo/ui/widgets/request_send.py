@@ -187,7 +187,7 @@ class SendPanel(QWidget):
         inside.addWidget(Divider())
         inside.addWidget(section(texts.SEND_FILES))
         for rows in (self._files, self._alike):
-            rows.setSpacing(tokens.SMALL)
+            rows.setSpacing(tokens.TIGHT)
             inside.addLayout(rows)
         inside.addWidget(Divider())
         inside.addLayout(self._asked())
@@ -405,7 +405,8 @@ def _line(one: Leaving) -> QWidget:
     below.addWidget(ChipLabel(good if one.fits else bad))
     column.addLayout(below)
     if one.counts:
-        counts = quiet(one.counts)
+        counts = QHBoxLayout()
         counts.setContentsMargins(tokens.ICON_SMALL + tokens.SMALL, 0, 0, 0)
-        column.addWidget(counts)
+        counts.addWidget(quiet(one.counts))
+        column.addLayout(counts)
     return made
