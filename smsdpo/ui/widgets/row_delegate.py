@@ -121,6 +121,8 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = 
     ink = "text_2" if cell.quiet else "text"
     weight = 600 if cell.strong else 400
     first = QFontMetricsF(style.font(size, weight))
+    if not cell.text and not cell.second:
+        return
     if not cell.second:
         # Beside a chip a date that does not fit is left out: half a date is worse than none (it stands in the tooltip).
         if cell.chip is None or first.horizontalAdvance(cell.text) <= inner.width():
