@@ -63,16 +63,18 @@ def _of_act(act: Act, keys: str) -> Found:
 def search_people(query: str) -> Found:
     """The last line: every hit, in the place of the people."""
     title = says.SEARCH_PEOPLE.format(text=query.strip())
-    return Found(says.PEOPLE, title, says.SEARCH_PEOPLE_WHY, icon="search", go=("people", query.strip()))
+    return Found(says.ALL_HITS, title, says.SEARCH_PEOPLE_WHY, icon="search", go=("people", query.strip()))
 
 
 def in_store(office: "Office", query: str) -> list[Found]:
     """Requests and people; a reference or part of one finds its request."""
     from smsdpo.services import palette
 
-    return [
-        _of_hit(hit, says.REQUESTS if hit.what == "request" else says.PEOPLE) for hit in palette.hits(office, query)
-    ]
+    hits = palette.hits(office, query)
+    found = [_of_hit(hit, says.REQUESTS if hit.what == "request" else says.PEOPLE) for hit in hits]
+    # A name means the person, with all her requests; a number means the request first.
+    numbered = any(one.isdigit() for one in query)
+    return sorted(found, key=lambda one: (one.section == says.REQUESTS) != numbered)
 
 
 def recent(office: "Office") -> list[Found]:

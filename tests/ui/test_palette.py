@@ -69,9 +69,14 @@ def test_a_request_is_found_by_its_reference(desk: MainWindow, settle: Settle) -
     assert desk.at == "request"
 
 
+def test_a_name_means_the_person_first_and_then_her_requests(desk: MainWindow, settle: Settle) -> None:
+    ask(desk, "marisol", settle)
+    assert [section for section, _title in lines(desk)] == [says.PEOPLE, says.REQUESTS, says.ALL_HITS]
+
+
 def test_the_last_line_searches_the_people(desk: MainWindow, settle: Settle) -> None:
     ask(desk, "vega", settle)
-    assert lines(desk)[-1] == (says.PEOPLE, "Search people for “vega”")
+    assert lines(desk)[-1] == (says.ALL_HITS, "Search people for “vega”")
     press(desk, Qt.Key.Key_Up)
     press(desk, Qt.Key.Key_Return)
     settle()
@@ -144,7 +149,7 @@ def test_the_last_answer_wins(desk: MainWindow, settle: Settle) -> None:
         desk.search._look()
     settle()
     people = [title for section, title in lines(desk) if section == says.PEOPLE]
-    assert people == ["Ina Vega", "Search people for “ina”"]
+    assert people == ["Ina Vega"]
 
 
 def test_nothing_is_left_in_the_box_when_the_office_is_locked(desk: MainWindow, settle: Settle) -> None:
