@@ -3,9 +3,21 @@
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QScrollBar,
+    QSplitter,
+    QStyleFactory,
+    QWidget,
+)
 
 from smsdpo.core.resources import resource_path
 from smsdpo.ui import tokens
@@ -40,9 +52,43 @@ class Look(QObject):
         self._made = {}
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setPalette(palette(colours))
-            application.setStyleSheet(style_sheet(colours))
+            _dress(application, colours)
         self.changed.emit()
+
+
+_OF_THE_SHEET: Final = (
+    QLineEdit,
+    QComboBox,
+    QAbstractSpinBox,
+    QAbstractScrollArea,
+    QScrollBar,
+    QMenu,
+    QSplitter,
+    QProgressBar,
+)
+"""What the style sheet speaks of: all that must be told when only the palette is another."""
+
+
+def _dress(application: QApplication, colours: Colours) -> None:
+    """Setting the sheet again would match its rules against every widget, for half a second. Most switches change
+    colours only, which the sheet takes from the palette: then only what it speaks of is polished anew."""
+    application.setPalette(palette(colours))
+    sheet = style_sheet(colours)
+    if sheet != application.styleSheet():
+        application.setStyleSheet(sheet)
+        return
+    told = QEvent(QEvent.Type.ApplicationPaletteChange)  # Qt tells windows only, and later
+    for widget in application.allWidgets():
+        QApplication.sendEvent(widget, told)
+        if isinstance(widget, _OF_THE_SHEET):
+            _polish(widget)
+        widget.update()
+
+
+def _polish(widget: QWidget) -> None:
+    dress = widget.style()
+    dress.unpolish(widget)
+    dress.polish(widget)
 
 
 @cache

@@ -3,13 +3,16 @@
 import re
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QProgressBar, QTableWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.ui import icons, style, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.widgets.chips import ChipLabel
+from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
 
 
 def colours_in(image: QImage) -> set[str]:
@@ -30,6 +33,50 @@ def test_a_switch_reaches_what_is_already_on_the_screen(qtbot: QtBot, qapp: QApp
     style.choose("dark")
     assert tokens.DARK.bad_soft in colours_in(chip.grab().toImage())
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(tokens.DARK.canvas)
+
+
+def dressed_by_the_sheet(qtbot: QtBot) -> QWidget:
+    """One of each that the style sheet dresses, with something in it."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    line, empty, choice = (
+        LineField("line", "Line"),
+        LineField("empty", "Empty", hint="A hint"),
+        ChoiceField("one", "One"),
+    )
+    line.setText("Some words")
+    choice.addItem("Only this")
+    disabled, paper, table, bar = LineField("off", "Off"), QPlainTextEdit("Words"), QTableWidget(30, 2), QProgressBar()
+    disabled.setEnabled(False)
+    table.setHorizontalHeaderLabels(["One", "Two"])
+    bar.setValue(40)
+    for widget in (line, empty, choice, DayField("day", "Day"), disabled, paper, table, bar):
+        widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(widget)
+    holder.resize(420, 700)
+    holder.show()
+    return holder
+
+
+def test_fields_lists_and_bars_look_after_a_switch_as_if_made_in_the_new_look(qtbot: QtBot) -> None:
+    switched = dressed_by_the_sheet(qtbot)
+    light = switched.grab().toImage()
+    style.choose("dark")
+    new = dressed_by_the_sheet(qtbot)
+    assert switched.grab().toImage() != light
+    assert switched.grab().toImage() == new.grab().toImage()
+
+
+def test_only_where_lines_change_their_width_is_the_whole_sheet_set_again(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets: list[str] = []
+    monkeypatch.setattr(QApplication, "setStyleSheet", lambda _self, sheet: sheets.append(sheet))
+    style.choose("dark")
+    assert sheets == []
+    style.choose("contrast")
+    assert len(sheets) == 1
 
 
 def test_an_icon_made_in_light_is_drawn_in_dark_ink_after_the_switch(qapp: QApplication) -> None:
