@@ -17,6 +17,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths, default_state, default_store, private_folder
 from smsdpo.ui import complain, gates, start_again, style, texts
+from smsdpo.ui.garbage import collect_here
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import first_run as says
@@ -116,6 +117,7 @@ def make_application() -> QApplication:
     application = made if isinstance(made, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(texts.PROGRAM)
     application.setDesktopFileName("smsdpo")
+    collect_here(application)
     return application
 
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from smsdpo.core.clock import FixedClock
 from smsdpo.services.office import Office
 from smsdpo.ui import style
+from smsdpo.ui.garbage import Collector
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.tasks import Tasks
@@ -32,6 +33,15 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     if style.look().colours.name != "light":
         style.choose("light")
+
+
+@pytest.fixture(autouse=True)
+def collected_here(qapp: QApplication) -> Iterator[None]:
+    """As in the program: nothing of Qt's is destroyed by a worker that happens to collect garbage."""
+    collector = Collector(qapp)
+    yield
+    collector.stop()
+    collector.deleteLater()
 
 
 @pytest.fixture
