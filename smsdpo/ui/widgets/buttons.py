@@ -1,7 +1,7 @@
 """Buttons painted from the tokens: the one primary of a place, secondary ones, quiet icon buttons, clickable chips."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from smsdpo.ui import icons, style, tokens
@@ -11,7 +11,23 @@ from smsdpo.ui.widgets import paint
 _PAD = 14
 
 
-class Button(QPushButton):
+class PressButton(QPushButton):
+    """Enter presses it while it has the keyboard, as Space does; outside dialogs Qt's buttons take only Space by
+    themselves. A key that is held down presses nothing: it was meant for what was there before."""
+
+    by_enter = True
+    """Not for what cannot be undone: nothing is sent or closed by Enter (screens.md, D10)."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain and self.by_enter:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(PressButton):
     """A secondary button; `name` is its stable snake_case objectName, `text` what it does in plain words."""
 
     _primary = False
@@ -26,7 +42,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(tokens.FIELD)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        # Enter presses the button that has the focus and no other: nothing destructive by accident (screens.md, D10).
+        # No other button than the one with the focus hears Enter: nothing by accident (screens.md, D10).
         self.setAutoDefault(False)
 
     def sizeHint(self) -> QSize:
@@ -127,7 +143,7 @@ class QuietButton(Button):
         painter.end()
 
 
-class ChipButton(QPushButton):
+class ChipButton(PressButton):
     """A chip that can be pressed: a state and the way to it."""
 
     def __init__(self, name: str, chip: Chip | None = None, *, says: str = "", parent: QWidget | None = None) -> None:

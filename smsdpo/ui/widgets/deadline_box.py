@@ -5,11 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain.records import Due
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.buttons import PressButton
 from smsdpo.ui.widgets.labels import Prose, card_title
 
 _PAD = 15
@@ -51,7 +52,7 @@ def _short(on: date, due: Due) -> str:
     return texts.tiny_day(on, due.effective_due or on)
 
 
-class DeadlineBox(QPushButton):
+class DeadlineBox(PressButton):
     """Shows a clock; pressing it shows the working in plain words."""
 
     def __init__(self, name: str = "deadline_box", parent: QWidget | None = None) -> None:

@@ -5,16 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.buttons import PressButton
 
 _ARROW = 14
 
 
-class Pill(QPushButton):
+class Pill(PressButton):
     """One view."""
 
     def __init__(self, key: str, title: str, name: str, parent: QWidget | None = None) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.buttons import PressButton
 from smsdpo.ui.widgets.labels import plain
 
 _SIDE = 12
@@ -22,7 +23,7 @@ def _group(place: int) -> int:
     return sum(place >= begins for begins in _GROUPS)
 
 
-class Entry(QPushButton):
+class Entry(PressButton):
     """One place."""
 
     def __init__(self, key: str, title: str, icon: str, shortcut: str, parent: QWidget | None = None) -> None:

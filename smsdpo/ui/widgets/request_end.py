@@ -15,7 +15,7 @@ _MOST = 2000
 
 
 class EndSheet(Sheet):
-    """`ended` carries the note. Enter in the note does nothing: a request never ends by Enter."""
+    """`ended` carries the note. Enter does nothing in the note nor on the button: a request never ends by Enter."""
 
     ended = Signal(str)
 
@@ -32,6 +32,7 @@ class EndSheet(Sheet):
         self.card.body.addWidget(self.note)
         self.cancel = Button(says.NOT_YET, "end_cancel")
         self.go = Button(says.CLOSE, "end_do", icon="circle-check")
+        self.go.by_enter = False
         self.go.setEnabled(False)
         self.acts(self.cancel, self.go)
         self.note.textChanged.connect(lambda words: self.go.setEnabled(bool(words.strip())))

@@ -150,6 +150,7 @@ class SendPanel(QWidget):
         self.how = _ways(says.SENT_BY, says.SENT_WAYS, "sent_by")
         self.open_draft = Button(says.OPEN_DRAFT, "open_draft", icon="mail")
         self.go = Button(says.MARK["post"], "mark_sent")
+        self.go.by_enter = False
         self.cancel = Button(says.NOT_YET, "send_cancel")
         self.why_not = Prose(ink="bad_ink")
         self.gone = _Gone()
@@ -340,6 +341,7 @@ class _Gone(QWidget):
         super().__init__(parent)
         self.facts, self.follows = Prose(ink="text"), Prose()
         self.close_it = Button(says.CLOSE, "close_request", icon="circle-check")
+        self.close_it.by_enter = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)

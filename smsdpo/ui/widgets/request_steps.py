@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smsdpo.domain.lifecycle import STEP_LABELS
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.buttons import PressButton
 
 _CIRCLE = 24
 _GAP = 8
@@ -16,7 +17,7 @@ _BETWEEN, _LEAST_BETWEEN = 20, 10
 _HEIGHT = 32
 
 
-class StepButton(QPushButton):
+class StepButton(PressButton):
     """One step: a circle with its number or a tick, and its name where there is room."""
 
     def __init__(self, key: str, number: int, parent: QWidget | None = None) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain.records import StoreFacts
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.buttons import PressButton
 from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.labels import PlainLabel, card_title, quiet
 from smsdpo.ui.widgets.setting_rows import Row
@@ -18,7 +19,7 @@ GROUPS_WIDTH = 200
 _TEXT = 36  # px from the left edge at which a group's name begins
 
 
-class GroupEntry(QPushButton):
+class GroupEntry(PressButton):
     """One group in the list at the left."""
 
     def __init__(self, key: str, title: str, icon: str) -> None:
