@@ -1,6 +1,6 @@
 # Two commands on a fresh machine: `make run` and `make test`. Both do all the set-up.
 PYTHON ?= python3
-.PHONY: run test soak wheel
+.PHONY: run test soak wheel pictures
 
 run:
 	@$(PYTHON) .ci/dev.py run $(ARGS)
@@ -13,3 +13,6 @@ soak:
 
 wheel:
 	@$(PYTHON) .ci/dev.py wheel
+
+pictures:
+	@$(PYTHON) .ci/dev.py pictures $(ARGS)

@@ -146,7 +146,13 @@ def wheel(_: list[str]) -> int:
     return done
 
 
-COMMANDS = {"run": start, "test": check, "soak": soak, "wheel": wheel}
+def pictures(arguments: list[str]) -> int:
+    """Every place of the window in all its looks and in two sizes, drawn without a display into `pictures/`."""
+    environment()
+    return run(BIN / "python", ROOT / ".ci" / "pictures.py", ROOT / "pictures", *arguments)
+
+
+COMMANDS = {"run": start, "test": check, "soak": soak, "wheel": wheel, "pictures": pictures}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:

@@ -52,23 +52,24 @@ def draw_places(application: QApplication, folder: Path, office: "Office", scree
         style.choose(look)
         for key in window.places:
             window.go(key)
-            _settle(application, tasks)
-            made.append(_kept(window, folder / f"{key}_{look}.png"))
+            settle(application, tasks)
+            made.append(keep(window, folder / f"{key}_{look}.png"))
     window.hide()
     window.deleteLater()
     return made
 
 
-def _settle(application: QApplication, tasks: Tasks) -> None:
-    """Until nothing has been asked for a moment."""
-    longest, quiet = QDeadlineTimer(_LONGEST), QDeadlineTimer(_QUIET)
+def settle(application: QApplication, tasks: Tasks, quiet_for: int = _QUIET) -> None:
+    """Until nothing has been asked for a moment, of so many milliseconds."""
+    longest, quiet = QDeadlineTimer(_LONGEST), QDeadlineTimer(quiet_for)
     while not longest.hasExpired() and not quiet.hasExpired():
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         if tasks.running:
-            quiet = QDeadlineTimer(_QUIET)
+            quiet = QDeadlineTimer(quiet_for)
 
 
-def _kept(window: MainWindow, path: Path) -> Path:
+def keep(window: MainWindow, path: Path) -> Path:
+    """The window as it looks now, in a file."""
     if not window.grab().save(str(path)):
         raise Refusal(f"{path.name} could not be written.", hint="Choose another folder or free some space.")
     return path
