@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.ui import texts, tokens
@@ -38,7 +38,11 @@ class Gate(QWidget):
         self.said.hide()
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # an aligned item would be as high as its words need in the window's width, not in its own
+        row.addStretch()
+        row.addWidget(self.card)
+        row.addStretch()
+        column.addLayout(row)
         column.addStretch(3)
 
     def field(self, name: str, label: str, *, text: str = "") -> LineField:

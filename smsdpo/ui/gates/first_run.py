@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.secrets import KeyringProblem, refuse_short
@@ -21,7 +21,6 @@ from smsdpo.ui.widgets.labels import Prose, caption
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ADDRESS = 92  # px: four lines
 _SAID = (
     (says.OFFICE, says.OFFICE_SAY),
     (says.KEY, says.KEY_SAY),
@@ -73,12 +72,10 @@ class FirstRunGate(Gate):
     def _office(self, column: QVBoxLayout) -> None:
         self.organisation = self._line("first_organisation", texts.ORGANISATION, column)
         self.officer = self._line("first_officer", texts.DPO_NAME, column)
-        self.address = QPlainTextEdit()
-        self.address.setObjectName("first_address")
-        self.address.setAccessibleName(says.ADDRESS)
-        self.address.setTabChangesFocus(True)
-        self.address.setFixedHeight(_ADDRESS)
-        self.take(self.address, says.ADDRESS, column)
+        from smsdpo.ui.widgets.setting_rows import Framed, LinesField  # the first paint does not wait for it
+
+        self.address = LinesField("first_address", says.ADDRESS)
+        self.take(Framed(self.address), says.ADDRESS, column)
 
     def _key(self, column: QVBoxLayout) -> None:
         self.found = Prose(says.ASKING_KEYRING, ink="text")

@@ -34,7 +34,11 @@ class Sheet(QWidget):
         self.sentence.setVisible(bool(sentence))  # after it has its parent: before, it would flash up as a window
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()  # an aligned item would be as high as its words need in the window's width, not in its own
+        row.addStretch()
+        row.addWidget(self.card)
+        row.addStretch()
+        column.addLayout(row)
         column.addStretch(3)
 
     def acts(self, *widgets: QWidget) -> None:
