@@ -20,8 +20,6 @@ from smsdpo.ui import complain, gates, start_again, style, texts
 from smsdpo.ui.garbage import collect_here
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.tasks import Tasks
-from smsdpo.ui.texts import first_run as says
-from smsdpo.ui.widgets.fields import guard_wheel
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -160,6 +158,7 @@ class Start(QObject):
         """The window is on the screen: begin the log, build the places, then see to the store."""
         from smsdpo.core import log
         from smsdpo.ui.screens import SCREENS
+        from smsdpo.ui.widgets.fields import guard_wheel
 
         log.set_up(private_folder(default_state()))
         log.say("start")
@@ -226,7 +225,7 @@ class Start(QObject):
         self._show(gates.OpeningGate())
         self._open({"passphrase": passphrase})
 
-    def _show(self, gate: gates.Gate) -> None:
+    def _show(self, gate: "gates.Gate") -> None:
         self._gate = gate
         self.window.show_gate(gate)
         gate.setFocus()
@@ -261,13 +260,13 @@ class Start(QObject):
         if because is not None:
             gate.complain(because)
 
-    def _asking(self, *, recovery: bool = False, locked: bool = False) -> gates.UnlockGate:
+    def _asking(self, *, recovery: bool = False, locked: bool = False) -> "gates.UnlockGate":
         gate = gates.UnlockGate(recovery=recovery, locked=locked)
         gate.passphrase.connect(lambda typed: self._open({"passphrase": typed}))
         gate.recovery.connect(lambda typed: self._open({"recovery_key": typed}))
         return gate
 
-    def _unlock_gate(self) -> gates.Gate:
+    def _unlock_gate(self) -> "gates.Gate":
         """What stands before a locked office: its passphrase where it has one, though the keyring could open it too;
         else a press where the keyring alone keeps the key."""
         from smsdpo.cli.desk import ways_of
@@ -305,6 +304,7 @@ class Start(QObject):
 
     def _first_run(self) -> None:
         from smsdpo.core import settings
+        from smsdpo.ui.texts import first_run as says
 
         organisation = str(settings.get("organisation.name").default)
         gate = gates.FirstRunGate(organisation, self._options.paths.store)
@@ -313,7 +313,7 @@ class Start(QObject):
         gate.make.connect(self._create)
         self._show(gate)
 
-    def _create(self, new: gates.NewOffice) -> None:
+    def _create(self, new: "gates.NewOffice") -> None:
         paths, clock = self._options.paths, self._clock
 
         def make() -> "Office":
@@ -339,7 +339,7 @@ class Start(QObject):
         gate.kept.connect(self._fill if self._sample else lambda: self._opened(None))
         self._show(gate)
 
-    def _print_key(self, gate: gates.RecoveryKeyGate, key: str) -> None:
+    def _print_key(self, gate: "gates.RecoveryKeyGate", key: str) -> None:
         from smsdpo.ui.key_sheet import key_sheet
         from smsdpo.ui.printing import print_letter
 

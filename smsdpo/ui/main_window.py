@@ -17,22 +17,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.act_book import ActBook
-from smsdpo.ui.complain import complaint_of
-from smsdpo.ui.frame.coming_in import ComingIn
-from smsdpo.ui.frame.menu import ActMenu, AltOpens
 from smsdpo.ui.frame.standing import Standing
-from smsdpo.ui.frame.status_line import StatusLine
-from smsdpo.ui.frame.way import Way
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import acts as says
-from smsdpo.ui.widgets.complaint import ComplaintPanel
-from smsdpo.ui.widgets.drop_overlay import DropOverlay
-from smsdpo.ui.widgets.notices import ActivityStrip
-from smsdpo.ui.widgets.rail import Rail
-from smsdpo.ui.widgets.top_bar import TopBar
 
-if TYPE_CHECKING:  # these bring the records and the screens, which wait until after the first paint
+if TYPE_CHECKING:  # what is not there before the first paint
     from smsdpo.core.clock import Clock
     from smsdpo.domain.records import Changes
     from smsdpo.services.office import Office
@@ -83,11 +72,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.work: QWidget | None = None
-        self.book = ActBook(self)
-        self.book.refused.connect(self.toast)
         self.standing = Standing(self)
-        self.coming_in = ComingIn(self)
-        self.menu = ActMenu(self)
         self.say_title()
         self.standing.restore()
         if screens:
@@ -95,7 +80,15 @@ class MainWindow(QMainWindow):
 
     def furnish(self, screens: "Sequence[Screen]") -> None:
         """Build the frame around these places; the program does it after the first paint."""
+        from smsdpo.ui.act_book import ActBook
+        from smsdpo.ui.frame.coming_in import ComingIn
+        from smsdpo.ui.frame.menu import ActMenu
+
         self._screens = {screen.key: screen for screen in screens}
+        self.book = ActBook(self)
+        self.book.refused.connect(self.toast)
+        self.coming_in = ComingIn(self)
+        self.menu = ActMenu(self)
         self._build()
         self._wire()
         self._accompany()
@@ -103,6 +96,13 @@ class MainWindow(QMainWindow):
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        from smsdpo.ui.frame.status_line import StatusLine
+        from smsdpo.ui.widgets.complaint import ComplaintPanel
+        from smsdpo.ui.widgets.drop_overlay import DropOverlay
+        from smsdpo.ui.widgets.notices import ActivityStrip
+        from smsdpo.ui.widgets.rail import Rail
+        from smsdpo.ui.widgets.top_bar import TopBar
+
         work = QWidget()
         places = sorted((one for one in self._screens.values() if one.place), key=lambda one: one.place)
         self.places = [one.key for one in places]
@@ -151,7 +151,9 @@ class MainWindow(QMainWindow):
     def _accompany(self) -> None:
         """What lives beside the window; imported only now, because the first paint waits for none of it."""
         from smsdpo.ui.companions import companions
+        from smsdpo.ui.frame.menu import AltOpens
         from smsdpo.ui.frame.search import Search
+        from smsdpo.ui.frame.way import Way
         from smsdpo.ui.frame.window_acts import window_acts
         from smsdpo.ui.widgets.palette import PaletteBox
 
@@ -362,6 +364,8 @@ class MainWindow(QMainWindow):
             self.toaster.say(text)
 
     def complain(self, error: BaseException) -> None:
+        from smsdpo.ui.complain import complaint_of
+
         self.complaint.show_complaint(complaint_of(error))
 
     def lay_over(self, sheet: "Sheet", first: QWidget) -> None:
