@@ -30,6 +30,7 @@ from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.request_found import second_line
 from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
 from tests.ui import cases
@@ -235,9 +236,11 @@ def test_records_are_decided_one_by_one_and_the_next_one_becomes_current(searche
 def test_somebody_elses_name_is_blacked_out_with_one_press(searched: Desk) -> None:
     card = searched.choose("Ticket T-1")
     assert card.others == (cases.COLLEAGUE,)
+    assert second_line(card).endswith("names other people"), "the list says where, before all are included"
     searched.press(f"{cases.COLLEAGUE}: hide everywhere")
     now = searched.sheet.list.current()
     assert now is not None
+    assert second_line(now) == now.record.source
     assert (now.decision, now.redactions) == ("redact", (cases.COLLEAGUE,))
     assert searched.sheet.record.text.words_marked("text") == [cases.COLLEAGUE]
     searched.press("Include all shown")

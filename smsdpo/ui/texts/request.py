@@ -75,6 +75,10 @@ LACKS_CHARACTER_HINT: Final = "no font of ours can print it"
 LACKS_MAKE: Final = "Make it with these"
 LACKS_LEAVE: Final = "Not now"
 
+# --- records found ----------------------------------------------------------------------------------------------------
+
+NAMES_OTHERS: Final = "{source}  ·  names other people"
+
 # --- sources ----------------------------------------------------------------------------------------------------------
 
 SOURCES: Final = "Sources"

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from smsdpo.domain.records import FindingCard, RecordCard
 from smsdpo.ui import texts
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.lists import RecordList
 
 _ALL_COLUMNS = 690  # px of the list below which *Kept* is read beside the record only
@@ -27,11 +28,17 @@ def decision_chip(card: FindingCard) -> Chip:
     return Chip(texts.DECISIONS[card.decision], texts.DECISION_TONES[card.decision])
 
 
+def second_line(card: FindingCard) -> str:
+    """Where a record is from, and whether others can still be read in it, whom *Include all* would show too."""
+    seen = card.decision != "withhold" and not set(card.others) <= set(card.redactions)
+    return says.NAMES_OTHERS.format(source=card.record.source) if seen else card.record.source
+
+
 def columns(today: date) -> list[Column[FindingCard]]:
     """The columns of the list."""
     return [
         Column(texts.IN_EXPORT, lambda card: Cell(chip=decision_chip(card)), 112),
-        Column(texts.RECORD, lambda card: Cell(card.record.title, card.record.source, strong=True)),
+        Column(texts.RECORD, lambda card: Cell(card.record.title, second_line(card), strong=True)),
         Column(texts.WHY_MATCHED, lambda card: Cell(card.why_matched, quiet=True), 164),
         Column(texts.KEPT, lambda card: Cell(kept_words(card.record, today), quiet=True), 232),
     ]
