@@ -23,11 +23,22 @@ from smsdpo.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
+    from smsdpo.ui.key_noting import KeyNoting
     from smsdpo.ui.lock import Locker
     from smsdpo.ui.one_window import Doorbell
 
 _SCALE = "QT_SCALE_FACTOR"
 _LEAST, _MOST = 80, 200  # per cent
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an office that was opened says of itself before work begins."""
+
+    who: str
+    sample: bool
+    read_only: str
+    unnoted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +159,7 @@ class Start(QObject):
         self.window.show_gate(gates.OpeningGate())
         self.window.first_painted.connect(self.begin)
         self._key = ""
-        self._sample = False
+        self._sample = self._at_work_before = False
         self._bell: Doorbell | None = None
         self._rung: list[Path] = list(options.files)
         self._ways: frozenset[str] = frozenset()
@@ -237,9 +248,13 @@ class Start(QObject):
 
         def make() -> "Office":
             from smsdpo.cli.desk import actor
+            from smsdpo.services import keys
             from smsdpo.services.office import Office
 
-            return Office.open(paths, clock, actor(), **how)  # type: ignore[arg-type]
+            office = Office.open(paths, clock, actor(), **how)  # type: ignore[arg-type]
+            if how.get("recovery_key") and keys.unnoted(office):
+                keys.mark_noted(office)  # it was just typed
+            return office
 
         self.tasks.open(make, self._opened, self._not_opened)
 
@@ -288,17 +303,27 @@ class Start(QObject):
         self._show(gate)
 
     def _opened(self, _nothing: None) -> None:
-        def work(office: "Office") -> tuple[str, bool, str]:
+        def work(office: "Office") -> Told:
+            from smsdpo.services import keys
+
             kept = office.settings()
-            return str(kept["dpo.name"] or office.actor), kept["sample"] == "yes", office.read_only_because
+            who = str(kept["dpo.name"] or office.actor)
+            return Told(who, kept["sample"] == "yes", office.read_only_because, keys.unnoted(office))
 
-        self.tasks.store(work, self._begin_work)
+        self.tasks.store(work, self._ask_noting)
 
-    def _begin_work(self, told: tuple[str, bool, str]) -> None:
-        who, sample, read_only = told
-        self.window.begin(who, sample=sample)
-        if read_only:
-            self.window.complain(Refusal(read_only))
+    def _ask_noting(self, told: Told) -> None:
+        """A recovery key that nobody has is made good before work, but not after every lock."""
+        if told.unnoted and not self._at_work_before:
+            self._noting().again(told.unnoted, lambda: self._begin_work(told))
+        else:
+            self._begin_work(told)
+
+    def _begin_work(self, told: Told) -> None:
+        self._at_work_before = True
+        self.window.begin(told.who, sample=told.sample)
+        if told.read_only:
+            self.window.complain(Refusal(told.read_only))
 
     # --- a new store --------------------------------------------------------------------------------------------------
 
@@ -320,7 +345,7 @@ class Start(QObject):
             from smsdpo.cli.desk import actor
             from smsdpo.services.office import Office
 
-            office, self._key = Office.create(paths, clock, actor(), passphrase=new.passphrase)
+            office, self._key = Office.create(paths, clock, actor(), passphrase=new.passphrase, to_be_noted=True)
             if new.settings:
                 office.change_settings(new.settings)
             return office
@@ -333,18 +358,13 @@ class Start(QObject):
             self._gate.complain(error)
 
     def _created(self, _nothing: None) -> None:
-        gate, key = gates.RecoveryKeyGate(self._key), self._key
-        self._key = ""
-        gate.print_it.connect(lambda: self._print_key(gate, key))
-        gate.kept.connect(self._fill if self._sample else lambda: self._opened(None))
-        self._show(gate)
+        key, self._key = self._key, ""
+        self._noting().first(key, self._fill if self._sample else lambda: self._opened(None))
 
-    def _print_key(self, gate: "gates.RecoveryKeyGate", key: str) -> None:
-        from smsdpo.ui.key_sheet import key_sheet
-        from smsdpo.ui.printing import print_letter
+    def _noting(self) -> "KeyNoting":
+        from smsdpo.ui.key_noting import KeyNoting
 
-        sheet = key_sheet(key, self._options.paths.store.name, self._clock.today())
-        print_letter(gate, self.tasks, sheet, self._options.print_to, gate.say_printed)
+        return KeyNoting(self.window, self._options.paths.store.name, self._show)
 
     def _fill(self) -> None:
         self._show(gates.OpeningGate(texts.FILLING))

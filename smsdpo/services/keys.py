@@ -66,6 +66,27 @@ def use_recovery_key(office: Office, new: NewRecoveryKey, typed: str) -> None:
         _note(office, "key.recovery", "changed")
 
 
+def unnoted(office: Office) -> str:
+    """Whether the recovery key was never proved to be noted down: `no`, or `later` where that was put off; else empty.
+
+    Empty as well where nothing may be changed.
+    """
+    if office.paths is None or office.read_only_because:
+        return ""
+    return str(keys.read_file(office.paths.keys).wraps.get("recovery", {}).get("noted", ""))
+
+
+def mark_noted(office: Office, noted: str = "") -> None:
+    """The recovery key was noted down; or that is put off (`later`)."""
+    path = _paths(office).keys
+    file = keys.read_file(path)
+    recovery = {name: value for name, value in file.wraps["recovery"].items() if name != "noted"}
+    if noted:
+        recovery["noted"] = noted
+    if recovery != file.wraps["recovery"]:
+        keys.write_file(path, KeyFile(file.store_id, {**file.wraps, "recovery": recovery}), overwrite=True)
+
+
 def _remove_passphrase(office: Office, file: KeyFile) -> None:
     if "passphrase" not in file.wraps:
         raise Refusal("This store has no passphrase.", hint="Nothing needs to be changed.")

@@ -84,8 +84,11 @@ class Office:
         passphrase: str = "",
         keychain: Keychain | None = None,
         state_dir: Path | None = None,
+        to_be_noted: bool = False,
     ) -> "tuple[Office, str]":
         """A new, empty office and its recovery key, which is shown this once and kept nowhere.
+
+        `to_be_noted` marks that key in the key file until it was proved to be noted down (`services.keys.mark_noted`).
 
         With a passphrase the store opens by it; without, by the keyring. The keys are on the disk before the store
         is, so that no crash leaves a store that nothing opens. A store or key file that exists is never touched.
@@ -101,6 +104,8 @@ class Office:
             places.private_folder(paths.store.parent)
         key_set = KeySet.fresh()
         recovery_wrap, recovery_key = keys.wrap_with_recovery_key(key_set)
+        if to_be_noted:  # from the beginning: a program that is killed now has shown a key that nobody has
+            recovery_wrap["noted"] = "no"
         wraps: dict[str, dict[str, Any]] = {"recovery": recovery_wrap}
         if passphrase:
             wraps["passphrase"] = keys.wrap_with_passphrase(key_set, passphrase)

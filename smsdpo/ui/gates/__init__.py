@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from smsdpo.ui.gates.base import Gate, OpeningGate, ProblemGate
     from smsdpo.ui.gates.first_run import FirstRunGate, NewOffice
-    from smsdpo.ui.gates.recovery_key import RecoveryKeyGate
+    from smsdpo.ui.gates.recovery_key import RecoveryKeyGate, UnnotedGate
     from smsdpo.ui.gates.unlock import KeyringGate, UnlockGate
 
 __all__ = [
@@ -18,11 +18,13 @@ __all__ = [
     "ProblemGate",
     "RecoveryKeyGate",
     "UnlockGate",
+    "UnnotedGate",
 ]
 _WHERE = {
     "FirstRunGate": "first_run",
     "NewOffice": "first_run",
     "RecoveryKeyGate": "recovery_key",
+    "UnnotedGate": "recovery_key",
     "KeyringGate": "unlock",
     "UnlockGate": "unlock",
 }

@@ -2,7 +2,7 @@
 
 import secrets
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -155,6 +155,27 @@ class RecoveryKeyGate(Gate):
             self.turn_to(0)
         else:
             super().keyPressEvent(event)
+
+
+class UnnotedGate(Gate):
+    """The recovery key was never noted down: make another, or put it off where that was not done before."""
+
+    make = Signal()
+    later = Signal()
+
+    def __init__(self, *, put_off: bool) -> None:
+        say = says.UNNOTED_SAY if put_off else f"{says.UNNOTED_SAY} {says.UNNOTED_ONCE}"
+        super().__init__("unnoted", says.UNNOTED, say)
+        self.not_now = Button(says.UNNOTED_LATER, "unnoted_later")
+        self.not_now.clicked.connect(lambda: self._go(self.later))
+        self.new = PrimaryButton(says.UNNOTED_MAKE, "unnoted_make")
+        self.new.clicked.connect(lambda: self._go(self.make))
+        self.acts([] if put_off else [self.not_now], [self.new])
+        self.setFocusProxy(self.new)
+
+    def _go(self, wanted: SignalInstance) -> None:
+        self.busy()
+        wanted.emit()
 
 
 def _two_by_chance() -> tuple[int, int]:

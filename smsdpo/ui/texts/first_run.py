@@ -54,6 +54,14 @@ GROUP: Final = "Group {number} of 9"
 RIGHT: Final = "Right"
 FINISH: Final = "Open the office"
 NO_PASTE: Final = "Type it from the paper: what was only copied is not kept anywhere."
+UNNOTED: Final = "Nobody has this office’s recovery key"
+UNNOTED_SAY: Final = (
+    "The program ended before the recovery key was noted down. Make a new one now and keep it on paper: without it, a "
+    "forgotten passphrase or a broken computer means that everything in the office is lost."
+)
+UNNOTED_ONCE: Final = "You may put this off once; at the next start it is asked before work begins."
+UNNOTED_LATER: Final = "Not now"
+UNNOTED_MAKE: Final = "Make a new recovery key"
 SHEET: Final = "Recovery key"
 SHEET_TITLE: Final = "Recovery key of the office’s store"
 SHEET_SAY: Final = (
