@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from smsdpo.ui.frame.way import argument_of
 from smsdpo.ui.widgets.lists import RecordList
 from smsdpo.ui.widgets.pills import Pills
+from smsdpo.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from smsdpo.ui.drafts import DraftKeeper
@@ -36,6 +37,8 @@ class Bookmark:
     focus: str = ""
     cursor: int = -1
     anchor: int = -1
+    sheet: str = ""
+    """The act that lays the sheet over again that lay there."""
 
 
 def taken(window: "MainWindow") -> Bookmark:
@@ -56,6 +59,7 @@ def taken(window: "MainWindow") -> Bookmark:
         focus=held.objectName() if held is not None and window.isAncestorOf(held) else "",
         cursor=cursor,
         anchor=anchor,
+        sheet=next((one.again for one in window.findChildren(Sheet) if one.isVisible()), ""),
     )
 
 
@@ -133,6 +137,8 @@ class Return(QObject):
         for area in page.findChildren(QAbstractScrollArea):
             if area.objectName() in self._to.scrolled:
                 area.verticalScrollBar().setValue(self._to.scrolled[area.objectName()])
+        if self._to.sheet:
+            self._window.book.run_key(self._to.sheet)
         held = self._field(page)
         if held is not None:
             held.setFocus()

@@ -149,6 +149,24 @@ def test_66b_a_sheet_over_the_work_goes_with_it(desk: Desk) -> None:
     assert at.is_closed()
 
 
+def test_66b_a_half_filled_request_comes_back_with_its_sheet(desk: Desk) -> None:
+    at = desk()
+    at.window.book.run_key("new_request")
+    at.settle()
+    asked = at.field("new_asked")
+    asked.setFocus()
+    QTest.keyClicks(asked, "all that is held")
+    at.locks(lambda: QTest.keyClick(asked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier))
+    assert at.window.findChildren(Sheet) == []
+    assert at.is_closed()
+    at.unlocks()
+    at.settle()
+    asked = at.field("new_asked")
+    assert asked.isVisible()
+    assert asked.text() == "all that is held"
+    assert at.window.focusWidget() is asked
+
+
 def test_66c_the_text_in_a_search_box_its_cursor_and_what_it_found_come_back(desk: Desk) -> None:
     at = desk()
     at.window.go("people")

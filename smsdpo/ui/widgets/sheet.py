@@ -19,6 +19,8 @@ class Sheet(QWidget):
     """
 
     closed = Signal()
+    again = ""
+    """The key of the act that lays it over again after an unlocking, where what was typed into it is kept."""
 
     def __init__(self, name: str, title: str, sentence: str = "", *, width: int = _WIDTH) -> None:
         super().__init__()
