@@ -59,7 +59,7 @@ def taken(window: "MainWindow") -> Bookmark:
         focus=held.objectName() if held is not None and window.isAncestorOf(held) else "",
         cursor=cursor,
         anchor=anchor,
-        sheet=next((one.again for one in window.findChildren(Sheet) if one.isVisible()), ""),
+        sheet=next((one.reopened_by for one in window.findChildren(Sheet) if one.isVisible()), ""),
     )
 
 

@@ -77,7 +77,7 @@ def _keep(office: "Office", fields: Mapping[str, str]) -> None:
 class NewRequestSheet(Sheet):
     """The panel over the work. What was typed is kept until the request is there: Esc loses nothing."""
 
-    again = "new_request"
+    reopened_by = "new_request"
 
     def __init__(self, shell: "Shell") -> None:
         super().__init__("new_request_sheet", says.NEW_REQUEST, says.NEW_SAY, width=600)

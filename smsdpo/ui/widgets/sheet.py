@@ -19,7 +19,7 @@ class Sheet(QWidget):
     """
 
     closed = Signal()
-    again = ""
+    reopened_by = ""
     """The key of the act that lays it over again after an unlocking, where what was typed into it is kept."""
 
     def __init__(self, name: str, title: str, sentence: str = "", *, width: int = _WIDTH) -> None:
