@@ -24,6 +24,7 @@ __all__ = [
     "days_left",
     "due",
     "left_in_words",
+    "left_until",
 ]
 
 _ONE_DAY = timedelta(days=1)
@@ -66,13 +67,18 @@ def left_in_words(due: Due, today: date, rule: str = "", *, days: WorkingDays | 
     """What a list's chip says, and its tone: `ok`, `warn` or `bad`. Data return counts working days before the date."""
     if due.effective_due is None:
         return {"NOT_STARTED": "not started", "PAUSED": "paused"}.get(due.statutory_state, "no date"), "ok"
-    left = days_left(due, today)
+    return left_until(due.effective_due, today, rule, days=days)
+
+
+def left_until(answer_by: date, today: date, rule: str = "", *, days: WorkingDays | None = None) -> tuple[str, str]:
+    """The same of a date alone: all that is stored of what nobody has sorted yet."""
+    left = (answer_by - today).days
     if left < 0:
         return f"{_counted(-left, 'day')} late", "bad"
     if left == 0:
         return "today", "warn"
     if rule and clock_of(rule) == "three_working_days":
-        working = (days or WorkingDays()).count(today, due.effective_due)
+        working = (days or WorkingDays()).count(today, answer_by)
         return _counted(working, "working day"), "warn" if working <= 2 else "ok"
     return _counted(left, "day"), "warn" if left <= 5 else "ok"
 

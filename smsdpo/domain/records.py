@@ -93,6 +93,10 @@ class MessageCard:
     request: str
     assignee: str = ""
     """Who in the office sees to it; empty while nobody does."""
+    left: str = ""
+    """What its chip says while it is untriaged (`3 days late`, `2 working days`); empty afterwards."""
+    tone: str = "ok"
+    """The chip's tone: `ok`, `warn`, `bad`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,14 @@ def assemble(office: Office, session: Session, row: Request) -> RequestFile:
     facts = facts_of(session, row)
     origin = inbox.origin_of(session, row.id)
     decisions = cases.decision_counts(session, row.id)
+    today, days = office.clock.today(), cases.working_days(session, row.nation)
     return RequestFile(
-        card=cases.request_card(session, row, office.clock.today()),
+        card=cases.request_card(session, row, today),
         step=lifecycle.current_step(facts),
         next=lifecycle.next_step(facts),
         channel=row.channel,
         restated=row.restated,
-        message=inbox.message_file(session, origin.id, (), "") if origin else None,
+        message=inbox.message_file(session, origin.id, (), "", today, days) if origin else None,
         events=cases.events_of(session, row.id),
         checklist=lifecycle.checklist(facts),
         timeline=_timeline(session, row.reference),

@@ -4,7 +4,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.list_filter import MESSAGE_STATES
 from smsdpo.domain.records import CopiedTable, MessageCard, Page, Selected
 from smsdpo.model.messages import Message
-from smsdpo.model.queries import filters
+from smsdpo.model.queries import cases, filters
 from smsdpo.model.queries import inbox_list as queries
 from smsdpo.model.session import Session
 from smsdpo.services import copied, staff
@@ -32,7 +32,23 @@ def inbox(
     with office.reading() as session:
         asked = _sought(office, session, view, text)
         length = total(office, "inbox", asked, lambda: queries.count(session, queries.where(asked)))
-        return queries.page(session, asked, order, offset=offset, limit=limit, total=length)
+        days = cases.working_days(session, str(office.setting("nation")))
+        return queries.page(session, asked, order, offset=offset, limit=limit, total=length, days=days)
+
+
+def position(
+    office: Office,
+    number: int,
+    *,
+    view: str = "untriaged",
+    text: str = "",
+    sort: str = "received",
+    descending: bool = True,
+) -> int | None:
+    """Which row of the inbox a message is, from 0; nothing where the view and the text do not show it."""
+    order = queries.order(sort, descending=descending)
+    with office.reading() as session:
+        return queries.position(session, _sought(office, session, view, text), order, number)
 
 
 def counts(office: Office) -> dict[str, int]:
@@ -85,7 +101,9 @@ def rows_as_table(
     with office.reading() as session:
         meant = _chosen(office, session, selected)
         ids = queries.ids_of(session, meant, order, copied.MOST)
-        rows = [copied.message_row(card) for card in queries.cards_of(session, ids)]
+        days = cases.working_days(session, str(office.setting("nation")))
+        cards = queries.cards_of(session, ids, office.clock.today(), days)
+        rows = [copied.message_row(card) for card in cards]
         return copied.table(copied.MESSAGE_TITLES, rows, queries.count(session, meant))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import deadlines, references
+from smsdpo.domain import references
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.identifiers import fold
 from smsdpo.domain.records import (
@@ -23,7 +23,16 @@ from smsdpo.model.queries import cases
 from smsdpo.model.queries import inbox as inbox_queries
 from smsdpo.model.requests import RequestMessage
 from smsdpo.services import clocks, people
-from smsdpo.services.inbox_list import assign, bring_back, count_selected, counts, inbox, put_aside, rows_as_table
+from smsdpo.services.inbox_list import (
+    assign,
+    bring_back,
+    count_selected,
+    counts,
+    inbox,
+    position,
+    put_aside,
+    rows_as_table,
+)
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 from smsdpo.services.repeats import Known
@@ -50,6 +59,7 @@ __all__ = [
     "message",
     "not_a_request",
     "original",
+    "position",
     "put_aside",
     "read_inputs",
     "reopen",
@@ -140,7 +150,8 @@ def message(office: Office, message_id: int) -> MessageFile:
             named = references.find(f"{row.subject}\n{row.text}")
             known = inbox_queries.references_known(session, named)
             reply_to = next((ref for ref, email in known if email.casefold() == row.from_address.casefold()), "")
-        opened = inbox_queries.message_file(session, message_id, matches, reply_to)
+        days = cases.working_days(session, str(office.setting("nation")))
+        opened = inbox_queries.message_file(session, message_id, matches, reply_to, office.clock.today(), days)
     if opened is None:
         raise _no_message(message_id)
     return opened
@@ -229,10 +240,7 @@ def _row(item: ReadInput, note: str, days: WorkingDays, now: "datetime") -> dict
         "kind": reading.kind,
         "note": " ".join(part for part in (reading.note, *parsed.notes, note) if part),
         "suggested": suggested,
-        # Nothing may wait without a date, not even what looks like spam (P80, P81).
-        "answer_by": deadlines.due(
-            "general_inquiry" if suggested == "other" else suggested, parsed.received_at, (), days
-        ).effective_due,
+        "answer_by": clocks.of_message(suggested, parsed.received_at, days).effective_due,
         "state": "new",
         "reason": "",
         "doc": fold(f"{parsed.from_name} {parsed.from_address} {parsed.subject}"),

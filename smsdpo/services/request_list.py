@@ -33,6 +33,23 @@ def page(
         return queries.page(session, asked, order, group=group, offset=offset, limit=limit, total=length)
 
 
+def position(
+    office: Office,
+    number: int,
+    *,
+    view: str = "open",
+    text: str = "",
+    sort: str = "due",
+    descending: bool = False,
+    group: str = "none",
+) -> int | None:
+    """Which row of the list a request is, from 0; nothing where the list does not hold it."""
+    with office.reading() as session:
+        asked = _sought(office, session, view, text)
+        order = queries.order(sort, group, descending=descending, today=asked.today)
+        return queries.position(session, asked, order, number)
+
+
 def counts(office: Office) -> dict[str, int]:
     """How many requests each view holds."""
     with office.reading() as session:

@@ -18,7 +18,7 @@ from smsdpo.services import case_file, case_log, clocks, new_people, policy
 from smsdpo.services.case_facts import facts_of, held_for, waiting_for
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
-from smsdpo.services.request_list import assign, count_selected, counts, page, rows_as_table
+from smsdpo.services.request_list import assign, count_selected, counts, page, position, rows_as_table
 
 __all__ = [
     "add_event",
@@ -38,6 +38,7 @@ __all__ = [
     "open_request",
     "outcome_of",
     "page",
+    "position",
     "record_identity",
     "rows_as_table",
     "set_recipient",

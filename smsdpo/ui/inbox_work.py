@@ -25,6 +25,19 @@ def counts(office: "Office") -> dict[str, int]:
     return intake.counts(office)
 
 
+def place_of(
+    office: "Office", number: int, view: str, text: str, order: str, descending: bool
+) -> tuple[str, str, int] | None:
+    """View, filter and row in which a message is found: those on show if they hold it, else the view of its state."""
+    from smsdpo.services import intake
+
+    for where, words in ((view, text), ("untriaged", ""), ("accepted", ""), ("not_request", "")):
+        row = intake.position(office, number, view=where, text=words, sort=order, descending=descending)
+        if row is not None:
+            return where, words, row
+    return None
+
+
 def message(office: "Office", number: int) -> MessageFile:
     """A message opened."""
     from smsdpo.services import intake

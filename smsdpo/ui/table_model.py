@@ -108,11 +108,11 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         self._total = 0
         self._turn = 0
 
-    def show(self, ask: "Callable[[Office, int, int], Page[Record]]") -> None:
-        """Show another query: `ask(office, offset, limit)` answers one page of it."""
+    def show(self, ask: "Callable[[Office, int, int], Page[Record]]", around: int = 0) -> None:
+        """Show another query, beginning with the page that holds this row: `ask(office, offset, limit)` answers one."""
         self._ask = ask
         self.loaded = False
-        self.refresh(around=0)
+        self._begin(around)
         self.asked.emit()
 
     def put(self, records: Sequence[Record]) -> None:
@@ -126,9 +126,12 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
 
     def refresh(self, around: int = 0) -> None:
         """Ask again after changes; rows stay as they are until the answer is here."""
+        self._begin(max(0, min(around, max(self._total - 1, 0))))
+
+    def _begin(self, row: int) -> None:
         self._turn += 1
         self._waiting, self._stalled = set(), False
-        self._request(max(0, min(around, max(self._total - 1, 0))) // PAGE, fresh=True)
+        self._request(row // PAGE, fresh=True)
 
     def record(self, row: int) -> Record | None:
         """The record in a row, or nothing while its page is on the way (which this asks for)."""

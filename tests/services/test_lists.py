@@ -11,7 +11,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent, Selected
 from smsdpo.model.queries import filters, request_list
 from smsdpo.model.requests import Request
-from smsdpo.services import intake, requests
+from smsdpo.services import holidays, intake, requests
 from smsdpo.services import request_list as listed
 from smsdpo.services.inbox_list import SORTS as INBOX_SORTS
 from smsdpo.services.office import Office
@@ -289,7 +289,7 @@ def test_twenty_thousand_messages_are_put_aside_at_once_and_copied_up_to_the_lim
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     intake.add_messages(office, [a_mail(tmp_path)])
-    _multiply(office, 20_000)
+    multiply(office, 20_000)
     everything = Selected(view="untriaged", but=(1,))
     assert intake.put_aside(office, everything, "a flood of the same") == 19_999
     assert intake.counts(office)["not_request"] == 19_999
@@ -299,16 +299,57 @@ def test_twenty_thousand_messages_are_put_aside_at_once_and_copied_up_to_the_lim
     assert len(copied.text.splitlines()) == 501
 
 
-def _multiply(office: Office, count: int) -> None:
-    """The one message of the inbox, so many times."""
+def test_the_row_of_a_message_is_known_in_every_order_without_reading_the_list(office: Office, tmp_path: Path) -> None:
+    intake.add_messages(office, [a_mail(tmp_path)])
+    multiply(office, 60)
+    for sort in INBOX_SORTS:
+        for descending in (False, True):
+            cards = intake.inbox(office, sort=sort, descending=descending).items
+            for row in (0, 17, 59):
+                assert intake.position(office, cards[row].id, sort=sort, descending=descending) == row
+    intake.not_a_request(office, 30, "newsletter")
+    assert intake.position(office, 30) is None
+    assert intake.position(office, 30, view="not_request") == 0
+    assert intake.position(office, 1, text="nobody") is None
+    assert intake.position(office, 99, view="all") is None
+
+
+@pytest.mark.parametrize("group", listed.GROUPS)
+def test_the_row_of_a_request_is_known_in_every_group(desk: Office, group: str) -> None:
+    for sort in listed.SORTS:
+        cards = requests.page(desk, view="all", sort=sort, group=group).items
+        rows = [requests.position(desk, card.id, view="all", sort=sort, group=group) for card in cards]
+        assert rows == list(range(5))
+    assert requests.position(desk, 5, view="open", group=group) is None
+
+
+def test_a_message_that_asks_for_its_data_back_counts_working_days(office: Office, tmp_path: Path) -> None:
+    intake.add_messages(office, [a_mail(tmp_path, sent="Fri, 20 Nov 2026 10:00:00 +0000")])
+    with office.operation("test.suggest") as op:
+        from smsdpo.model.messages import Message
+
+        row = op.session.get_one(Message, 1)
+        row.suggested, row.answer_by = "customer_data_return", date(2026, 11, 25)
+    said = intake.inbox(office).items[0]
+    assert (said.left, said.tone) == ("2 working days", "warn")
+    assert intake.message(office, 1).card == said
+    holidays.change(office, str(office.setting("nation")), date(2026, 11, 24), "A day of mourning")
+    moved = intake.inbox(office).items[0]
+    assert (moved.answer_by, moved.left) == (date(2026, 11, 26), "2 working days"), "the office's own holidays count"
+    intake.not_a_request(office, 1, "settled by telephone")
+    assert intake.inbox(office, view="all").items[0].left == "", "nothing is left of what has been seen to"
+
+
+def multiply(office: Office, count: int) -> None:
+    """The first message of the inbox, until there are so many."""
     from smsdpo.model.messages import Message
 
     with office.operation("test.multiply") as op:
         connection = op.session.connection()
-        row = dict(connection.execute(Message.__table__.select()).mappings().one())
+        known = list(connection.execute(Message.__table__.select().order_by(Message.id)).mappings())
         rows = [
-            {**row, "id": number, "sha256": f"{number:064}", "subject": f"Number {number}"}
-            for number in range(2, count + 1)
+            {**known[0], "id": number, "sha256": f"{number:064}", "subject": f"Number {number}"}
+            for number in range(len(known) + 1, count + 1)
         ]
         connection.execute(insert(Message), rows)
 

@@ -16,6 +16,7 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.inbox import InboxPage
 from smsdpo.ui.widgets.column_chooser import ColumnChooser
 from smsdpo.ui.widgets.view_menu import NameSheet
+from tests.services.test_lists import multiply
 from tests.ui.conftest import Settle
 from tests.ui.test_inbox import inbox, read, subjects
 
@@ -145,7 +146,7 @@ def test_what_is_chosen_means_the_list_that_is_seen_not_the_filter_being_typed(
     full_window.tasks.store(chosen, found.append)
     settle()
     assert found == [Selected((page.list.current().id,))]  # type: ignore[union-attr]
-    assert page._answered == ("untriaged", "delete")
+    assert page.card.answered == ("untriaged", "delete")
 
 
 def test_a_press_on_the_head_sorts_in_the_store_and_the_menu_says_the_same(
@@ -284,3 +285,33 @@ def test_acts_say_why_they_cannot_be_done_now(window: MainWindow, settle: Settle
         assert act(page, key).why_off() == "No message is chosen."
     assert act(page, "inbox_copy").why_off() == "The list is empty."
     assert act(page, "inbox_rename_view").why_off()
+
+
+def test_a_message_far_down_the_list_or_in_another_view_is_found_by_its_number(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    full_window.tasks.store(lambda office: multiply(office, 1_000))
+    settle()
+    full_window.go("calendar")
+    full_window.go("inbox", 13)
+    page = inbox(full_window)
+    qtbot.waitUntil(lambda: page.sheet.shown is not None and page.sheet.shown.card.id == 13)
+    assert page.views.current == "untriaged"
+    assert page.list.currentIndex().row() > 200, "not among the rows that are there at first"
+    assert page.list.viewport().rect().contains(page.list.visualRect(page.list.currentIndex()).center())
+    full_window.tasks.store(lambda office: put_one_aside(office, 500))
+    settle()
+    page.filter.put("nothing like it")
+    full_window.go("inbox", 500)
+    qtbot.waitUntil(lambda: page.sheet.shown is not None and page.sheet.shown.card.id == 500)
+    assert (page.views.current, page.filter.words) == ("not_request", "")
+    full_window.go("inbox", 5_000)
+    settle()
+    assert full_window.toaster.words.text() == "This message is not here any more."
+    assert page.list.current() is not None
+
+
+def put_one_aside(office: Office, number: int) -> None:
+    from smsdpo.services import intake
+
+    intake.not_a_request(office, number, "newsletter")

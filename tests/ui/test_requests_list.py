@@ -134,3 +134,36 @@ def test_what_has_no_room_goes_before_what_decides(window: MainWindow, settle: S
     assert header.length() <= page.list.viewport().width()
     assert not header.isSectionHidden(3), "the date that decides stays"
     assert header.isSectionHidden(6)
+
+
+def test_a_request_is_shown_in_the_view_that_holds_it(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, 20, 10, 19)
+    page.views.choose("overdue")
+    settle()
+    window.go("requests", 2)
+    settle()
+    assert page.views.current == "open"
+    current = page.list.current()
+    assert current is not None
+    assert current.id == 2
+    window.go("requests", 99)
+    settle()
+    assert window.toaster.words.text() == "This request is not here any more."
+
+
+def test_a_data_return_says_how_many_working_days_are_left(window: MainWindow, settle: Settle) -> None:
+    def work(office: Office) -> None:
+        from smsdpo.services import requests
+
+        requests.open_request(
+            office,
+            type="customer_data_return",
+            received_at=datetime(2026, 11, 20, 9, tzinfo=UTC),
+            received_reason="by post",
+            channel="post",
+            name="Ada Finch",
+        )
+
+    window.tasks.store(work)
+    page = opened(window, settle)
+    assert page.model.index(0, 3).data().startswith("2 working days")

@@ -104,6 +104,15 @@ def _turned(term: Any) -> Any:
     return term.element.desc() if term.modifier is asc_op else term.element.asc()
 
 
+def position_of(
+    session: Session, key: Column, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], number: int
+) -> int | None:
+    """Which row of the list this is, from 0; nothing where the list does not hold it."""
+    at = (func.row_number().over(order_by=list(order)) - 1).label("at")
+    placed = select(key.label("number"), at).where(*conditions).subquery()
+    return session.scalar(select(placed.c.at).where(placed.c.number == number))
+
+
 def total_of(session: Session, key: Column, conditions: Sequence[ColumnElement[bool]]) -> int:
     """How many rows there are."""
     return session.scalar(select(func.count()).select_from(key.class_).where(*conditions)) or 0

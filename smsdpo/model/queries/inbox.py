@@ -1,11 +1,15 @@
 """Reads of messages: one whole, duplicates, which request it belongs to."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
+from smsdpo.domain import deadlines
+from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records import AttachmentCard, Because, MessageCard, MessageFile, PersonMatch, Suggestion
 from smsdpo.domain.sameness import COMPARED
 from smsdpo.model.messages import Attachment, Message
@@ -16,7 +20,7 @@ _MOST_NAMESAKES = 1_000
 
 
 def message_file(
-    session: Session, message_id: int, matches: Sequence[PersonMatch], reply_to: str
+    session: Session, message_id: int, matches: Sequence[PersonMatch], reply_to: str, today: date, days: WorkingDays
 ) -> MessageFile | None:
     """One message with everything that is shown of it."""
     row = session.get(Message, message_id)
@@ -24,7 +28,7 @@ def message_file(
         return None
     found = session.execute(message_cards().where(Message.id == message_id)).one()
     return MessageFile(
-        card=MessageCard(*found),
+        card=message_card(found, today, days),
         to=row.to,
         text=row.text,
         quoted=tuple((start, end) for start, end in row.quoted),
@@ -110,7 +114,7 @@ def origin_of(session: Session, request_id: int) -> Message | None:
 
 
 def message_cards() -> Select[*tuple[Any, ...]]:
-    """The columns of a `MessageCard`, in its order: a list never loads the texts."""
+    """The stored columns of a `MessageCard`, in its order: a list never loads the texts."""
     request = (
         select(Request.reference)
         .join(RequestMessage, RequestMessage.request_id == Request.id)
@@ -132,6 +136,15 @@ def message_cards() -> Select[*tuple[Any, ...]]:
         func.coalesce(request, ""),
         Message.assignee,
     )
+
+
+def message_card(row: Row[*tuple[Any, ...]], today: date, days: WorkingDays) -> MessageCard:
+    """The line of a list from these columns: how much time is left is told until somebody has seen to it."""
+    card = MessageCard(*row)
+    if card.state != "new" or card.answer_by is None:
+        return card
+    left, tone = deadlines.left_until(card.answer_by, today, card.suggested, days=days)
+    return replace(card, left=left, tone=tone)
 
 
 def _attachment(row: Attachment) -> AttachmentCard:

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records import MessageCard, Page, Selected
 from smsdpo.model.messages import Message
 from smsdpo.model.queries import filters
 from smsdpo.model.queries.filters import Sought, plain
-from smsdpo.model.queries.inbox import message_cards
+from smsdpo.model.queries.inbox import message_card, message_cards
 from smsdpo.model.requests import Request, RequestMessage
 
 Conditions: TypeAlias = list[ColumnElement[bool]]
@@ -71,18 +72,24 @@ def order(sort: str, *, descending: bool) -> Order:
     return turned
 
 
-def page(session: Session, sought: Sought, order: Order, *, offset: int, limit: int, total: int) -> Page[MessageCard]:
+def page(
+    session: Session, sought: Sought, order: Order, *, offset: int, limit: int, total: int, days: WorkingDays
+) -> Page[MessageCard]:
     """A page: first which of the `total`, from the narrow index of the order, then what is shown of them."""
     ids = filters.ids_at(session, Message.id, where(sought), order, offset, limit, total)
-    return Page(tuple(cards_of(session, ids)), offset, total)
+    return Page(tuple(cards_of(session, ids, sought.today, days)), offset, total)
 
 
-def cards_of(session: Session, ids: Sequence[int]) -> list[MessageCard]:
-    """The lines of these messages, in this order."""
-    found = {
-        row[0]: MessageCard(*row) for row in session.execute(message_cards().where(filters.among(Message.id, ids)))
-    }
+def cards_of(session: Session, ids: Sequence[int], today: date, days: WorkingDays) -> list[MessageCard]:
+    """The lines of these messages, in this order; `days` are those in which a data return is counted."""
+    rows = session.execute(message_cards().where(filters.among(Message.id, ids)))
+    found = {row[0]: message_card(row, today, days) for row in rows}
     return [found[number] for number in ids]
+
+
+def position(session: Session, sought: Sought, order: Order, number: int) -> int | None:
+    """Which row of the list a message is, from 0; nothing where the list does not hold it."""
+    return filters.position_of(session, Message.id, where(sought), order, number)
 
 
 def counts(session: Session, today: date, me: str) -> dict[str, int]:

@@ -94,6 +94,11 @@ def cards_of(session: Session, ids: Sequence[int], today: date, group: str = "no
     ]
 
 
+def position(session: Session, sought: Sought, order: Order, number: int) -> int | None:
+    """Which row of the list a request is, from 0; nothing where the list does not hold it."""
+    return filters.position_of(session, Request.id, where(sought), order, number)
+
+
 def heading(kind: str, assignee: str, due: date | None, today: date, group: str) -> str:
     """The words above a group."""
     if group == "type":

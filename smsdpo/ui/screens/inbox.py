@@ -7,22 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QWidget
 
-from smsdpo.domain.records import CopiedTable, LookAlike, MessageCard, MessageFile, Page, Selected
-from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.domain.records import CopiedTable, LookAlike, MessageCard, MessageFile, Selected
 from smsdpo.ui import inbox_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
-from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import assign_menu
-from smsdpo.ui.widgets.bulk_bar import BulkBar
-from smsdpo.ui.widgets.buttons import Button
-from smsdpo.ui.widgets.cards import Card, EmptyState
-from smsdpo.ui.widgets.list_bar import ListBar
-from smsdpo.ui.widgets.lists import RecordList, RecordPane
+from smsdpo.ui.widgets.inbox_list import InboxListCard
 from smsdpo.ui.widgets.message_sheet import MessageSheet
 from smsdpo.ui.widgets.triage_form import Accepted
-from smsdpo.ui.widgets.view_menu import ViewMenu, copied_words, selected_of
+from smsdpo.ui.widgets.view_menu import copied_words, selected_of
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -33,21 +27,25 @@ class InboxPage(ScreenPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._query = self._answered = ("untriaged", "")
         self._build()
         self._wire()
-        self._ask()
+        self.card.ask()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.card = InboxListCard(self.shell)
+        self.list, self.model, self.pane, self.empty = self.card.list, self.card.model, self.card.pane, self.card.empty
+        self.bar, self.views, self.filter = self.card.bar, self.card.bar.views, self.card.bar.field
+        self.bulk, self.menu, self.aside_button = self.card.bulk, self.card.menu, self.card.aside_button
+        self.back_button, self.assign_button = self.card.back_button, self.card.assign_button
         self.sheet = MessageSheet(self.shell.tasks)
         self.head, self.form, self.done = self.sheet.head, self.sheet.form, self.sheet.done
         self.reasons, self.linking = self.sheet.reasons, self.sheet.linking
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.setHandleWidth(tokens.WIDE)
-        self.halves.addWidget(self._build_list())
+        self.halves.addWidget(self.card)
         self.halves.addWidget(self.sheet)
         self.halves.setStretchFactor(0, 11)
         self.halves.setStretchFactor(1, 9)
@@ -56,67 +54,15 @@ class InboxPage(ScreenPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.halves)
 
-    def _build_list(self) -> Card:
-        card = Card("inbox_card", pad=0)
-        card.body.setSpacing(0)
-        self.bar = ListBar("inbox", says.FILTER_INBOX, says.INBOX_VIEWS, says.INBOX_MORE)
-        self.views, self.filter = self.bar.views, self.bar.field
-        self.model = PagedModel(self.shell.tasks, self._columns(), lambda one: one.id, self)
-        self.list: RecordList[MessageCard] = RecordList(self.model, "inbox_list", texts.INBOX_LIST, many=True)
-        self.list.show_order("received", descending=True)
-        self.empty = EmptyState(
-            says.INBOX_EMPTY["untriaged"],
-            act=texts.ADD_MESSAGES,
-            name="inbox_empty_add",
-            on_act=self.shell.add_messages,
-        )
-        self.pane = RecordPane(self.list, self.empty, quiet_refusals=True)
-        self.aside_button = Button(says.PUT_ASIDE, "inbox_put_aside", says=says.PUT_ASIDE_SAYS)
-        self.back_button = Button(says.BRING_BACK, "inbox_bring_back", says=says.BRING_BACK_SAYS)
-        self.assign_button = Button(says.ASSIGN, "inbox_assign_selected", says=says.ASSIGN_SELECTED)
-        self.bulk = BulkBar("inbox_bulk", [self.aside_button, self.back_button, self.assign_button])
-        self.menu = ViewMenu(self.shell, "inbox", self.list, self.bar, self)
-        for widget in (self.bar, self.pane, self.bulk):
-            card.body.addWidget(widget, 1 if widget is self.pane else 0)
-        card.setMinimumWidth(340)
-        return card
-
-    def _columns(self) -> list[Column[MessageCard]]:
-        return [
-            Column(texts.RECEIVED, self._received_cell, 106, sort="received", key="received", down=True),
-            Column(texts.FROM_AND_SUBJECT, _from_cell, sort="from", key="from"),
-            Column(texts.SUGGESTED, _suggested_cell, 140, sort="suggested", key="suggested", gives=2),
-            Column(texts.ANSWER_BY, self._answer_cell, 156, sort="due", key="due", short=104),
-            Column(says.ASSIGNEE, _assignee_cell, 112, sort="assignee", key="assignee", gives=3),
-        ]
-
-    def _received_cell(self, card: MessageCard) -> Cell:
-        return Cell(texts.when(card.received_at, card.received_on, self.shell.clock.today()), quiet=True)
-
-    def _answer_cell(self, card: MessageCard) -> Cell:
-        if card.answer_by is None or card.state == "not_request":
-            return Cell(card.request, quiet=True)
-        today = self.shell.clock.today()
-        days = (card.answer_by - today).days
-        chip = Chip(texts.left(days), texts.left_tone(days)) if card.state == "new" else None
-        return Cell(texts.tiny_day(card.answer_by, today), chip=chip, quiet=True)
-
     def _wire(self) -> None:
-        self.bar.asked.connect(self._ask)
         self.filter.left.connect(self._to_list)
-        self.list.reordered.connect(self._ask)
         self.list.current_changed.connect(self._read)
         self.list.opened.connect(lambda _card: self._take())
         self.list.key_pressed.connect(self._letter)
-        self.list.picked_changed.connect(self.bulk.show_count)
-        self.list.escaped.connect(self.filter.wipe)
         self.list.on_copy = self._copy
-        self.bulk.let_go.connect(self.list.let_go)
         self.aside_button.clicked.connect(lambda _checked: self._ask_reason())
         self.back_button.clicked.connect(lambda _checked: self._bring_back())
         self.assign_button.clicked.connect(lambda _checked: self._assign(self.assign_button))
-        self.model.arrived.connect(self._arrived)
-        self.model.failed.connect(self.bar.say_wrong)
         sheet = self.sheet
         sheet.form.accepted.connect(self._accept)
         sheet.form.put_aside.connect(self._ask_reason)
@@ -131,49 +77,15 @@ class InboxPage(ScreenPage):
         sheet.done.open_request.connect(lambda reference: self.shell.go("request", reference))
         sheet.left.connect(self._to_list)
 
-    # --- the list -----------------------------------------------------------------------------------------------------
+    # --- the place ----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self.list.refresh()
-        self.menu.refresh()
-        self.shell.tasks.store(inbox_work.counts, self.views.show_counts, turn="inbox.counts")
-
-    def _ask(self) -> None:
-        view, text = self._query = self.views.current, self.filter.words
-        order, descending = self.list.order, self.list.descending
-        self.list.let_go()
-
-        def ask(office: "Office", offset: int, limit: int) -> Page[MessageCard]:
-            from smsdpo.services import intake
-
-            return intake.inbox(
-                office, view=view, text=text, sort=order, descending=descending, offset=offset, limit=limit
-            )
-
-        self.model.show(ask)
-
-    def _arrived(self) -> None:
-        """The list shows what was asked: selections mean this, whatever is being typed."""
-        if not self.model.fresh:
-            return
-        self._answered = self._query
-        view, text = self._answered
-        self.empty.say(says.NO_MESSAGE_MATCHES.format(text=text) if text else says.INBOX_EMPTY[view])
-        self.empty.button.setVisible(not text)
-        self.aside_button.setVisible(view in {"untriaged", "mine", "overdue", "all"})
-        self.assign_button.setVisible(view in {"untriaged", "mine", "overdue", "all"})
-        self.back_button.setVisible(view in {"not_request", "all"})
-        self.bar.say_right()
+        self.card.refresh()
 
     def open(self, argument: object) -> None:
-        """Show one message, in the view that holds it."""
+        """Show one message, in the view that holds it; or one of the views."""
         if isinstance(argument, int) or (isinstance(argument, str) and argument.isdecimal()):
-            number = int(argument)
-            self.list.select_key(number)
-            if self.list.current() is None or self.model.row_of(number) is None:
-                self.bar.put("untriaged", "")
-                self._ask()
-                self.list.select_key(number)
+            self.card.open(int(argument))
         elif isinstance(argument, str) and self.views.has(argument):
             self.filter.put("")
             self.views.choose(argument)
@@ -283,7 +195,7 @@ class InboxPage(ScreenPage):
 
     def _chosen(self) -> "Callable[[Office], Selected]":
         """What an act is to work on: the rows chosen, found on the store's thread; else the message on show."""
-        picked, (view, text) = self.list.picked(), self._answered
+        picked, (view, text) = self.list.picked(), self.card.answered
         if picked.count > 1:
             return lambda office: selected_of(picked, office, self.list, view, text)
         current = self.list.current()
@@ -389,22 +301,6 @@ class InboxPage(ScreenPage):
                 lambda: inbox_work.save(target, content),
                 lambda size: self.shell.toast(says.ORIGINAL_SAVED.format(size=texts.size(size))),
             )
-
-
-def _from_cell(card: MessageCard) -> Cell:
-    who = card.from_name or card.from_address or texts.NO_SENDER
-    return Cell(who, card.subject or texts.NO_SUBJECT, strong=True)
-
-
-def _suggested_cell(card: MessageCard) -> Cell:
-    if card.state == "not_request":
-        return Cell(texts.ASIDE, quiet=True)
-    kind = REQUEST_TYPES.get(card.suggested)
-    return Cell(chip=Chip(kind.short)) if kind else Cell()
-
-
-def _assignee_cell(card: MessageCard) -> Cell:
-    return Cell(card.assignee, quiet=True)
 
 
 SCREEN = Screen(

@@ -26,6 +26,7 @@ from smsdpo.ui.widgets.view_menu import ViewMenu, copied_words, selected_of
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
+_CHIP = 148  # px in which "2 working days" still stands whole
 _EMPTY = texts.REQUESTS_EMPTY | {"mine": says.MINE_EMPTY}
 
 
@@ -37,6 +38,21 @@ def _counts(office: "Office") -> dict[str, int]:
 
 def _open_count(office: "Office") -> int:
     return _counts(office)["open"]
+
+
+def _place_of(
+    office: "Office", number: int, view: str, text: str, order: str, descending: bool, group: str
+) -> tuple[str, str, int] | None:
+    """View, filter and row in which a request is found: those on show if they hold it, else the open or the closed."""
+    from smsdpo.services import requests
+
+    for where, words in ((view, text), ("open", ""), ("closed", "")):
+        row = requests.position(
+            office, number, view=where, text=words, sort=order, descending=descending, group=group
+        )  # fmt: skip
+        if row is not None:
+            return where, words, row
+    return None
 
 
 class RequestsPage(ScreenPage):
@@ -96,7 +112,7 @@ class RequestsPage(ScreenPage):
             Column(texts.REQUEST, _request_cell, sort="person", key="person"),
             Column(texts.TYPE, _type_cell, 160, sort="type", key="type", gives=1),
             Column(texts.STATE, _state_cell, 170, sort="state", key="state", short=130, gives=2),
-            Column(texts.ANSWER_BY, self._answer_cell, 176, sort="due", key="due", short=120),
+            Column(texts.ANSWER_BY, self._answer_cell, 184, sort="due", key="due", short=_CHIP),
             Column(texts.POLICY, self._policy_cell, 92, key="policy", gives=5),
             Column(texts.LAW, self._law_cell, 92, key="law", gives=6),
             Column(texts.RECEIVED, self._received_cell, 104, sort="received", key="received", gives=7, down=True),
@@ -106,11 +122,10 @@ class RequestsPage(ScreenPage):
 
     def _answer_cell(self, card: RequestCard) -> Cell:
         due = card.due.effective_due
-        shown = texts.tiny_day(due, self.shell.clock.today()) if due else texts.NO_DATE
+        shown = texts.tiny_day(due, self.shell.clock.today()) if due else ""
         if card.state == "closed":
-            return Cell(shown, quiet=True)
-        chip = Chip(texts.left(card.days_left), texts.left_tone(card.days_left)) if due else None
-        return Cell(shown, chip=chip, quiet=True)
+            return Cell(shown or texts.NO_DATE, quiet=True)
+        return Cell(shown, chip=Chip(card.left, card.tone), quiet=True)
 
     def _policy_cell(self, card: RequestCard) -> Cell:
         return Cell(self._day(card.due.policy_due), quiet=True)
@@ -132,12 +147,31 @@ class RequestsPage(ScreenPage):
         self.shell.tasks.store(_counts, self.views.show_counts, turn="requests.counts")
 
     def open(self, argument: object) -> None:
-        """Show one of the views."""
-        if isinstance(argument, str) and self.views.has(argument):
+        """Show one of the views; or one request, by its number, in the view that holds it."""
+        if isinstance(argument, int):
+            self._find(argument)
+        elif isinstance(argument, str) and self.views.has(argument):
             self.filter.put("")
             self.views.choose(argument)
 
-    def _ask(self) -> None:
+    def _find(self, number: int) -> None:
+        asked = (*self._shown, self.list.order, self.list.descending, self.list.grouped or "none")
+        self.shell.tasks.store(
+            lambda office: _place_of(office, number, *asked),
+            lambda place: self._jump(number, place),
+            turn="requests.place",
+        )
+
+    def _jump(self, number: int, place: tuple[str, str, int] | None) -> None:
+        if place is None:
+            self.shell.toast(says.NO_SUCH_REQUEST)
+            return
+        view, text, row = place
+        self.bar.put(view, text)
+        self._ask(row)
+        self.list.expect(number, row)
+
+    def _ask(self, around: int = 0) -> None:
         view, text = self._query = self.views.current, self.filter.words
         order, descending, group = self.list.order, self.list.descending, self.list.grouped
         self.list.let_go()
@@ -151,7 +185,7 @@ class RequestsPage(ScreenPage):
                 offset=offset, limit=limit,
             )  # fmt: skip
 
-        self.model.show(ask)
+        self.model.show(ask, around)
 
     def _answered(self) -> None:
         """The list shows what was asked: selections mean this, whatever is being typed."""

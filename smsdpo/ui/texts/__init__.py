@@ -274,20 +274,6 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
-def left(days: int) -> str:
-    """How long there is: 3 days late, today, 30 days."""
-    if days < 0:
-        return f"{counted(-days, 'day')} late"
-    return "today" if days == 0 else counted(days, "day")
-
-
-def left_tone(days: int) -> str:
-    """The tone that goes with it: late is bad, within the week is soon."""
-    if days < 0:
-        return "bad"
-    return "warn" if days <= 6 else "ok"
-
-
 def size(count: int) -> str:
     """The size of a file, as people say it."""
     if count < 1000:

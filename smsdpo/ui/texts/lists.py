@@ -91,6 +91,7 @@ INBOX_EMPTY: Final = {
     "not_request": "No message has been put aside.",
     "all": "No messages yet. Drop .eml or .msg files here, or add a mailbox folder.",
 }
+NO_SUCH_MESSAGE: Final = "This message is not here any more."
 NO_MESSAGE_MATCHES: Final = "No message here matches “{text}”."
 PUT_ASIDE: Final = "Put aside"
 PUT_ASIDE_SAYS: Final = "Put selected messages aside"
@@ -120,6 +121,7 @@ REQUEST_VIEWS: Final = (
 REQUEST_MORE: Final = (("closed", "Closed"), ("all", "All"))
 MINE_EMPTY: Final = "No open request is assigned to you."
 OPEN_ACT: Final = "Open"
+NO_SUCH_REQUEST: Final = "This request is not here any more."
 NO_REQUEST: Final = "No request is chosen."
 
 # --- a new request

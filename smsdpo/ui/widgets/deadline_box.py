@@ -28,14 +28,9 @@ class Fact:
 
 
 def facts_of(
-    due: Due,
-    days_left: int,
-    policy: str = texts.POLICY_30,
-    law: str = texts.LAW_MONTH,
-    left: str = "",
-    tone: str = "",
+    due: Due, left: str, tone: str, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH
 ) -> tuple[Fact, ...]:
-    """The four facts of a clock in words; `left` and `tone` are given where it does not count calendar days."""
+    """The four facts of a clock in words; `left` and `tone` as the lists have them."""
     answer = texts.short_day(due.effective_due) if due.effective_due else texts.NO_DATE
     made = [Fact(texts.ANSWER_BY, answer, "text")]
     if due.policy_due:
@@ -44,7 +39,7 @@ def facts_of(
         said = _short(due.statutory_due, due) if due.statutory_due else texts.CLOCK_STATES[due.statutory_state]
         made.append(Fact(law, said))
     if due.effective_due:
-        made.append(Fact(texts.LEFT, left or texts.left(days_left), f"{tone or texts.left_tone(days_left)}_ink"))
+        made.append(Fact(texts.LEFT, left, f"{tone}_ink"))
     return tuple(made)
 
 
@@ -68,17 +63,10 @@ class DeadlineBox(PressButton):
         self.clicked.connect(self.show_working)
 
     def show_due(
-        self,
-        due: Due,
-        days_left: int,
-        *,
-        policy: str = texts.POLICY_30,
-        law: str = texts.LAW_MONTH,
-        left: str = "",
-        tone: str = "",
+        self, due: Due, left: str, tone: str, *, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH
     ) -> None:
-        """Show a clock."""
-        self.facts = facts_of(due, days_left, policy, law, left, tone)
+        """Show a clock, and how much of it is left."""
+        self.facts = facts_of(due, left, tone, policy, law)
         self.working = due.working
         said = ", ".join(f"{fact.name} {fact.value}" for fact in self.facts)
         self.setAccessibleName(f"{said}. {texts.SHOW_WORKING}")

@@ -173,6 +173,10 @@ class RecordList(RowView, Generic[Record]):
         self._wanted = key
         self._restore()
 
+    def expect(self, key: object, row: int) -> None:
+        """Make the record with this key, or whatever stands in its row, current when the answer is here."""
+        self._wanted, self._wanted_row = key, row
+
     def select_row(self, row: int) -> None:
         """Make a row current, and the only one chosen."""
         self._point(row, _FLAGS.ClearAndSelect | _FLAGS.Rows)

@@ -139,7 +139,7 @@ class RequestHead(QWidget):
         self.name.setText(card.person_name or texts.NO_NAME)
         self.chip.show_chip(Chip(kind.short))
         self._opened = opened
-        self.dates.show_due(card.due, card.days_left, left=card.left, tone=card.tone)
+        self.dates.show_due(card.due, card.left, card.tone)
         is_open = card.state not in {"closed", "released"}
         self._answer = answer_awaited(opened.file.events)
         said = texts.RESUME_CLOCK if self._answer else texts.PAUSE_CLOCK
