@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from keyring import errors
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from smsdpo import app
 from smsdpo.core.secrets import Keychain, KeyringProblem
+from smsdpo.services import keys
 from smsdpo.ui import backup_place, gates
 from smsdpo.ui.texts import first_run as says
 from tests import builders
@@ -143,3 +146,57 @@ def test_a_folder_for_backups_is_looked_at_before_it_is_relied_on(tmp_path: Path
     assert says.SYNCED.format(name="OneDrive") in backup_place.warnings(str(tmp_path / "OneDrive - SMS"), store)
     assert backup_place.warnings(r"\\server\backups", store) == [says.NETWORK]
     assert backup_place.warnings(str(tmp_path / "gone"), store) == [says.NOT_THERE]
+
+
+def make_it(start: app.Start, qtbot: QtBot, how: str) -> gates.RecoveryKeyGate:
+    """Through the first run as fast as it goes, to the recovery key."""
+    first = gate(start, gates.FirstRunGate, qtbot)
+    fill(first, first_passphrase=builders.PASSPHRASE, first_passphrase_again=builders.PASSPHRASE)
+    press(first, how)
+    shown = gate(start, gates.RecoveryKeyGate, qtbot)
+    assert isinstance(shown, gates.RecoveryKeyGate)
+    return shown
+
+
+def reads(words: str, wanted: str) -> bool:
+    """Whether the paper shows this. Figures and stops of our font come out of a PDF as signs of its own, each always
+    the same one."""
+    shown = "".join(words.split())
+    for at in range(len(shown) - len(wanted) + 1):
+        pairs = set(zip(wanted, shown[at : at + len(wanted)], strict=True))
+        one_to_one = len(pairs) == len({one for one, _ in pairs}) == len({other for _, other in pairs})
+        if one_to_one and all(one == other or not one.isalpha() for one, other in pairs):
+            return True
+    return False
+
+
+def test_the_sheet_with_the_recovery_key_holds_all_of_it(begin: Begin, tmp_path: Path, qtbot: QtBot) -> None:
+    paper = tmp_path / "key.pdf"
+    start = begin(tmp_path / "new" / "office.smsdpo", print_to=paper)
+    shown = make_it(start, qtbot, "start_empty")
+    press(shown, "recovery_key_print")
+    qtbot.waitUntil(lambda: shown.printed.text() != "", timeout=20_000)
+    assert "key.pdf" in shown.printed.text()
+    words = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert len(PdfReader(paper).pages) == 1
+    groups = enumerate(shown.shown.text().split("-"), 1)
+    assert reads(words, "".join(f"{number}.{group}" for number, group in groups))
+    assert reads(words, "office.smsdpo")
+    assert not reads(words, builders.PASSPHRASE.replace(" ", ""))
+
+
+def test_the_sample_is_filled_in_only_once_the_key_is_noted_and_says_that_it_is_one(
+    begin: Begin, tmp_path: Path, qtbot: QtBot
+) -> None:
+    start = begin(tmp_path / "new" / "office.smsdpo")
+    shown = make_it(start, qtbot, "start_sample")
+    groups = shown.shown.text().split("-")
+    press(shown, "recovery_key_kept")
+    for field, number in zip(shown.fields, shown.asked, strict=True):
+        QTest.keyClicks(field, groups[number - 1])
+    press(shown, "recovery_key_done")
+    at_work(start, qtbot)
+    assert "SAMPLE" in start.window.windowTitle()
+    entry = start.window.rail.entries["inbox"]
+    qtbot.waitUntil(lambda: entry.accessibleDescription()[:1] in set("123456789"), timeout=20_000)
+    assert start.tasks.inside(keys.unnoted) == ""
