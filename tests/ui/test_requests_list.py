@@ -167,3 +167,23 @@ def test_a_data_return_says_how_many_working_days_are_left(window: MainWindow, s
     window.tasks.store(work)
     page = opened(window, settle)
     assert page.model.index(0, 3).data().startswith("2 working days")
+
+
+def test_without_room_the_filter_shrinks_and_then_views_wait_behind_more(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle)
+    window.resize(1024, 680)
+    settle()
+    pills = page.views.pills
+    assert page.filter.width() < 320
+    assert not any(pill.isHidden() for pill in pills.values())
+    page.views.show_counts({"open": 12_345, "mine": 1_234, "overdue": 1_200, "week": 432, "waiting": 4_322})
+    settle()
+    assert pills["waiting"].isHidden()
+    assert list(page.views.behind()) == ["waiting", "closed", "all"]
+    page.views.choose("waiting")
+    assert page.views.more.text() == "Waiting 4,322"
+    assert page.views.more.lit
+    window.resize(1600, 900)
+    settle()
+    assert not any(pill.isHidden() for pill in pills.values())
+    assert page.views.more.text() == "More"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.ui import icons, tokens
@@ -15,7 +15,9 @@ from smsdpo.ui.widgets.labels import PlainLabel
 from smsdpo.ui.widgets.pills import Pills
 
 _DEBOUNCE = 120  # ms
-_FIELD = 320  # px of the filter where it stands beside the views
+_FIELD, _FIELD_LEAST = 320, 180  # px of the filter where it stands beside the views
+_LEFT, _RIGHT = 13, 12
+_BESIDE = _LEFT + _RIGHT + 2 * tokens.SMALL  # px of what stands around views, filter and menu
 
 
 class FilterField(LineField):
@@ -91,12 +93,17 @@ class ListBar(QWidget):
         self.note.setObjectName(f"{name}_filter_note")
         self.note.hide()
         grid = QGridLayout(self)
-        grid.setContentsMargins(13, 12, 12, 2)
+        grid.setContentsMargins(_LEFT, 12, _RIGHT, 2)
         grid.setHorizontalSpacing(tokens.SMALL)
         grid.setVerticalSpacing(tokens.SMALL)
+        self._wide = wide
         if wide:
-            self.field.setFixedWidth(_FIELD)
-            self._lay(grid, [self.views, self.field, self.menu], 0)
+            self.field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self.field.setMinimumWidth(_FIELD_LEAST)
+            self.field.setMaximumWidth(_FIELD)
+            for at, widget in enumerate((self.views, self.field, self.menu)):
+                grid.addWidget(widget, 0, at)
+            grid.setColumnStretch(0, 1)
             grid.addWidget(self.note, 1, 0, 1, 3, Qt.AlignmentFlag.AlignRight)
         else:
             grid.addWidget(self.views, 0, 0, 1, 2)
@@ -107,10 +114,12 @@ class ListBar(QWidget):
         self.views.chosen.connect(lambda _key: self.asked.emit())
         self.field.changed.connect(self.asked)
 
-    def _lay(self, grid: QGridLayout, widgets: Sequence[QWidget], row: int) -> None:
-        for at, widget in enumerate(widgets):
-            grid.addWidget(widget, row, at)
-        grid.setColumnStretch(0, 1)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the views the filter gives way first; then views go behind the last pill."""
+        if self._wide:
+            spare = self.width() - self.views.sizeHint().width() - self.menu.sizeHint().width() - _BESIDE
+            self.field.setMaximumWidth(max(_FIELD_LEAST, min(_FIELD, spare)))
+        super().resizeEvent(event)
 
     def put(self, view: str, text: str) -> None:
         """Show another view and filter without asking."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from smsdpo.ui import icons, style, texts, tokens
@@ -13,6 +13,7 @@ from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import PressButton
 
 _ARROW = 14
+_SPACE = 6
 
 
 class Pill(PressButton):
@@ -82,7 +83,8 @@ class MorePill(Pill):
 
 
 class Pills(QWidget):
-    """A row of views. Left and right move between them; `chosen` says which one was picked. `more` wait in a menu."""
+    """A row of views. Left and right move between them; `chosen` says which one was picked. `more` wait in a menu, and
+    so do the last of the row where there is no room for them."""
 
     chosen = Signal(str)
 
@@ -100,7 +102,7 @@ class Pills(QWidget):
         self._more, self._counts = dict(more), dict[str, int]()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_SPACE)
         for key, title in views:
             pill = Pill(key, title, f"{name}_{key}", self)
             self.pills[key] = pill
@@ -110,9 +112,9 @@ class Pills(QWidget):
         self.more = MorePill("", says.MORE, f"{name}_more", self)
         row.addWidget(self.more)
         row.addStretch()
-        self.more.setVisible(bool(more))
         self.more.clicked.connect(lambda _checked: self.open_more())
         self._light(next(iter(self.pills)))
+        self._fold(len(self.pills))
 
     @property
     def current(self) -> str:
@@ -127,24 +129,66 @@ class Pills(QWidget):
         """Whether there is such a view."""
         return key in self.pills or key in self._more
 
+    # --- room -----------------------------------------------------------------------------------------------------------
+
+    def behind(self) -> dict[str, str]:
+        """The views in the menu: those that always are, after those for which there is no room."""
+        folded = {key: pill.title for key, pill in self.pills.items() if pill.isHidden()}
+        return folded | self._more
+
+    def _wide(self, count: int) -> int:
+        """The width of the first so many, and of the menu's pill where the others stand in it."""
+        shown: list[Pill] = list(self.pills.values())[:count]
+        if count < len(self.pills) or self._more:
+            shown.append(self.more)
+        return sum(pill.sizeHint().width() + _SPACE for pill in shown) - _SPACE
+
+    def _fold(self, count: int) -> None:
+        for at, pill in enumerate(self.pills.values()):
+            if pill.isHidden() != (at >= count):
+                pill.setHidden(at >= count)
+        self.more.setHidden(count == len(self.pills) and not self._more)
+        self._light(self._current)
+
+    def _fit(self) -> None:
+        """Show as many as there is room for; the name that the menu's pill takes may need room in its turn."""
+        for count in range(len(self.pills), 0, -1):
+            self._fold(count)
+            if self._wide(count) <= self.width():
+                return
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide(len(self.pills)), tokens.PILL)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._wide(1), self._wide(len(self.pills))), tokens.PILL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    # --- choosing -------------------------------------------------------------------------------------------------------
+
     def choose(self, key: str) -> None:
         """Make a view active and say so."""
-        self._light(key)
+        self.light(key)
         self.chosen.emit(key)
 
     def light(self, key: str) -> None:
         """Make a view active without saying so: for whoever asks anyway."""
         if self.has(key):
             self._light(key)
+            self._fit()
 
     def _light(self, key: str) -> None:
         self._current = key
         for one, pill in self.pills.items():
             pill.light(one == key)
-        self.more.light(key in self._more)
-        self.more.title = self._more.get(key, says.MORE)
-        self.more.show_count(self._counts.get(key) if key in self._more else None)
-        self.more.setAccessibleName(f"{says.MORE_SAYS}: {self.more.text()}" if key in self._more else says.MORE_SAYS)
+        behind = self.behind()
+        self.more.light(key in behind)
+        self.more.title = behind.get(key, says.MORE)
+        self.more.show_count(self._counts.get(key) if key in behind else None)
+        self.more.setAccessibleName(f"{says.MORE_SAYS}: {self.more.text()}" if key in behind else says.MORE_SAYS)
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Put the counts behind the titles; views without one show none."""
@@ -152,13 +196,15 @@ class Pills(QWidget):
         for key, pill in self.pills.items():
             pill.show_count(counts.get(key))
         self._light(self._current)
+        self.updateGeometry()
+        self._fit()
 
     def open_more(self) -> QMenu:
         """The menu of the views that do not stand in the row."""
         menu = QMenu(self)
         menu.setObjectName(f"{self.objectName()}_more_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key, title in self._more.items():
+        for key, title in self.behind().items():
             count = self._counts.get(key)
             said = title if count is None else f"{title}   {texts.number(count)}"
             action = menu.addAction(said, partial(self.choose, key))
@@ -172,7 +218,7 @@ class Pills(QWidget):
         if not step:
             super().keyPressEvent(event)
             return
-        keys = list(self.pills)
+        keys = [key for key, pill in self.pills.items() if not pill.isHidden()]
         at = keys.index(self.current) if self.current in keys else -1 if step > 0 else 0
         key = keys[(at + step) % len(keys)]
         self.pills[key].setFocus(Qt.FocusReason.TabFocusReason)
