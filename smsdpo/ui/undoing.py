@@ -77,12 +77,15 @@ class Undoing(QObject):
 
     def _show(self, ends: Ends) -> None:
         self._undo, self._redo = ends
-        named = says.step(self._undo.tag, self._undo.count) if self._undo else ""
-        self._window.status_line.note(undo=says.UNDO_SHORT.format(step=named) if named else "")
+        # One of both: a step can be done again only while its undoing is the last thing that was done here.
+        said = _named(says.REDO_SHORT, self._redo) or _named(says.UNDO_SHORT, self._undo)
+        self._window.status_line.note(undo=said)
 
     def _changed(self, changes: "Changes") -> None:
-        if changes.step is not None:
-            step = changes.step
+        step = changes.step
+        if step is None:
+            self._window.toaster.spend()
+        else:
             self._window.toaster.offer(says.step(step.tag, step.count), says.UNDO, lambda: self._from_toast(step))
         self.look()
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets.notices import Toast
@@ -71,6 +72,37 @@ def test_the_toast_takes_back_the_step_it_speaks_of(full_window: MainWindow, set
     full_window.toaster.button.click()
     settle()
     assert untriaged(full_window, settle) == before
+
+
+def test_a_toast_offers_no_step_but_its_own(full_window: MainWindow, settle: Settle) -> None:
+    put_aside(full_window, settle)
+    full_window.toast("1 message put aside")
+    full_window.toast("12 rows copied")
+    assert not full_window.toaster.button.isVisible(), "other words, spoken a moment later"
+    put_aside(full_window, settle)
+    full_window.tasks.store(do_what_cannot_be_taken_back)
+    settle()
+    assert full_window.toaster.button.isVisible(), "until then it still speaks of the step"
+    full_window.toast("Workbook and letter created")
+    assert not full_window.toaster.button.isVisible(), "what was done last cannot be taken back"
+
+
+def do_what_cannot_be_taken_back(office: Office) -> None:
+    with office.operation("letter.make", about="DSR-2026-0001"):
+        pass
+
+
+def test_the_line_at_the_foot_names_the_next_step_back_only(full_window: MainWindow, settle: Settle) -> None:
+    put_aside(full_window, settle)
+    assert "Undo: Not a request (Ctrl+Z)" in full_window.status.text()
+    full_window.book.run_key("undo")
+    settle()
+    assert "Undo" not in full_window.status.text()
+    assert "Redo: Not a request (Ctrl+Y)" in full_window.status.text()
+    full_window.book.run_key("redo")
+    settle()
+    assert "Undo: Not a request (Ctrl+Z)" in full_window.status.text()
+    assert "Redo" not in full_window.status.text()
 
 
 def test_the_button_of_the_toast_is_reached_by_keyboard(full_window: MainWindow, settle: Settle) -> None:

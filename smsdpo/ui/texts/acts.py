@@ -71,6 +71,7 @@ REDONE: Final = "Done again: {step}"
 NOTHING_TO_UNDO: Final = "There is nothing to undo here."
 NOTHING_TO_REDO: Final = "There is nothing to do again here."
 UNDO_SHORT: Final = "Undo: {step} (Ctrl+Z)"
+REDO_SHORT: Final = "Redo: {step} (Ctrl+Y)"
 LAST_CHANGE: Final = "Last change"
 
 STEPS: Final[dict[str, tuple[str, str]]] = {

@@ -38,7 +38,7 @@ class Toast(QFrame):
         self.button.clicked.connect(self._act)
         self.button.installEventFilter(self)
         self._run: Callable[[], object] | None = None
-        self._offered = 0.0
+        self._offered = float("-inf")
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.WIDE, 0, tokens.SMALL, 0)
         row.setSpacing(tokens.SMALL)
@@ -50,10 +50,15 @@ class Toast(QFrame):
         self.hide()
 
     def say(self, text: str) -> None:
-        """Show a line for ten seconds; what was offered for the step just done stays beside it."""
+        """Show a line for ten seconds; what was offered for the step just done stays beside its first words."""
         if time.monotonic() - self._offered > _SAME:
             self._withdraw()
+        self.spend()
         self._show(text)
+
+    def spend(self) -> None:
+        """Whatever is said next speaks of something else than the step that was offered."""
+        self._offered = float("-inf")
 
     def offer(self, text: str, act: str, run: Callable[[], object]) -> None:
         """A step that can be taken back has been done: its name, and a button that does `run`."""

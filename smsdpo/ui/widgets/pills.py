@@ -1,5 +1,6 @@
 """View pills and tabs: one of several is active, each may carry a count."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -22,7 +23,7 @@ class Pill(PressButton):
     def __init__(self, key: str, title: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key, self.title = key, title
-        self.setObjectName(name)
+        self.setObjectName(re.sub(r"[^a-z0-9_]+", "_", name.casefold()))
         self.lit = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -129,7 +130,7 @@ class Pills(QWidget):
         """Whether there is such a view."""
         return key in self.pills or key in self._more
 
-    # --- room -----------------------------------------------------------------------------------------------------------
+    # --- room ---------------------------------------------------------------------------------------------------------
 
     def behind(self) -> dict[str, str]:
         """The views in the menu: those that always are, after those for which there is no room."""
@@ -167,7 +168,7 @@ class Pills(QWidget):
         self._fit()
         super().resizeEvent(event)
 
-    # --- choosing -------------------------------------------------------------------------------------------------------
+    # --- choosing -----------------------------------------------------------------------------------------------------
 
     def choose(self, key: str) -> None:
         """Make a view active and say so."""
