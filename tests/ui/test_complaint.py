@@ -4,10 +4,10 @@ import errno
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.core import paths
@@ -17,6 +17,8 @@ from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.texts import errors as says
 from smsdpo.ui.widgets.complaint import ComplaintPanel
+from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.sheet import Sheet
 from tests.ui.conftest import Settle
 
 
@@ -126,3 +128,44 @@ def test_the_log_folder_is_shown_or_named(window: MainWindow, tmp_path: Path, mo
     assert str(tmp_path) not in window.complaint.details.text()
     window.complaint.log.click()
     assert str(tmp_path) in window.complaint.details.text()
+
+
+def test_over_an_open_sheet_it_is_seen_reached_by_tab_and_left_first(window: MainWindow, settle: Settle) -> None:
+    sheet = Sheet("question", "A question")
+    first = LineField("answer", "Answer")
+    sheet.card.body.addWidget(first)
+    window.activateWindow()
+    window.lay_over(sheet, first)
+    window.complain(Refusal("That cannot be.", hint="Do it otherwise."))
+    settle()
+    panel = window.complaint
+    assert window.work is not None
+    middle = panel.mapTo(window.work, panel.title.geometry().center())
+    assert panel.isAncestorOf(window.work.childAt(middle)), "the sheet does not cover it"
+    assert sheet.card.mapTo(window.work, QPoint(0, 0)).y() > panel.geometry().bottom() - 20, "nor it the sheet's card"
+    seen = set()
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        seen.add(getattr(QApplication.focusWidget(), "objectName", str)())
+    assert seen >= {"answer", "complaint_copy", "complaint_close"}
+    assert seen <= {"answer", *(one.objectName() for one in panel.findChildren(QWidget))}, "nothing below is reached"
+    panel.close_button.setFocus()
+    QTest.keyClick(panel.close_button, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert sheet.isVisible()
+    assert QApplication.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_a_sheet_opened_since_is_left_before_it(window: MainWindow, settle: Settle) -> None:
+    window.complain(Refusal("no"))
+    sheet = Sheet("question", "A question")
+    first = LineField("answer", "Answer")
+    sheet.card.body.addWidget(first)
+    window.activateWindow()
+    window.lay_over(sheet, first)
+    settle()
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert window.complaint.isVisible()

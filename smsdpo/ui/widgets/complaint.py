@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -102,6 +103,9 @@ class ComplaintPanel(QFrame):
         self._say()
         self._escape.setEnabled(True)
         self.show()
+        if not self.isWindow():
+            self.raise_()
+        self._lie_over()
         # Read aloud at once: the keyboard stays where the user is typing.
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -128,12 +132,40 @@ class ComplaintPanel(QFrame):
             self._say()
             return
         self._escape.setEnabled(False)
+        sheet, held = self._sheet_below(), self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
+        if sheet is not None:
+            sheet.let_in(None)
+            if held:
+                sheet.focusNextPrevChild(True)
         self.closed.emit()
 
     def _next(self) -> None:
         self._at = (self._at + 1) % len(self._waiting)
         self._say()
+
+    # --- over a sheet -------------------------------------------------------------------------------------------------
+
+    def _sheet_below(self) -> Sheet | None:
+        """The open sheet over which this lies: one that was opened later covers it."""
+        owner = self.parentWidget()
+        stacked = owner.children() if owner is not None else []
+        below = stacked[: stacked.index(self)] if self in stacked else []
+        return next((one for one in reversed(below) if isinstance(one, Sheet) and one.isVisible()), None)
+
+    def _lie_over(self) -> None:
+        sheet = self._sheet_below()
+        if sheet is not None and self.isVisible():
+            sheet.let_in(self)
+
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Over a sheet Tab goes on into it, not below it."""
+        sheet = self._sheet_below()
+        return sheet.focusNextPrevChild(onwards) if sheet is not None else super().focusNextPrevChild(onwards)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lie_over()
 
     # --- details ------------------------------------------------------------------------------------------------------
 
@@ -159,8 +191,9 @@ class ComplaintPanel(QFrame):
     # --- keys ---------------------------------------------------------------------------------------------------------
 
     def _leave(self) -> None:
-        """Esc leaves what lies on top: a sheet before this."""
-        sheets = [one for one in self.window().findChildren(Sheet) if one.isVisible()]
+        """Esc leaves what lies on top: this, or a sheet that was opened since."""
+        below = self._sheet_below()
+        sheets = [one for one in self.window().findChildren(Sheet) if one.isVisible() and one is not below]
         if sheets:
             sheets[-1].close_sheet()
         else:

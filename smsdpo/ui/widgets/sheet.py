@@ -10,6 +10,7 @@ from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.labels import Prose, page_title
 
 _WIDTH = 560
+_MARGIN = 9  # px kept free around the card
 
 
 class Sheet(QWidget):
@@ -27,6 +28,7 @@ class Sheet(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._before: QWidget | None = None
+        self._above: QWidget | None = None
         self.card = Card(f"{name}_card", says=title, pad=tokens.PAGE)
         self.card.setFixedWidth(width)
         self.title = page_title(title)
@@ -63,6 +65,13 @@ class Sheet(QWidget):
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def let_in(self, panel: QWidget | None) -> None:
+        """Something that must be seen lies over this: the card makes room for it, and Tab reaches it."""
+        self._above = panel
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(_MARGIN, panel.geometry().bottom() if panel else _MARGIN, _MARGIN, _MARGIN)
+
     def close_sheet(self) -> None:
         """Take it away; nothing is done."""
         if self.isHidden():
@@ -85,7 +94,8 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Tab goes round inside the sheet."""
-        stops = [one for one in self.findChildren(QWidget) if _takes_tab(one)]
+        inside = [*self.findChildren(QWidget), *(self._above.findChildren(QWidget) if self._above else ())]
+        stops = [one for one in inside if _takes_tab(one)]
         now = QApplication.focusWidget()
         if not stops:
             return True
