@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ACTS = 6
 _RECENT = 8
+_MAIN = ("new_request", "add_messages", "undo", "lock", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ def among_acts(query: str, acts: Iterable[Act], keys_of: Callable[[Act], str]) -
     hits.sort(key=lambda act: (bool(act.why_off()), not fold(act.words).startswith(asked)))
     made = [_of_act(act, keys_of(act)) for act in hits[:_ACTS]]
     return sorted(made, key=lambda one: one.section == says.PLACES)
+
+
+def offered(acts: Iterable[Act], keys_of: Callable[[Act], str]) -> list[Found]:
+    """What is done most, and the places: before anything is typed."""
+    known = {act.key: act for act in acts}
+    main = [known[key] for key in _MAIN if key in known and not known[key].why_off()]
+    places = [act for act in known.values() if act.key.startswith("go_")]
+    return [_of_act(act, keys_of(act)) for act in (*main, *places)]
 
 
 def _of_act(act: Act, keys: str) -> Found:

@@ -141,7 +141,9 @@ def test_over_an_open_sheet_it_is_seen_reached_by_tab_and_left_first(window: Mai
     panel = window.complaint
     assert window.work is not None
     middle = panel.mapTo(window.work, panel.title.geometry().center())
-    assert panel.isAncestorOf(window.work.childAt(middle)), "the sheet does not cover it"
+    seen_there = window.work.childAt(middle)
+    assert seen_there is not None
+    assert panel.isAncestorOf(seen_there), "the sheet does not cover it"
     assert sheet.card.mapTo(window.work, QPoint(0, 0)).y() > panel.geometry().bottom() - 20, "nor it the sheet's card"
     seen = set()
     for _ in range(8):

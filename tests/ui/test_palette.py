@@ -130,6 +130,17 @@ def test_what_was_opened_lately_is_offered_before_anything_is_typed(desk: MainWi
     assert lines(desk)[0][0] == says.RECENT
 
 
+def test_what_is_done_most_and_the_places_are_offered_where_nothing_was_opened_yet(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.activateWindow()
+    ask(window, "", settle)
+    shown = lines(window)
+    assert shown[0] == (says.ACTS, "New request")
+    assert (says.PLACES, "Go to Calendar") in shown
+    assert not window.palette_box.list.hint.isVisible()
+
+
 def test_those_who_listen_hear_the_chosen_line_and_where_it_stands(desk: MainWindow, settle: Settle) -> None:
     ask(desk, "vega", settle)
     count = len(lines(desk))

@@ -32,7 +32,11 @@ class Search(QObject):
     def _asked(self, text: str) -> None:
         self._text = text.strip()
         book = self._window.book
-        self._acts = finding.among_acts(self._text, book.acts(), book.keys_of)
+        self._acts = (
+            finding.among_acts(self._text, book.acts(), book.keys_of)
+            if self._text
+            else finding.offered(book.acts(), book.keys_of)
+        )
         self._box.show_lines(self._lines([]), waiting=True)
         self._typing.start() if self._text else self._look()
 
@@ -50,7 +54,7 @@ class Search(QObject):
 
     def _lines(self, found: list[Found]) -> list[Found]:
         last = [finding.search_people(self._text)] if self._text and self._window.has_place("people") else []
-        return [*self._acts, *found, *last]
+        return [*self._acts, *found, *last] if self._text else [*found, *self._acts]
 
     def _chosen(self, found: Found) -> None:
         if found.why_off:

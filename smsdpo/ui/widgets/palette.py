@@ -25,6 +25,7 @@ from smsdpo.ui.widgets.labels import PlainLabel
 
 _ROW = 48
 _HEADED = 74  # a row that begins a section bears its name above
+_PAD = 18  # px between the edge and the words
 _WIDTH = 620
 _MOST = 520
 _KEYS_WIDE = 120
@@ -76,7 +77,10 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         if rect.height() > _ROW:
-            room = QRectF(rect.x() + 14, rect.y() + 6, rect.width() - 28, _HEADED - _ROW - 6)
+            room = QRectF(rect.x() + _PAD, rect.y() + 6, rect.width() - 2 * _PAD, _HEADED - _ROW - 6)
+            if index.row():
+                line_at = QRectF(rect.x() + _PAD, rect.y() + 3, rect.width() - 2 * _PAD, style.border())
+                painter.fillRect(line_at, style.colour("line"))
             paint.words(painter, room, line.section, tokens.CAPTION, 600, "text_2")
             rect.setTop(rect.top() + _HEADED - _ROW)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -84,7 +88,7 @@ class FoundDelegate(QStyledItemDelegate):
             ground = rect.adjusted(6, 1, -6, -1)
             edge = style.colour("accent") if style.border() > 1 else None
             paint.shape(painter, ground, tokens.ENTRY_RADIUS, style.colour("accent_soft"), edge)
-        self._words(painter, rect.adjusted(18, 0, -18, 0), line, selected=selected)
+        self._words(painter, rect.adjusted(_PAD, 0, -_PAD, 0), line, selected=selected)
         painter.restore()
 
     def _words(self, painter: QPainter, rect: QRectF, line: Found, *, selected: bool) -> None:
@@ -128,8 +132,8 @@ class PaletteList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 6, 2, 6)
         column.setSpacing(0)
+        self.hint.setContentsMargins(_PAD, tokens.SMALL, _PAD, tokens.SMALL)
         column.addWidget(self.hint)
-        self.hint.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view, 1)
         self.hide()
 
