@@ -6,6 +6,7 @@ import pytest
 from keyring import errors
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from smsdpo import app
 from smsdpo.core.secrets import Keychain, KeyringProblem
 from smsdpo.services import keys
-from smsdpo.ui import backup_place, gates
+from smsdpo.ui import backup_place, gates, tokens
 from smsdpo.ui.texts import first_run as says
 from tests import builders
 from tests.core.test_secrets import Drawer, Failing, Garbling
@@ -200,3 +201,13 @@ def test_the_sample_is_filled_in_only_once_the_key_is_noted_and_says_that_it_is_
     entry = start.window.rail.entries["inbox"]
     qtbot.waitUntil(lambda: entry.accessibleDescription()[:1] in set("123456789"), timeout=20_000)
     assert start.tasks.inside(keys.unnoted) == ""
+
+
+@pytest.mark.parametrize("group", ["WMWM", "QRVE", "1111"])
+def test_no_sign_of_the_key_is_cut_off_where_it_is_shown(qtbot: QtBot, group: str) -> None:
+    key = gates.RecoveryKeyGate("-".join([group] * 9))
+    qtbot.addWidget(key)
+    key.resize(1024, 680)
+    key.show()
+    field = key.shown
+    assert QFontMetricsF(field.font()).horizontalAdvance(field.text()) < field.width() - 2 * tokens.MEDIUM

@@ -3,7 +3,7 @@
 import secrets
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
@@ -16,6 +16,18 @@ from smsdpo.ui.widgets.labels import PlainLabel, Prose
 GROUPS = 9
 _GROUP = 4
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
+
+
+class KeyField(LineField):
+    """The key, in letters as small as it takes to see all of them: a sign that is cut off is not written down."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - 2 * tokens.WIDE
+        for size in (tokens.BODY, tokens.SECONDARY, tokens.CAPTION, tokens.CAPTION - 1, tokens.CAPTION - 2):
+            self.setFont(style.font(size, 600))
+            if QFontMetricsF(style.font(size, 600)).horizontalAdvance(self.text()) <= room:
+                return
 
 
 class GroupField(LineField):
@@ -76,9 +88,8 @@ class RecoveryKeyGate(Gate):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        self.shown = self.take(LineField("recovery_key_shown", texts.RECOVERY_KEY), texts.RECOVERY_KEY, column)
+        self.shown = self.take(KeyField("recovery_key_shown", texts.RECOVERY_KEY), texts.RECOVERY_KEY, column)
         self.shown.setText(self._key)
-        self.shown.setFont(style.font(tokens.BODY, 600))
         self.shown.setReadOnly(True)
         self.shown.setCursorPosition(0)
         self.printed = Prose(ink="ok_ink")
