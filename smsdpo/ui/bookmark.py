@@ -38,7 +38,7 @@ class Bookmark:
     cursor: int = -1
     anchor: int = -1
     sheet: str = ""
-    """The act that lays the sheet over again that lay there."""
+    """The act that lays the sheet over again that lay there, or opens the panel again in which the keyboard was."""
 
 
 def taken(window: "MainWindow") -> Bookmark:
@@ -59,8 +59,17 @@ def taken(window: "MainWindow") -> Bookmark:
         focus=held.objectName() if held is not None and window.isAncestorOf(held) else "",
         cursor=cursor,
         anchor=anchor,
-        sheet=next((one.reopened_by for one in window.findChildren(Sheet) if one.isVisible()), ""),
+        sheet=_reopened_by(window, held),
     )
+
+
+def _reopened_by(window: "MainWindow", held: QWidget | None) -> str:
+    over = next((one for one in window.findChildren(Sheet) if one.isVisible()), None)
+    if over is not None:
+        return over.reopened_by
+    while held is not None and not hasattr(held, "reopened_by"):
+        held = held.parentWidget()
+    return str(getattr(held, "reopened_by", ""))
 
 
 def _lists(page: QWidget) -> "list[RecordList[Any]]":

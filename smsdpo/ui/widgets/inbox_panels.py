@@ -54,6 +54,7 @@ class ReasonPanel(_Panel):
     """Why a message is not a request: one press, or typed. The reason keeps “we answer all” measurable (P81)."""
 
     chosen = Signal(str)
+    reopened_by = "inbox_not_a_request"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(texts.WHY_NOT, parent)
@@ -78,7 +79,6 @@ class ReasonPanel(_Panel):
         """Begin with the first reason in hand, for one message or several."""
         many = says.WHY_NOT_MANY.format(count=texts.number(count))
         self.title.setText(many if count > 1 else texts.WHY_NOT)
-        self.other.clear()
         self.reasons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self) -> None:
@@ -98,6 +98,7 @@ class LinkPanel(_Panel):
     """Which request a message belongs to; what the program guesses stands first but only a person decides."""
 
     chosen = Signal(str)
+    reopened_by = "inbox_link"
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(texts.LINK_TITLE, parent)
@@ -107,7 +108,7 @@ class LinkPanel(_Panel):
         ]  # fmt: skip
         self.model = PagedModel(tasks, columns, lambda card: card.reference, self)
         self.list: RecordList[RequestCard] = RecordList(self.model, "link_list", texts.LINK_LIST)
-        self.list.horizontalHeader().hide()
+        self.list.hide_header()
         pane = RecordPane(self.list, EmptyState(texts.LINK_NONE, icon="folder-open"))
         pane.setFixedHeight(3 * tokens.ROW)
         self.do = PrimaryButton(texts.LINK_DO, "link_do")

@@ -64,6 +64,7 @@ class MessageSheet(Card):
 
     def ask_reason(self, count: int) -> None:
         """Why this message is no request, or these many."""
+        self.reasons.other.clear()  # before it shows: what was typed for this message comes back into it then
         self._show_panel(self.reasons)
         self.reasons.start(count)
 
