@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
@@ -119,11 +119,18 @@ def font(size: int = tokens.BODY, weight: int = 400) -> QFont:
     return made
 
 
+@cache
+def metrics(size: int = tokens.BODY, weight: int = 400) -> QFontMetricsF:
+    """What `font` measures, made once: lists and calendars ask for it with every word they paint."""
+    return QFontMetricsF(font(size, weight))
+
+
 def start(application: QApplication, choice: str = "system") -> None:
     """Dress the application: Fusion, our typeface, our colours."""
     application.setStyle(QStyleFactory.create("Fusion"))
     look().family = _load_typeface()
     font.cache_clear()
+    metrics.cache_clear()
     application.setFont(font())
     choose(choice)
 

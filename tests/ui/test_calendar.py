@@ -1,6 +1,8 @@
 """The calendar in the window, on a real office: by mouse, by keyboard, and read aloud."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pypdf
@@ -14,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from smsdpo.domain.records import ClockEvent, DueItem
 from smsdpo.services.office import Office
-from smsdpo.ui import tokens
+from smsdpo.ui import style, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.calendar import CalendarPage
 from smsdpo.ui.widgets.month_grid import MonthGrid, month_after, span_of
@@ -476,3 +478,27 @@ def test_every_act_of_the_calendar_has_its_own_keys_and_name(window: MainWindow,
     assert len({act.key for act in acts}) == len({act.title for act in acts}) == len(acts)
     opener = next(act for act in acts if act.key == "calendar_open")
     assert opener.why_off() == "No deadline is chosen."
+
+
+def test_a_sheet_drawn_once_still_follows_the_look_the_choice_and_the_keyboard(
+    window: MainWindow, settle: Settle
+) -> None:
+    page = opened(window, settle, date(2026, 11, 2))
+    grid = page.grid
+    item = next(item for day in grid.month.days for item in day.items)
+    page.side.list.setFocus()
+    grid.pick(None)
+    plain = grid.viewport().grab().toImage()
+    assert grid.viewport().grab().toImage() == plain
+    seen = [plain]
+    changes: list[Callable[[], object]] = [
+        partial(grid.pick, item),
+        partial(grid.setFocus, Qt.FocusReason.TabFocusReason),
+        partial(style.choose, "dark"),
+        partial(page.turn, 1),
+    ]
+    for change in changes:
+        change()
+        settle()
+        seen.append(grid.viewport().grab().toImage())
+    assert all(one != other for at, one in enumerate(seen) for other in seen[:at])

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -179,7 +179,7 @@ def spots_of(day: Day, rect: QRectF) -> list[Spot]:
 
 
 def _wide(label: str) -> float:
-    return QFontMetricsF(style.font(tokens.CAPTION, 600)).horizontalAdvance(label)
+    return style.metrics(tokens.CAPTION, 600).horizontalAdvance(label)
 
 
 class DayDelegate(QStyledItemDelegate):
@@ -188,16 +188,33 @@ class DayDelegate(QStyledItemDelegate):
     def __init__(self, view: "MonthGrid") -> None:
         super().__init__(view)
         self._view = view
+        self._drawn: dict[tuple[int, int], tuple[object, QPixmap]] = {}
+
+    def forget(self) -> None:
+        """Other days are to be shown."""
+        self._drawn.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A square is drawn once and shown from then on: a sheet of forty-two is repainted with every glance."""
         day = index.data(Role.RECORD)
         if not isinstance(day, Day):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        current = self._view.currentIndex()
-        here = current.row() == index.row() and current.column() == index.column()
+        current, at = self._view.currentIndex(), (index.row(), index.column())
+        here = (current.row(), current.column()) == at
+        scale = painter.device().devicePixelRatio()
+        picked = tuple(item for item in day.items if self._view.is_picked(item))
+        size, held = option.rect.size(), here and self._view.hasFocus()
+        drawn_for = (size, scale, here, held, picked, style.look().colours.name, self._view.today)
+        kept = self._drawn.get(at)
+        if kept is None or kept[0] != drawn_for:
+            kept = self._drawn[at] = (drawn_for, QPixmap(size * scale))
+            kept[1].setDevicePixelRatio(scale)
+            inner = paint.painter_on(kept[1])
+            self._draw(inner, QRectF(0, 0, size.width(), size.height()), day, index, here=here)
+            inner.end()
+        painter.drawPixmap(option.rect.topLeft(), kept[1])
+
+    def _draw(self, painter: QPainter, rect: QRectF, day: Day, index: Index, *, here: bool) -> None:
         self._ground(painter, rect, day, index)
         self._number(painter, rect, day, here=here)
         if day.holiday:
@@ -206,14 +223,13 @@ class DayDelegate(QStyledItemDelegate):
             self._spot(painter, spot)
         if here and self._view.hasFocus():
             paint.focus_ring(painter, rect.adjusted(1, 1, -2, -2), 4)
-        painter.restore()
 
     def _holiday(self, painter: QPainter, rect: QRectF, day: Day) -> None:
         """Its name on one line above deadlines, on two where there are none and it needs them."""
         pad = pad_of(rect)
         line = QRectF(rect.x() + pad, rect.y() + _TOP + _NUMBER - 3, rect.width() - pad - 4, 18)
         typeface = style.font(tokens.CAPTION, 500)
-        if day.items or QFontMetricsF(typeface).horizontalAdvance(day.holiday) <= line.width():
+        if day.items or style.metrics(tokens.CAPTION, 500).horizontalAdvance(day.holiday) <= line.width():
             paint.words(painter, line, day.holiday, tokens.CAPTION, 500, "text_2")
             return
         painter.setFont(typeface)
@@ -285,7 +301,8 @@ class MonthGrid(QTableView):
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setModel(self.month)
-        self.setItemDelegate(DayDelegate(self))
+        self._delegate = DayDelegate(self)
+        self.setItemDelegate(self._delegate)
         self._dress()
         self.selectionModel().currentChanged.connect(self._moved)
 
@@ -315,6 +332,7 @@ class MonthGrid(QTableView):
         named = {item.on: item.name for item in holidays}
         due = {one.on: one for one in busy}
         days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
+        self._delegate.forget()
         self.blockSignals(True)
         self.month.put(
             [

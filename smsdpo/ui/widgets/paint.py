@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from smsdpo.ui import icons, style, tokens
@@ -15,7 +15,7 @@ _CHIP_PAD = 9
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]*[\r\n\t\v\f\x00-\x1f\x7f\x85\u2028\u2029]+\s*")
 
 
-def painter_on(widget: QWidget) -> QPainter:
+def painter_on(widget: QWidget | QPixmap) -> QPainter:
     """A smooth painter; the caller ends it."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -46,7 +46,7 @@ def words(
     typeface = style.font(size, weight)
     painter.setFont(typeface)
     painter.setPen(style.colour(ink))
-    shown = QFontMetricsF(typeface).elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    shown = style.metrics(size, weight).elidedText(one_line(text), Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, _single_line(align), shown)
 
 
@@ -63,7 +63,7 @@ def one_line(text: str) -> str:
 
 def chip_width(chip: Chip) -> float:
     """How wide a chip wants to be."""
-    wide = QFontMetricsF(style.font(tokens.CAPTION, 600)).horizontalAdvance(one_line(chip.text))
+    wide = style.metrics(tokens.CAPTION, 600).horizontalAdvance(one_line(chip.text))
     return wide + 2 * _CHIP_PAD + (tokens.ICON_SMALL + 5 if chip.icon else 0)
 
 

@@ -1,7 +1,7 @@
 """Paints the rows of lists: one or two lines, chips, the selection's edge, the focus ring, the headings of groups."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -120,7 +120,7 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = 
     size = tokens.SECONDARY if cell.quiet else tokens.BODY
     ink = "text_2" if cell.quiet else "text"
     weight = 600 if cell.strong else 400
-    first = QFontMetricsF(style.font(size, weight))
+    first = style.metrics(size, weight)
     if not cell.text and not cell.second:
         return
     if not cell.second:
