@@ -49,6 +49,7 @@ class Tour:
         self.full = self._window(self._sample)
         self.full.begin("D. Pearce", sample=True)
         self.settle(self.full)
+        self.full.toaster.dismiss()
 
     def _sample(self) -> Office:
         office = Office.in_memory(FixedClock(sample.DAY), "D. Pearce")
@@ -122,7 +123,7 @@ class Tour:
             field.setText("ok")
             field.textEdited.emit("ok")
 
-        yield "palette", lambda: (self.full.go("inbox"), run("palette"))
+        yield "palette", lambda: (self.full.go("requests"), run("palette"))
         yield "palette_typed", typed
         yield "cheat_sheet", lambda: (self._put_away(), run("cheat_sheet"))
         yield "new_request", lambda: run("new_request")

@@ -1,6 +1,6 @@
 """All benchmarks, or those named, one after the other with their usual sizes, and one table at the end:
 
-.venv/bin/python -m benchmarks [audit calendar export imports intake letters lists mail search start triage]
+.venv/bin/python -m benchmarks [audit calendar export imports intake letters lists mail search start triage window]
 """
 
 import os
@@ -9,7 +9,20 @@ import sys
 
 from benchmarks import verdict
 
-NAMES = ("audit", "calendar", "export", "imports", "intake", "letters", "lists", "mail", "search", "start", "triage")
+NAMES = (
+    "audit",
+    "calendar",
+    "export",
+    "imports",
+    "intake",
+    "letters",
+    "lists",
+    "mail",
+    "search",
+    "start",
+    "triage",
+    "window",
+)
 
 
 def main() -> int:
