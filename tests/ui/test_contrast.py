@@ -7,11 +7,12 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.ui import style, tokens
 from smsdpo.ui.complain import Complaint
+from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Card
@@ -21,6 +22,8 @@ from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_steps import Stepper
+from tests.ui import over_and_before
+from tests.ui.conftest import Settle
 
 LOOKS = pytest.mark.parametrize("look", tokens.ALL)
 WORDS = "Wording HMEW"
@@ -171,3 +174,32 @@ def test_the_measure_notices_grey_on_grey(qtbot: QtBot) -> None:
     picture, thing, card = shown(qtbot, "light", lambda _p: PlainLabel(WORDS, ink="line"))
     seen = colours(part(picture, thing, card))
     assert best(seen, seen.most_common(1)[0][0]) < 4.5
+
+
+def inked(root: QWidget) -> list[QLabel]:
+    """The words on show that can be used: what is switched off may be faint (WCAG 1.4.3)."""
+    return [one for one in root.findChildren(QLabel) if one.isVisible() and one.isEnabled() and one.text().strip()]
+
+
+@LOOKS
+def test_every_word_before_and_over_the_work_can_be_read(window: MainWindow, settle: Settle, look: str) -> None:
+    style.choose(look)
+    faint: list[str] = []
+    measured = 0
+    for visits in (over_and_before.before, over_and_before.over):
+        for place, root in visits(window, settle):
+            if style.look().colours.name != look:  # the office begins in its own look
+                style.choose(look)
+                settle()
+            top = root.window()
+            picture = top.grab().toImage()
+            for label in inked(root):
+                if label.visibleRegion().boundingRect().size() != label.size():
+                    continue  # scrolled away in part
+                seen = colours(part(picture, label, top))
+                ground = seen.most_common(1)[0][0]
+                measured += 1
+                if best(seen, ground) < needed(look):
+                    faint.append(f"{place}: “{label.text()}” {best(seen, ground):.1f} on {ground}")
+    assert measured > 100
+    assert not faint, "\n".join(faint)

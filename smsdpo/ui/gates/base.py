@@ -30,8 +30,8 @@ class Gate(QWidget):
         self.title = page_title(title)
         self.card.body.addWidget(self.title)
         self.sentence = Prose(sentence)
-        self.sentence.setVisible(bool(sentence))
         self.card.body.addWidget(self.sentence)
+        self.sentence.setVisible(bool(sentence))  # with its parent: before, it would flash up as a window
         self.card.body.addSpacing(tokens.SMALL)
         self.said = Prose(ink="bad_ink", weight=500)
         self.said.setObjectName(f"{name}_said")

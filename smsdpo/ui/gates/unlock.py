@@ -58,7 +58,8 @@ class UnlockGate(Gate):
         if isinstance(self.secret, SecretField) and not recovery:
             self.secret.caps.connect(self.caps.setVisible)
         self.show_typed = reveal_button(self.secret, "unlock_show")
-        self.show_typed.setVisible(not recovery)
+        if recovery:  # never shown before it has its parent: it would flash up as a window of its own
+            self.show_typed.hide()
         self.other = QuietButton(texts.USE_PHRASE if recovery else texts.USE_RECOVERY, "unlock_other")
         self.go_on = PrimaryButton(texts.UNLOCK, "unlock_go")
         self.go_on.clicked.connect(self._go)

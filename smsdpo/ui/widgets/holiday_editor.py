@@ -173,10 +173,14 @@ class HolidayEditor(Row):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        before: QWidget = self.after
         for row, one in enumerate(items):
-            self._put_day(row, one)
+            button = self._put_day(row, one)
+            QWidget.setTabOrder(before, button)  # made after the line below them, which comes last
+            before = button
+        QWidget.setTabOrder(before, self.day)
 
-    def _put_day(self, row: int, item: HolidayItem) -> None:
+    def _put_day(self, row: int, item: HolidayItem) -> QWidget:
         day = quiet(texts.weekday(item.on))
         name = PlainLabel(item.name)
         name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -197,3 +201,4 @@ class HolidayEditor(Row):
             self._grid.addWidget(label, row, 2)
             label.show_chip(chip)
         self._grid.addWidget(button, row, 3)
+        return button

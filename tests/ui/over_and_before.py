@@ -1,0 +1,136 @@
+"""What stands before the work and what lies over it, for the tests that walk through every place."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from smsdpo.core.errors import Refusal
+from smsdpo.ui import gates
+from smsdpo.ui.main_window import MainWindow
+from smsdpo.ui.screens.settings import SettingsPage
+from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
+from smsdpo.ui.widgets.sheet import Sheet
+from tests.ui.conftest import Settle
+
+Visit = tuple[str, QWidget]
+KEY = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-0123"
+BY_ACT = (
+    *("cheat_sheet", "about", "save_diagnostics", "new_request"),
+    *("requests_columns", "requests_save_view", "inbox_columns", "inbox_save_view"),
+)
+"""The acts that lay a sheet over the place after whose name they are called, or over any."""
+
+
+def _first_run(at: int) -> gates.Gate:
+    gate = gates.FirstRunGate("SMS Tech", Path("office.smsdpo"))
+    gate.keyring_told(Refusal("This computer has no keyring that can keep the store's key."))
+    gate.turn_to(at)
+    return gate
+
+
+def _typing() -> gates.Gate:
+    gate = gates.RecoveryKeyGate(KEY)
+    gate.turn_to(1)
+    return gate
+
+
+GATES: dict[str, Callable[[], gates.Gate]] = {
+    "opening": gates.OpeningGate,
+    "unlock": gates.UnlockGate,
+    "locked": lambda: gates.UnlockGate(locked=True),
+    "recovery": lambda: gates.UnlockGate(recovery=True),
+    "locked, keyring alone": gates.KeyringGate,
+    **{f"first run, page {at + 1}": lambda at=at: _first_run(at) for at in range(4)},  # type: ignore[misc]
+    "recovery key": lambda: gates.RecoveryKeyGate(KEY),
+    "recovery key, typed back": _typing,
+    "recovery key never noted": lambda: gates.UnnotedGate(put_off=False),
+    "problem": lambda: gates.ProblemGate(Refusal("office.smsdpo is empty.", hint="Put back a copy of it.")),
+}
+
+
+def before(window: MainWindow, settle: Settle) -> Iterator[Visit]:
+    """Every gate."""
+    for name, make in GATES.items():
+        gate = make()
+        window.show_gate(gate)
+        gate.setFocus()
+        settle()
+        if not isinstance(gate, gates.OpeningGate | gates.ProblemGate):
+            yield f"gate: {name}", gate
+            gate.complain(Refusal("That did not work.", hint="Try it again."))
+            settle()
+        yield f"gate: {name}, said", gate
+    window.begin("D. Pearce")
+    settle()
+
+
+def over(window: MainWindow, settle: Settle) -> Iterator[Visit]:
+    """Sheets, panes and panels that come by an act or by a failure."""
+    for act in BY_ACT:
+        place = act.split("_", maxsplit=1)[0]
+        window.go(place if window.has_place(place) else "inbox")
+        settle()
+        window.book.run_key(act)
+        settle()
+        yield from _sheet_on_show(window, settle)
+    yield from _keys(window, settle)
+    yield from _palette(window, settle)
+    window.book.run_key("help")
+    settle()
+    pane = window.findChild(QWidget, "help_pane")
+    assert pane is not None
+    assert pane.isVisible()
+    yield "help pane", pane
+    window.book.run_key("help")
+    window.complain(Refusal("The disk is full.", hint="Free some space and do it again."))
+    settle()
+    yield "complaint", window.complaint
+    window.complaint.hide()
+    yield from _settings(window, settle)
+
+
+def _sheet_on_show(window: MainWindow, settle: Settle) -> Iterator[Visit]:
+    shown = [one for one in window.findChildren(Sheet) if one.isVisible()]
+    assert len(shown) == 1
+    yield shown[0].objectName(), shown[0]
+    shown[0].close_sheet()
+    settle()
+
+
+def _keys(window: MainWindow, settle: Settle) -> Iterator[Visit]:
+    made: Sequence[PassphraseSheet | RecoverySheet] = (
+        PassphraseSheet(has=False),
+        PassphraseSheet(has=True),
+        PassphraseSheet(has=True, remove=True),
+        RecoverySheet(KEY),
+    )
+    for sheet in made:
+        window.lay_over(sheet, sheet.first)
+        sheet.complain(Refusal("That is not this store's passphrase.", hint="Try again."))
+        settle()
+        yield from _sheet_on_show(window, settle)
+
+
+def _palette(window: MainWindow, settle: Settle) -> Iterator[Visit]:
+    window.book.run_key("palette")
+    QTest.keyClicks(window.top.search, "calendar")
+    QTest.qWait(150)
+    settle()
+    assert window.palette_box.list.model.lines
+    yield "palette", window.palette_box.list
+    window.top.search.clear()
+    window.page(window.at).first_focus().setFocus()
+    settle()
+
+
+def _settings(window: MainWindow, settle: Settle) -> Iterator[Visit]:
+    window.go("settings")
+    settle()
+    page = window.page("settings")
+    assert isinstance(page, SettingsPage)
+    for key in page.groups.entries:
+        page.groups.chosen.emit(key)
+        settle()
+        yield f"settings: {key}", page
