@@ -64,7 +64,7 @@ def offered(acts: Iterable[Act], keys_of: Callable[[Act], str]) -> list[Found]:
 def _of_act(act: Act, keys: str) -> Found:
     why = act.why_off()
     place = act.key.startswith("go_")
-    second = says.OFF.format(why=why) if why else "" if place else act.menu
+    second = says.OFF.format(why=why) if why else "" if place or act.menu == act.words else act.menu
     section, icon = (says.PLACES, "arrow-right") if place else (says.ACTS, "zap")
     return Found(section, act.words, second, keys, icon, act=act, why_off=why)
 

@@ -187,3 +187,13 @@ def test_without_room_the_filter_shrinks_and_then_views_wait_behind_more(window:
     settle()
     assert not any(pill.isHidden() for pill in pills.values())
     assert page.views.more.text() == "More"
+
+
+def test_the_scroll_bar_begins_below_the_heads_of_the_columns(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, *range(1, 9))
+    window.resize(1024, 680)
+    page.list.set_rows(120)
+    settle()
+    bar = page.list.verticalScrollBar()
+    assert bar.isVisible()
+    assert bar.mapTo(page.list, bar.rect().topLeft()).y() >= page.list.header.geometry().bottom()

@@ -4,8 +4,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smsdpo.ui import icons, style, tokens
 from smsdpo.ui.table_model import Column
@@ -20,6 +20,21 @@ _PAD = 14
 _LEAST = 60  # px of a column that the user makes narrow
 _ARROW = 13
 _ROOM = 190  # px that the column which takes what is left keeps before others give way
+
+
+class HeaderEnd(QWidget):
+    """The end of the header row above the scroll bar, which begins where the rows do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(tokens.HEADER)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.painter_on(self)
+        line = style.border()
+        painter.fillRect(QRectF(self.rect()), style.colour("surface"))
+        painter.fillRect(QRectF(0, self.height() - line, self.width(), line), style.colour("line"))
+        painter.end()
 
 
 class ListHeader(QHeaderView):

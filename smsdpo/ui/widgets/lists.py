@@ -11,7 +11,7 @@ from smsdpo.ui import tokens
 from smsdpo.ui.habits import habits
 from smsdpo.ui.table_model import PagedModel
 from smsdpo.ui.widgets import paint
-from smsdpo.ui.widgets.list_header import ListHeader
+from smsdpo.ui.widgets.list_header import HeaderEnd, ListHeader
 from smsdpo.ui.widgets.list_pane import RecordPane
 from smsdpo.ui.widgets.picked import Picked, Picking
 from smsdpo.ui.widgets.row_delegate import PAD, RowDelegate, RowView, paint_cell, paint_heading
@@ -69,6 +69,8 @@ class RecordList(RowView, Generic[Record]):
         self.setAccessibleName(says)
         self.header = ListHeader(model.columns, self)
         self.setHorizontalHeader(self.header)
+        self._end = HeaderEnd()
+        self.addScrollBarWidget(self._end, Qt.AlignmentFlag.AlignTop)
         self.setModel(model)
         self.header.dress()
         self.setItemDelegate(RowDelegate(self))
@@ -99,6 +101,11 @@ class RecordList(RowView, Generic[Record]):
         self._follow_habits()
 
     # --- how it is shown ----------------------------------------------------------------------------------------------
+
+    def hide_header(self) -> None:
+        """For short lists whose columns need no names."""
+        self.header.hide()
+        self._end.hide()
 
     def set_rows(self, height: int) -> None:
         """How high every row is, in pixels."""
