@@ -17,6 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from sqlalchemy import insert
 
 from benchmarks import verdict
@@ -30,6 +34,7 @@ from smsdpo.model.bulk import BulkWriter
 from smsdpo.model.requests import Request
 from smsdpo.services import lookalikes, palette, requests
 from smsdpo.services.office import Office
+from smsdpo.ui.screens.requests import RequestsPage
 
 FIRST, STEP, PALETTE, BESIDE = 100.0, 16.7, 50.0, 2.0
 WORK = Path("/tmp/smsdpo-benchmarks")  # noqa: S108 - invented people only
@@ -181,6 +186,88 @@ def beside(office: Office) -> dict[str, Callable[[], object]]:
     }
 
 
+# --- in the window ----------------------------------------------------------------------------------------------------
+
+
+class Shown:
+    """The page of requests in a window of its own, offscreen, on the store's real thread."""
+
+    def __init__(self, count: int) -> None:
+        from PySide6.QtCore import QSettings
+
+        from smsdpo.app import make_application
+        from smsdpo.ui import style
+        from smsdpo.ui.main_window import MainWindow
+        from smsdpo.ui.screens import SCREENS
+        from smsdpo.ui.tasks import Tasks
+
+        self.application = make_application()
+        style.start(self.application, "light")
+        self.tasks = Tasks()
+        self.tasks.open(lambda: the_office(count))
+        settings = QSettings(str(WORK / "lists.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(self.tasks, FixedClock(TODAY), SCREENS, settings)
+        self.window.resize(1440, 900)
+        self.window.show()
+        self.window.begin("D. Pearce")
+        self.rest()
+
+    def rest(self) -> None:
+        """Until everything asked has been answered."""
+        while self.tasks.running:
+            self.application.processEvents()
+        self.application.processEvents()
+
+    def until(self, ready: Callable[[], bool]) -> None:
+        """Until it is so, and painted."""
+        while not ready():
+            self.application.processEvents()
+        self.window.repaint()
+
+    def first(self) -> float:
+        """Milliseconds from the press on *Requests* to the first rows on the screen; the page is built then, too."""
+
+        def go() -> None:
+            self.window.go("requests")
+            page = self.window.page("requests")
+            assert isinstance(page, RequestsPage)
+            self.until(lambda: page.list.current() is not None)
+
+        return timed(go)
+
+    def steps(self, count: int) -> tuple[list[float], list[float]]:
+        """Milliseconds of PageDown until the rows now on show are painted: by the wall, and of the processor."""
+        page = self.window.page("requests")
+        assert isinstance(page, RequestsPage)
+        rows, wall, cpu = page.list, [], []
+
+        def step() -> None:
+            QTest.keyClick(rows, Qt.Key.Key_PageDown)
+            seen = rows.rowAt(2), rows.currentIndex().row()
+            self.until(lambda: all(page.model.record(row) is not None for row in seen))
+
+        for _ in range(count):
+            used = time.process_time()
+            wall.append(timed(step))
+            cpu.append((time.process_time() - used) * 1000)
+            self.rest()
+        return wall, cpu
+
+
+def measure_window(count: int) -> list[bool]:
+    """Opened and scrolled as somebody does it."""
+    shown = Shown(count)
+    first = shown.first()
+    met = [verdict.close("list in the window, opened", f"{first:.0f} ms", f"{FIRST:.0f} ms", first / FIRST, 1.0)]
+    shown.rest()
+    wall, cpu = shown.steps(100)
+    show("PageDown in the window", wall)
+    show("PageDown, by the processor", cpu)
+    met.append(verdict.close("PageDown, p95", f"{p95(wall):.1f} ms", f"{STEP} ms", p95(wall) / STEP, 1.0))
+    shown.window.close()
+    return met
+
+
 def main() -> int:
     """Print the figures; 1 where a goal is missed."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -190,6 +277,7 @@ def main() -> int:
     print(f"{count:,} requests, encrypted; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     with the_office(count) as office:
         met = measure(office)
+    met += measure_window(count)
     return 0 if all(met) else 1
 
 
