@@ -106,6 +106,7 @@ class Digest(QObject):
         today = self._window.clock.today().isoformat()
         if self._window.settings.value(_KEPT) != today:
             self._window.settings.setValue(_KEPT, today)
+            self._window.toaster.spend()  # it speaks of no step: the one before is not offered beside it
             self._window.toast(f"{says.DIGEST_TITLE}: {said}")
 
     def follow(self) -> None:
