@@ -6,12 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from smsdpo.services import drafts
+from smsdpo.services import drafts, requests
+from smsdpo.ui.drafts import DraftKeeper
+from smsdpo.ui.screens.request import RequestPage
+from smsdpo.ui.widgets.request_end import EndSheet
 from tests import builders
 from tests.conftest import ROOT
-from tests.ui.test_lock import Desk, desk
+from tests.ui.test_lock import AtTheDesk, Desk, desk
 
 __all__ = ["desk"]
 
@@ -67,3 +72,34 @@ def test_what_was_typed_before_a_kill_is_in_its_field_afterwards(desk: Desk, off
     at = desk()
     at.window.go("people")
     qtbot.waitUntil(lambda: at.field("people_search").text() == "half a name", timeout=10_000)
+
+
+def test_half_a_note_in_a_sheet_is_there_again_and_gone_once_the_act_is_done(desk: Desk, qtbot: QtBot) -> None:
+    at = desk()
+    reference = at.start.tasks.inside(lambda office: requests.open_request(office, type="access", message=1))
+    at.window.go("request", reference)
+    at.settle()
+    page = at.window.page("request")
+    assert isinstance(page, RequestPage)
+    page._ask_end("withdrawn")
+    note = at.field("end_note")
+    qtbot.waitUntil(note.hasFocus)
+    QTest.keyClicks(note, "He rang and took it ba")
+    keeper = at.window.findChild(DraftKeeper)
+    assert keeper is not None
+    with qtbot.waitSignal(keeper.saved, timeout=5_000):
+        keeper.flush()
+    QTest.keyClick(note, Qt.Key.Key_Escape)
+    at.settle()
+    assert list(kept_of(at, reference).values()) == ["He rang and took it ba"]
+    page._ask_end("withdrawn")
+    qtbot.waitUntil(lambda: at.window.findChildren(EndSheet)[-1].note.text() == "He rang and took it ba", timeout=5_000)
+    at.window.findChildren(EndSheet)[-1].go.click()
+    at.settle()
+    qtbot.waitUntil(lambda: kept_of(at, reference) == {}, timeout=10_000)
+    assert at.start.tasks.inside(lambda office: requests.file(office, reference)).card.state == "closed"
+
+
+def kept_of(at: AtTheDesk, reference: str) -> dict[str, str]:
+    """What is kept in the sheet that ends a request."""
+    return at.start.tasks.inside(lambda office: drafts.of(office, "end_sheet", reference))
