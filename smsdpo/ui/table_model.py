@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
+_AHEAD = 60  # rows: several screens, less than half a page
 KEPT_PAGES = 24
 _MANY = 1000  # rows asked for at once where only their keys are wanted
 
@@ -144,7 +145,14 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
             return None
         self._pages.move_to_end(number)
         at = row - number * PAGE
+        self._read_ahead(number, at)
         return page[at] if at < len(page) else None
+
+    def _read_ahead(self, number: int, at: int) -> None:
+        """Near the end of a page the next is asked for, so that somebody who scrolls does not wait at its edge."""
+        beside = number + 1 if at >= PAGE - _AHEAD else number - 1 if at < _AHEAD else number
+        if beside not in self._pages and 0 <= beside * PAGE < self._total:
+            self._request(beside)
 
     def key_of(self, record: Record) -> object:
         """By what a record is known again."""

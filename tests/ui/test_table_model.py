@@ -93,6 +93,19 @@ def test_a_hundred_thousand_rows_cost_one_page_and_the_end_another(
     assert len(shelf.asked) <= 3, "choosing all loads nothing"
 
 
+def test_the_page_beside_is_asked_for_before_its_edge_is_reached(model: PagedModel[Thing], settle: Settle) -> None:
+    shelf = Shelf(1000)
+    model.show(shelf.page)
+    settle()
+    assert model.record(100) is not None
+    settle()
+    assert shelf.asked == [0], "in the middle of a page nothing more is wanted"
+    assert model.record(190) is not None
+    settle()
+    assert shelf.asked == [0, 200]
+    assert model.record(200) is not None, "there without waiting"
+
+
 def test_only_so_many_pages_are_kept(model: PagedModel[Thing], settle: Settle) -> None:
     shelf = Shelf(PAGE * (KEPT_PAGES + 5))
     model.show(shelf.page)
