@@ -55,6 +55,15 @@ def seen(desk: Any) -> Iterator[Any]:
             waiting.extend(reversed(list(desk._children(node, 400))))
 
 
+def point(desk: Any, node: Any) -> None:
+    """Click in the middle of something. Qt tells places in its own pixels, the mouse is led in those of the screen."""
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    box = node.queryComponent().getExtents(importlib.import_module("pyatspi").DESKTOP_COORDS)
+    at = (str(round((box.x + box.width / 2) * scale)), str(round((box.y + box.height / 2) * scale)))
+    subprocess.run(["xdotool", "mousemove", *at, "click", "1"], env=desk.env, check=True)
+    time.sleep(0.2)
+
+
 class Walker:
     """One walk. Everything that it does not know is the desk's."""
 
@@ -198,6 +207,7 @@ def main(tool: str, scenario: str, report: str, way: str, *program: str) -> int:
     with desk_of(tool).Desk(list(program), log=str(Path(report).with_suffix(".log"))) as desk:
         _bus = without_keyring(desk)
         desk.walk = lambda: seen(desk)
+        desk.mouse = lambda node: point(desk, node)
         walker = Walker(desk, way, list(program))
         for step in steps:
             sys.stdout.write(f"{time.monotonic() - began:6.1f} {' '.join(step)}\n")
