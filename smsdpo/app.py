@@ -161,6 +161,7 @@ class Start(QObject):
         self._key = ""
         self._sample = self._at_work_before = False
         self._bell: Doorbell | None = None
+        self._ahead: QObject | None = None
         self._rung: list[Path] = list(options.files)
         self._ways: frozenset[str] = frozenset()
         self._gate: gates.Gate | None = None
@@ -321,6 +322,8 @@ class Start(QObject):
 
     def _begin_work(self, told: Told) -> None:
         self._at_work_before = True
+        if self._ahead is None:
+            self._ahead = _ahead(self.window)
         self.window.begin(told.who, sample=told.sample)
         if told.read_only:
             self.window.complain(Refusal(told.read_only))
@@ -380,6 +383,14 @@ class Start(QObject):
         """The store is made and open; only the sample is not, or not wholly, in it."""
         self._opened(None)
         self.window.complain(error)
+
+
+def _ahead(window: MainWindow) -> QObject:
+    """Build the other places while nobody waits."""
+    from smsdpo.ui.ahead import Ahead
+    from smsdpo.ui.screens import SCREENS
+
+    return Ahead(window, [screen.key for screen in SCREENS])
 
 
 def _keyring() -> str | Refusal:

@@ -279,9 +279,7 @@ def _received(office: Office, origin: Message | None, given: datetime | None, re
     return given
 
 
-def _person(
-    office: Office, op: Operation, origin: Message | None, person: int | None, name: str, email: str
-) -> Person:
+def _person(office: Office, op: Operation, origin: Message | None, person: int | None, name: str, email: str) -> Person:
     if person is not None:
         row = op.session.get(Person, person)
         if row is None:

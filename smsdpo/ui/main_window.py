@@ -236,6 +236,10 @@ class MainWindow(QMainWindow):
         """What a place is called."""
         return self._screens[key].title
 
+    def is_built(self, key: str) -> bool:
+        """Whether the page of a place is there already."""
+        return key in self._pages
+
     def page(self, key: str) -> "ScreenPage":
         """The page of a place, built when it is first wanted."""
         if key not in self._pages:

@@ -213,7 +213,10 @@ def test_views_count_and_sort_in_the_store(office: Office, tmp_path: Path) -> No
         "open": 2, "mine": 0, "overdue": 1, "week": 0, "waiting": 0, "closed": 0, "all": 2
     }  # fmt: skip
     assert [card.person_name for card in requests.page(office).items] == ["Zoë O'Neill", "Wanda Quill"]
-    assert [card.person_name for card in requests.page(office, sort="received", descending=True).items] == ["Wanda Quill", "Zoë O'Neill"]
+    assert [card.person_name for card in requests.page(office, sort="received", descending=True).items] == [
+        "Wanda Quill",
+        "Zoë O'Neill",
+    ]
     assert [card.reference for card in requests.page(office, text="zoe").items] == ["DSR-2026-0002"]
     assert requests.page(office, view="overdue").items[0].days_left == -22
 

@@ -37,7 +37,7 @@ def guard_wheel(application: QApplication) -> WheelGuard:
 class LineField(QLineEdit):
     """A line of text; `says` is its name for those who cannot see the label beside it.
 
-    What is typed into a field is kept as a draft (`ui/drafts.py`), by its property `keeps`: `subject` for what the place
+    What is typed is kept as a draft (`ui/drafts.py`), by the field's property `keeps`: `subject` for what the place
     shows, `place` for searches and filters, empty where nothing is kept.
     """
 
