@@ -5,10 +5,12 @@ on the store's thread while the window's event loop still looks at it, and the p
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY = 500  # ms
+_ALL_EVERY = 60  # seconds between two looks at everything there is, which take a tenth of a second and more
 
 
 class Collector(QObject):
@@ -17,6 +19,7 @@ class Collector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._looked_at_all = time.monotonic()
         gc.disable()
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
@@ -24,10 +27,15 @@ class Collector(QObject):
 
     def look(self) -> None:
         """Collect what Python itself would have collected by now."""
-        counts = gc.get_count()
-        due = [age for age, (count, most) in enumerate(zip(counts, self._thresholds, strict=True)) if count > most > 0]
-        if due:
-            gc.collect(max(due))
+        young, middle, _old = gc.get_count()
+        most_young, most_middle, _ = self._thresholds
+        if time.monotonic() - self._looked_at_all > _ALL_EVERY:
+            gc.collect()
+            self._looked_at_all = time.monotonic()
+        elif middle > most_middle:
+            gc.collect(1)
+        elif young > most_young:
+            gc.collect(0)
 
     def stop(self) -> None:
         """Leave it to Python again."""
