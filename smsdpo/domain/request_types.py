@@ -1,14 +1,17 @@
 """Registry of everything the office may be asked to do: right, clock, steps and outcomes of each (rules.md, 5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smsdpo.core.errors import Refusal
+from smsdpo.domain import case_field_sets as fields_of
+from smsdpo.domain.case_fields import CaseField
 
 ALL_STEPS = ("triage", "identity", "find", "review", "decide", "letter", "send")
 _NO_SEARCH = ("triage", "identity", "decide", "letter", "send")
 _ANSWER_ONLY = ("triage", "decide", "letter", "send")
 _INTERNAL = ("triage", "find", "review", "decide", "letter", "send")
+_NO_IDENTITY = _INTERNAL
 
 _MONTH_LAW = "One month from the day of receipt, at a weekend or bank holiday the next working day (UK GDPR Art 12(3))"
 _POLICY_ONLY = "No law sets a date; the policy promises an answer within 30 days"
@@ -17,12 +20,19 @@ _POLICY_ONLY = "No law sets a date; the policy promises an answer within 30 days
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a request may end; `needs_reasons` where law or policy asks for the reasons in writing, `early` where it may
-    end before identity, search and decisions are settled, because nothing of the data is given out."""
+    end before identity, search and decisions are settled, because nothing of the data is given out.
+
+    `letter` is the code of the letter that answers so; without one, or where a `note_will_do`, a note of how it was
+    answered closes the request. `gives_data` where workbook and archive go with the letter.
+    """
 
     key: str
     label: str
     needs_reasons: bool = False
     early: bool = False
+    letter: str = ""
+    gives_data: bool = False
+    note_will_do: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,11 @@ class RequestType:
     """One kind of request.
 
     `short` is the word on the chip, `title` what the type list says, `clock_rule` a key of `deadlines.CLOCKS`, `law`
-    the date rule in words, `duties` what this type asks for beyond the common steps, `asks_for` the request restated
-    for the letter. `proof` limits the proof of identity: `full`, `light` (never a document, N20) or `none` (there is
+    the date rule in words, `duties` what this type asks for beyond the common steps, `fields` what is written down
+    for it, `asks_for` the request restated for the letter. `holds` where it stops every deletion of the person's data
+    while it is open (R31, P75).
+
+    `proof` limits the proof of identity: `full`, `light` (never a document, N20) or `none` (there is
     no requester to check).
     """
 
@@ -44,13 +57,23 @@ class RequestType:
     asks_for: str
     outcomes: tuple[Outcome, ...]
     duties: tuple[str, ...] = ()
+    fields: tuple[CaseField, ...] = ()
     steps: tuple[str, ...] = ALL_STEPS
     pausable: bool = False
     extendable: bool = False
     at_once: bool = False
     proof: str = "full"
     internal: bool = False
+    holds: bool = False
     promises: tuple[str, ...] = ()
+
+    def field(self, key: str) -> CaseField:
+        """The field of this key; refuses one that this type does not write down."""
+        for field in self.fields:
+            if field.key == key:
+                return field
+        known = ", ".join(field.key for field in self.fields)
+        raise Refusal(f"“{key}” is not written down for {self.short.lower()}.", hint=f"Choose one of {known}.")
 
     def outcome(self, key: str) -> Outcome:
         """The outcome of this key; refuses one that this type does not know."""
@@ -61,14 +84,22 @@ class RequestType:
         raise Refusal(f"“{key}” is not an outcome of this kind of request.", hint=f"Choose one of {known}.")
 
 
-_REFUSED = Outcome("refused", "Refused, with reasons", needs_reasons=True, early=True)
+_REFUSED = Outcome("refused", "Refused, with reasons", needs_reasons=True, early=True, letter="L08")
 _WITHDRAWN = Outcome("withdrawn", "Withdrawn by the person", early=True)
-_NO_REPLY = Outcome("closed_no_reply", "Closed: no reply to our question", early=True)
-_TO_CONTROLLER = Outcome("passed_to_controller", "Passed to the customer who decides about the data", early=True)
+_NO_REPLY = Outcome("closed_no_reply", "Closed: no reply to our question", early=True, letter="L30", note_will_do=True)
+_TO_CONTROLLER = Outcome(
+    "passed_to_controller", "Passed to the customer who decides about the data", early=True, letter="L31",
+    note_will_do=True,
+)  # fmt: skip
+DUPLICATE = Outcome("duplicate", "Duplicate of another request", early=True)
 
 
 def _registry(*types: RequestType) -> Mapping[str, RequestType]:
-    return {entry.key: entry for entry in types}
+    """Every type may also end as a duplicate, and be late for a reason that is written down."""
+    return {
+        entry.key: replace(entry, outcomes=(*entry.outcomes, DUPLICATE), fields=(*entry.fields, *fields_of.EVERY_TYPE))
+        for entry in types
+    }
 
 
 REQUEST_TYPES: Mapping[str, RequestType] = _registry(
@@ -87,9 +118,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Explain codes in plain words",
         ),
         outcomes=(
-            Outcome("provided_in_full", "Disclose in full"),
-            Outcome("provided_in_part", "Disclose in part, with reasons", needs_reasons=True),
-            Outcome("no_data_held", "No data held"),
+            Outcome("provided_in_full", "Disclose in full", letter="L06", gives_data=True),
+            Outcome(
+                "provided_in_part", "Disclose in part, with reasons", needs_reasons=True, letter="L06", gives_data=True
+            ),
+            Outcome("no_data_held", "No data held", letter="L07"),
             _REFUSED,
             _WITHDRAWN,
             _NO_REPLY,
@@ -97,6 +130,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         ),
         pausable=True,
         extendable=True,
+        holds=True,
         promises=("P6", "P32", "P80"),
     ),
     RequestType(
@@ -112,10 +146,13 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Where another basis applies, answer as an access request",
             "Transfer safely where another company is named",
         ),
+        fields=fields_of.PORTABILITY,
         outcomes=(
-            Outcome("file_given", "File given"),
-            Outcome("transferred", "Transferred to the company named"),
-            Outcome("given_as_access", "Not eligible: given as access", needs_reasons=True),
+            Outcome("file_given", "File given", letter="L10", gives_data=True),
+            Outcome("transferred", "Transferred to the company named", letter="L10", gives_data=True),
+            Outcome(
+                "given_as_access", "Not eligible: given as access", needs_reasons=True, letter="L06", gives_data=True
+            ),
             _REFUSED,
             _WITHDRAWN,
         ),
@@ -136,10 +173,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Tell every recipient of the data",
             "Note the disagreement where it is refused",
         ),
+        fields=fields_of.RECTIFICATION,
         outcomes=(
-            Outcome("corrected", "Corrected"),
-            Outcome("completed", "Completed"),
-            Outcome("statement_added", "The person's statement added", needs_reasons=True),
+            Outcome("corrected", "Corrected", letter="L11"),
+            Outcome("completed", "Completed", letter="L11"),
+            Outcome("statement_added", "The person's statement added", needs_reasons=True, letter="L11"),
             _REFUSED,
             _WITHDRAWN,
         ),
@@ -161,12 +199,13 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Tell every recipient of the data",
             "Say what happens to backups",
         ),
+        fields=fields_of.ERASURE,
         outcomes=(
-            Outcome("erased", "Erased"),
-            Outcome("erased_in_part", "Erased in part, with reasons", needs_reasons=True),
+            Outcome("erased", "Erased", letter="L12"),
+            Outcome("erased_in_part", "Erased in part, with reasons", needs_reasons=True, letter="L12"),
             _REFUSED,
-            Outcome("not_held", "No data held"),
-            Outcome("pending_service_end", "Pending until the service ends", needs_reasons=True),
+            Outcome("not_held", "No data held", letter="L07"),
+            Outcome("pending_service_end", "Pending until the service ends", needs_reasons=True, letter="L12"),
             _WITHDRAWN,
         ),
         extendable=True,
@@ -185,10 +224,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Set the day of review",
             "Tell the person before it is lifted",
         ),
+        fields=fields_of.RESTRICTION,
         outcomes=(
-            Outcome("restricted", "Restricted"),
+            Outcome("restricted", "Restricted", letter="L13"),
             _REFUSED,
-            Outcome("lifted", "Lifted, the person told before"),
+            Outcome("lifted", "Lifted, the person told before", needs_reasons=True, letter="L14"),
             _WITHDRAWN,
         ),
         extendable=True,
@@ -204,10 +244,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         law=_MONTH_LAW,
         asks_for="a stop to the use of your personal data to which you object",
         duties=("Suspend the use meanwhile", "Write the balancing note"),
+        fields=fields_of.OBJECTION,
         outcomes=(
-            Outcome("upheld", "Upheld: the use has stopped"),
-            Outcome("upheld_in_part", "Upheld in part, with reasons", needs_reasons=True),
-            Outcome("refused_compelling_grounds", "Refused on compelling grounds", needs_reasons=True),
+            Outcome("upheld", "Upheld: the use has stopped", letter="L15"),
+            Outcome("upheld_in_part", "Upheld in part, with reasons", needs_reasons=True, letter="L15"),
+            Outcome("refused_compelling_grounds", "Refused on compelling grounds", needs_reasons=True, letter="L15"),
             _WITHDRAWN,
         ),
         extendable=True,
@@ -226,8 +267,9 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Ask for no reason and for no proof beyond the address itself",
             "Keep only the entry on the do-not-contact list",
         ),
+        fields=fields_of.MARKETING,
         # A stop of direct marketing can't be refused (Art 21(3)): no other outcome exists.
-        outcomes=(Outcome("stopped", "Stopped"),),
+        outcomes=(Outcome("stopped", "Stopped", letter="L15"),),
         steps=_NO_SEARCH,
         extendable=True,
         at_once=True,
@@ -243,7 +285,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         law="The use stops without delay; the policy promises an answer within 30 days",
         asks_for="the end of the use to which you had agreed",
         duties=("Stop the purpose on every channel", "Erase where consent was the only basis"),
-        outcomes=(Outcome("stopped", "Stopped"), Outcome("stopped_and_erased", "Stopped and erased")),
+        fields=fields_of.CONSENT,
+        outcomes=(
+            Outcome("stopped", "Stopped", letter="L15"),
+            Outcome("stopped_and_erased", "Stopped and erased", letter="L12"),
+        ),
         steps=_NO_SEARCH,
         at_once=True,
         proof="light",
@@ -258,10 +304,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         law=_MONTH_LAW,
         asks_for="an explanation of decisions made about you by a computer alone, and their review by a person",
         duties=("Find the decision", "Arrange for a person to review it"),
+        fields=fields_of.AUTOMATED,
         outcomes=(
-            Outcome("none_made", "No such decision was made"),
-            Outcome("explained", "Explained"),
-            Outcome("reviewed", "Reviewed by a person"),
+            Outcome("none_made", "No such decision was made", letter="L16"),
+            Outcome("explained", "Explained", letter="L16"),
+            Outcome("reviewed", "Reviewed by a person", letter="L16"),
             _REFUSED,
             _WITHDRAWN,
         ),
@@ -281,10 +328,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Block its re-import",
             "Give the privacy information where data is kept",
         ),
+        fields=fields_of.THIRD_PARTY,
         outcomes=(
-            Outcome("erased", "Erased"),
-            Outcome("explained_and_kept", "Explained and kept, with reasons", needs_reasons=True),
-            Outcome("not_held", "No data held"),
+            Outcome("erased", "Erased", letter="L12"),
+            Outcome("explained_and_kept", "Explained and kept, with reasons", needs_reasons=True, letter="L12"),
+            Outcome("not_held", "No data held", letter="L07"),
             _WITHDRAWN,
         ),
         extendable=True,
@@ -304,10 +352,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Check the parent's authority or the child's own competence",
             "Write a safeguarding note",
         ),
+        fields=fields_of.UNDER_18,
         outcomes=(
-            Outcome("erased", "Erased"),
-            Outcome("not_found", "Not found"),
-            Outcome("kept_for_legal_need", "Kept for a legal need, with reasons", needs_reasons=True),
+            Outcome("erased", "Erased", letter="L12"),
+            Outcome("not_found", "Not found", letter="L12"),
+            Outcome("kept_for_legal_need", "Kept for a legal need, with reasons", needs_reasons=True, letter="L08"),
         ),
         at_once=True,
         proof="light",
@@ -327,14 +376,16 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Make enquiries and tell the person of progress",
             "Say what is put right",
         ),
+        fields=fields_of.COMPLAINT,
         outcomes=(
-            Outcome("upheld", "Upheld", needs_reasons=True),
-            Outcome("partly_upheld", "Partly upheld", needs_reasons=True),
-            Outcome("not_upheld", "Not upheld", needs_reasons=True),
-            Outcome("resolved_informally", "Resolved informally"),
+            Outcome("upheld", "Upheld", letter="L17c"),
+            Outcome("partly_upheld", "Partly upheld", needs_reasons=True, letter="L17c"),
+            Outcome("not_upheld", "Not upheld", needs_reasons=True, letter="L17c"),
+            Outcome("resolved_informally", "Resolved informally", letter="L17c"),
             _WITHDRAWN,
         ),
         steps=_NO_SEARCH,
+        holds=True,
         promises=("P76", "P77", "P79", "P80"),
     ),
     RequestType(
@@ -346,8 +397,9 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         law=_POLICY_ONLY,
         asks_for="an answer to your question",
         duties=("Watch for a right asked for between the lines",),
+        fields=fields_of.INQUIRY,
         outcomes=(
-            Outcome("answered", "Answered"),
+            Outcome("answered", "Answered", letter="L19"),
             Outcome("converted", "Became a request of another type", early=True),
             _WITHDRAWN,
         ),
@@ -368,10 +420,13 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Deliver encrypted",
             "Take a receipt",
         ),
+        fields=fields_of.DATA_RETURN,
         outcomes=(
-            Outcome("returned", "Returned"),
+            Outcome("returned", "Returned", letter="L20"),
             Outcome("queried", "Queried: the asker or the agreement is in doubt", early=True),
         ),
+        steps=_ANSWER_ONLY,
+        proof="none",
         promises=("P55", "P56", "P57", "P90"),
     ),
     RequestType(
@@ -383,8 +438,12 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         law="The policy keeps the data for 14 days after the agreement ends, then deletes it",
         asks_for="the deletion of your company's data after the agreement ended",
         duties=("Check for an open return or a hold", "Delete in every place, backups named", "Issue the certificate"),
-        outcomes=(Outcome("deleted", "Deleted"), Outcome("held", "Held, with reasons", needs_reasons=True)),
-        steps=_INTERNAL,
+        fields=fields_of.TERMINATION,
+        outcomes=(
+            Outcome("deleted", "Deleted", letter="L21"),
+            Outcome("held", "Held, with reasons", needs_reasons=True),
+        ),
+        steps=_ANSWER_ONLY,
         proof="none",
         internal=True,
         promises=("P58", "P59"),
@@ -398,6 +457,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         law="The policy keeps contact data for at most six months after the latest engagement",
         asks_for="the deletion of contact data whose time is over",
         duties=("Check the evidence of every agreement to keep",),
+        fields=fields_of.CONTACT_RETENTION,
         outcomes=(
             Outcome("deleted", "Deleted"),
             Outcome("extended_by_agreement", "Kept longer by agreement", needs_reasons=True),
@@ -420,12 +480,18 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Name the ground and why each item is necessary",
             "Decide whether and when the person may be told",
         ),
+        fields=fields_of.DISCLOSURE,
         outcomes=(
-            Outcome("disclosed", "Disclosed"),
-            Outcome("disclosed_in_part", "Disclosed in part", needs_reasons=True),
-            Outcome("declined", "Declined, with reasons", needs_reasons=True, early=True),
-            Outcome("more_information_asked", "More information asked for", early=True),
+            Outcome("disclosed", "Disclosed", letter="L23"),
+            Outcome("disclosed_in_part", "Disclosed in part", needs_reasons=True, letter="L23"),
+            Outcome("declined", "Declined, with reasons", needs_reasons=True, early=True, letter="L23"),
+            Outcome(
+                "more_information_asked", "More information asked for", early=True, letter="L23", note_will_do=True
+            ),
         ),
+        steps=_NO_IDENTITY,
+        proof="none",
+        holds=True,
         promises=("P69", "P70", "P71", "P72", "P73", "P74", "P80"),
     ),
     RequestType(
@@ -437,10 +503,11 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         law="72 hours from awareness to the regulator; the people affected without undue delay where the risk is high",
         asks_for="the handling of a breach of personal data",
         duties=("Assess the risk", "Decide on the report and write down why", "Tell the people where the risk is high"),
+        fields=fields_of.BREACH,
         outcomes=(
-            Outcome("reported", "Reported to the regulator"),
+            Outcome("reported", "Reported to the regulator", letter="L25"),
             Outcome("not_reported", "Not reported, with reasons", needs_reasons=True),
-            Outcome("people_told", "Reported, and the people told"),
+            Outcome("people_told", "Reported, and the people told", letter="L25"),
         ),
         steps=_ANSWER_ONLY,
         at_once=True,
@@ -461,6 +528,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Post it in every place",
             "Keep proof of notice",
         ),
+        fields=fields_of.POLICY_CHANGE,
         outcomes=(Outcome("notified", "People told"), Outcome("posted_only", "Minor: posted only", needs_reasons=True)),
         steps=_ANSWER_ONLY,
         proof="none",
@@ -476,7 +544,10 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         clock_rule="policy_30_days",
         law=_POLICY_ONLY,
         asks_for="an answer to your message",
-        outcomes=(Outcome("answered", "Answered"), Outcome("no_answer_needed", "No answer needed", needs_reasons=True)),
+        outcomes=(
+            Outcome("answered", "Answered", letter="L19"),
+            Outcome("no_answer_needed", "No answer needed", needs_reasons=True),
+        ),
         steps=_ANSWER_ONLY,
         proof="none",
         promises=("P80", "P81"),

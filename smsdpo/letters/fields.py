@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from smsdpo.domain import case_field_sets
+from smsdpo.domain.case_fields import CaseField
+
 Scalar = str | int | date | None
 Row = Mapping[str, Scalar] | str
 FieldValue = Scalar | list[Row] | tuple[Row, ...]
@@ -154,6 +157,63 @@ _ALL = (
         "provision",
     ),
     _text("given_part", "what is given all the same", "everything else we hold about you"),
+    # every answer
+    _text("outcome_words", "the outcome in words", "Corrected"),
+    _list("settled_reasons", "reasons for the outcome", ["The document you sent shows the new address."]),
+    # proof of authority
+    _list(
+        "authority_what_needed",
+        "which proof of authority is enough",
+        ["A letter signed by the person for whom you ask, or", "a registered lasting power of attorney."],
+    ),
+    _text("authority_who_signs", "who may sign", "The person whose data it is, or who may act for them by law."),
+    # more time, a question, a fee, how things stand
+    _list("extension_reasons", "why more time is needed", ["You asked for letters of eleven years."]),
+    _list("clarification_questions", "what is not clear", ["Which of your two accounts do you mean?"]),
+    _list("fee_reasons", "why a fee is asked for", ["It is the fifth request of this kind within three months."]),
+    _text("fee_amount", "amount of the fee", "£25"),
+    _text("fee_basis", "what the fee covers", "two hours of copying and the postage"),
+    _list("work_done", "what has been done", ["Five of six systems have been searched."]),
+    _list("work_outstanding", "what is outstanding", ["The archive of the old service desk."]),
+    _text("password_channel", "by which other channel the password comes", "by telephone"),
+    # erasure
+    _list(
+        "erased_items",
+        "what was erased",
+        [{"what": "Contact forms, 2 records", "on": "20 November 2026"}],
+        "what",
+        "on",
+    ),
+    _list(
+        "kept_items",
+        "what is kept, why, until when",
+        [{"what": "Invoices, 3 records", "ground": "the law on accounts asks for it", "until": "31 March 2033"}],
+        *("what", "ground", "until"),
+    ),
+    _text("notice_recipient", "recipient of the data who is told", "Example Couriers Ltd"),
+    _list("notice_data", "data that the recipient received", ["Delivery address of one person, sent on 3 May 2026"]),
+    # questions
+    _list("canned_answer", "the answer kept for this topic", ["We do not change what we do on a Do Not Track signal."]),
+    _list(
+        "register_entries",
+        "entries of the register quoted",
+        [{"name": "Contact forms", "says": "6 months"}],
+        "name",
+        "says",
+    ),
+    # breach
+    _text("aware_words", "when the office became aware", "20 November 2026, 09:12"),
+    _text("due_instant_words", "when the report is due", "23 November 2026, 09:12"),
+    _list("people_can_do", "what the people affected can do", ["Change the password of your account."]),
+    # colleagues and customers
+    _text("passed_to", "customer to whom it was passed", "Example Retail Ltd"),
+    _text("colleague_name", "name of the colleague", "Jo Lee"),
+    _text("source_name", "system to be searched", "Service desk"),
+    _text("search_for", "what to look for", "Ngozi Okafor, SMS-20441"),
+    _text("request_in_words_office", "the request in words for the office", "a copy of the data we hold about them"),
+    _day("task_due_long", "date by which the colleague answers", date(2026, 11, 27)),
+    _day("asked_on_long", "date on which the colleague was asked", date(2026, 11, 22)),
+    _text("chasers_words", "how often the colleague was reminded", "reminded twice"),
     # the regulator (settings: the office checks them, rules.md section 1)
     _text("regulator_name", "name of the regulator", "Information Commissioner’s Office"),
     _text(
@@ -165,9 +225,25 @@ _ALL = (
     Field("signature", "signature block", "block", None),
 )
 
-FIELDS: Mapping[str, Field] = {field.key: field for field in _ALL}
+
+def of_case(field: CaseField) -> Field:
+    """What the desk wrote down for a request, as a letter names it: `case_` and the field's key."""
+    key, label = f"case_{field.key}", field.label.lower()
+    if field.key == "changes":
+        sample: list[Row] = [{"field": "Address", "was": "14 Mill Lane", "now": "2 High Street"}]
+        return Field(key, label, "list", sample, ("field", "was", "now"))
+    if field.kind == "lines":
+        return Field(key, label, "list", [f"{field.label}: an invented sample of it."])
+    if field.kind == "day":
+        return Field(key, label, "date", date(2026, 11, 23))
+    return Field(key, label, "text", field.choices[0][1] if field.choices else f"{field.label}, invented")
+
+
+FIELDS: Mapping[str, Field] = {field.key: field for field in _ALL} | {
+    made.key: made for fields in case_field_sets.ALL for made in map(of_case, fields)
+}
 
 
 def sample_fields() -> dict[str, FieldValue]:
     """Every field with invented contents, for previews of templates and for tests."""
-    return {field.key: field.sample for field in _ALL if field.kind != "block"}
+    return {field.key: field.sample for field in FIELDS.values() if field.kind != "block"}

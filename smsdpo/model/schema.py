@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from smsdpo.core.errors import Fault
 
-HEAD_VERSION = 2
+HEAD_VERSION = 3
 """The number of the newest step; a store carries its own in `user_version`, so that a look needs no Alembic."""
 
 STEPS = Path(__file__).parent / "migrations"

@@ -45,7 +45,7 @@ def test_every_refusal_needs_reasons(entry: RequestType) -> None:
 
 
 def test_a_marketing_stop_cannot_be_refused() -> None:
-    assert [outcome.key for outcome in REQUEST_TYPES["objection_marketing"].outcomes] == ["stopped"]
+    assert [outcome.key for outcome in REQUEST_TYPES["objection_marketing"].outcomes] == ["stopped", "duplicate"]
 
 
 def test_chips_and_titles_are_told_apart() -> None:

@@ -1,0 +1,91 @@
+"""What a kind of request asks the desk to write down: the fields of its dialog, checklist, letters and register.
+
+A field says for which ends it is needed; a request cannot reach such an end while the field is empty.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from smsdpo.core.errors import Refusal
+
+MAX_TEXT = 20_000
+KINDS = ("text", "lines", "day", "choice", "flag", "number")
+ANY_END = "*"
+"""In `needed_for`: every outcome that gives an answer (the early ones excepted)."""
+RELEASE = "release"
+"""In `needed_for`: before anything leaves the office."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseField:
+    """One field. `needed_for` holds outcome keys, `ANY_END` or `RELEASE`; `choices` are (key, label) pairs."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    needed_for: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+
+    def checked(self, value: str) -> str:
+        """The value as it is kept (a day as ISO, a flag as `yes`), or a refusal that names the field; empty clears."""
+        kept = value.strip()
+        return _CHECKS[self.kind](self, kept) if kept else ""
+
+    def shown(self, value: str) -> str:
+        """The value in words."""
+        if self.kind == "choice":
+            return dict(self.choices).get(value, value)
+        return date.fromisoformat(value).strftime("%d/%m/%Y") if self.kind == "day" and value else value
+
+
+def missing(
+    fields: tuple[CaseField, ...], values: Mapping[str, str], end: str, *, early: bool
+) -> tuple[CaseField, ...]:
+    """The fields that are still empty and needed for this end (an outcome's key or `RELEASE`)."""
+    wanted = {end} if early or end == RELEASE else {end, ANY_END}
+    return tuple(one for one in fields if wanted & set(one.needed_for) and not values.get(one.key))
+
+
+def _text(field: CaseField, value: str) -> str:
+    if len(value) > MAX_TEXT:
+        raise _no(field, f"it takes up to {MAX_TEXT:,} characters")
+    return " ".join(value.split()) if field.kind == "text" else value.replace("\r\n", "\n")
+
+
+def _day(field: CaseField, value: str) -> str:
+    british = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value)
+    try:
+        if british:
+            return date(int(british[3]), int(british[2]), int(british[1])).isoformat()
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise _no(field, "it takes a day such as 22/11/2026") from None
+
+
+def _choice(field: CaseField, value: str) -> str:
+    if value not in dict(field.choices):
+        raise _no(field, f"it takes one of: {', '.join(key for key, _ in field.choices)}")
+    return value
+
+
+def _flag(field: CaseField, value: str) -> str:
+    if value not in ("yes", "no"):
+        raise _no(field, "it takes yes or no")
+    return value if value == "yes" else ""
+
+
+def _number(field: CaseField, value: str) -> str:
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise _no(field, "it takes a whole number")
+    return str(int(value))
+
+
+def _no(field: CaseField, why: str) -> Refusal:
+    return Refusal(f"“{field.label}” was not changed: {why}.", hint=field.help or "What was there before is kept.")
+
+
+_CHECKS = {"text": _text, "lines": _text, "day": _day, "choice": _choice, "flag": _flag, "number": _number}
