@@ -141,6 +141,20 @@ _DECLARED = (
         "The day on which somebody compared them with the regulator's own pages.", "Regulator", stated=False,
     ),
     Setting(
+        "silence.months", "number", 1, "Wait for an answer, in months",
+        "After so long without an answer to our question a request may be closed; it can be taken up again.", "Dates",
+        least=1, most=12,
+    ),
+    Setting(
+        "answer.transfers", "text",
+        "The policy names no transfer of your data outside the United Kingdom, and we know of none.", "Transfers outside the UK",
+        "Printed in answers to access requests (UK GDPR Art 15(1)(c), 15(2)).", "Letters", stated=False,
+    ),
+    Setting(
+        "answer.automated", "text", "We make no decision about you by automated means alone.", "Automated decisions",
+        "Printed in answers to access requests (UK GDPR Art 15(1)(h)).", "Letters", stated=False,
+    ),
+    Setting(
         "nation", "choice", "england-and-wales", "Bank holidays of", "Decides which days are working days.",
         "Dates", choices=NATIONS,
     ),

@@ -35,6 +35,10 @@ class CaseField:
         kept = value.strip()
         return _CHECKS[self.kind](self, kept) if kept else ""
 
+    def day(self, value: str) -> date | None:
+        """The day that is kept, if any."""
+        return date.fromisoformat(value) if value else None
+
     def shown(self, value: str) -> str:
         """The value in words."""
         if self.kind == "choice":

@@ -55,7 +55,8 @@ class Facts:
 
     `identity` names the check in words, empty while it is open. `searched` counts the sources that answered or were
     left out with a reason. `password` names the other channel, empty while none is agreed. `waiting_for` is set while
-    someone else has to act.
+    someone else has to act. `unwritten` names the fields still empty that the outcome needs, `unwritten_to_release`
+    those that must be filled before anything leaves. `colleagues` counts those asked who have not answered.
     """
 
     type: str = "access"
@@ -71,6 +72,10 @@ class Facts:
     sent: bool = False
     closed: bool = False
     waiting_for: str = ""
+    unwritten: tuple[str, ...] = ()
+    unwritten_to_release: tuple[str, ...] = ()
+    colleagues: int = 0
+    acknowledged: bool = False
 
     def has(self, step: str) -> bool:
         return step in request_types.get(self.type).steps
@@ -79,6 +84,21 @@ class Facts:
     def early(self) -> bool:
         """Whether the outcome gives nothing out, so that identity, search and decisions may stay open."""
         return bool(self.outcome) and request_types.get(self.type).outcome(self.outcome).early
+
+    @property
+    def gives_data(self) -> bool:
+        """Whether workbook and archive go with the answer; as long as nothing is settled, whether they may."""
+        kind = request_types.get(self.type)
+        ends = [kind.outcome(self.outcome)] if self.outcome else kind.outcomes
+        return any(end.gives_data for end in ends)
+
+    @property
+    def needs_letter(self) -> bool:
+        """Whether the outcome is answered by a letter that must leave; true while nothing is settled."""
+        if not self.outcome:
+            return True
+        outcome = request_types.get(self.type).outcome(self.outcome)
+        return bool(outcome.letter) and not (outcome.note_will_do and not self.letter_made)
 
 
 def may_move(old: str, new: str) -> bool:
@@ -107,7 +127,7 @@ def current_step(facts: Facts) -> str:
         "find": (facts.searched < facts.sources or not facts.sources) and not facts.early,
         "review": facts.undecided > 0 and not facts.early,
         "decide": not facts.outcome,
-        "letter": not facts.letter_approved,
+        "letter": facts.needs_letter and not facts.letter_approved,
     }
     return next((step for step, is_open in open_steps.items() if is_open and facts.has(step)), "send")
 
@@ -126,7 +146,15 @@ def next_step(facts: Facts) -> NextStep:
 def checklist(facts: Facts) -> tuple[ChecklistItem, ...]:
     """What has to be settled before release, in the order of the work."""
     items = [_identity_item(facts), _sources_item(facts), _decided_item(facts), _outcome_item(facts)]
-    items += [ChecklistItem("letter", "Letter approved", facts.letter_approved), _password_item(facts)]
+    if facts.needs_letter:
+        items.append(ChecklistItem("letter", "Letter approved", facts.letter_approved))
+    if facts.gives_data:
+        items.append(_password_item(facts))
+    if facts.unwritten or facts.unwritten_to_release:
+        left = dict.fromkeys((*facts.unwritten, *facts.unwritten_to_release))
+        items.append(ChecklistItem("details", "Details written down", done=False, note=", ".join(left)))
+    if facts.colleagues:
+        items.append(ChecklistItem("colleagues", f"Colleagues have answered ({facts.colleagues} open)", done=False))
     steps = {"identity": "identity", "sources": "find", "decided": "review", "password": "find"}
     return tuple(item for item in items if facts.has(steps.get(item.key, "letter")))
 
@@ -145,6 +173,8 @@ def release_blockers(facts: Facts) -> tuple[str, ...]:
         missing.append(_unsearched(facts))
     if facts.has("review") and facts.undecided:
         missing.append(_undecided(facts))
+    if facts.unwritten_to_release:
+        missing.append(_unwritten(facts.unwritten_to_release))
     if not facts.outcome:
         missing.append("The outcome is not settled yet.")
     return tuple(missing)
@@ -152,11 +182,14 @@ def release_blockers(facts: Facts) -> tuple[str, ...]:
 
 def answer_blockers(facts: Facts) -> tuple[str, ...]:
     """Why no answer may be written yet; one that gives nothing out, such as a refusal, need not wait for the search."""
-    return () if facts.early else release_blockers(facts)
+    blockers = () if facts.early else release_blockers(facts)
+    return (*blockers, _unwritten(facts.unwritten)) if facts.unwritten else blockers
 
 
 def send_blockers(facts: Facts) -> tuple[str, ...]:
     """Why the answer may not leave the office yet."""
+    if not facts.needs_letter:
+        return answer_blockers(facts)
     if not facts.letter_made:
         return (*answer_blockers(facts), "No letter was made yet.")
     if not facts.letter_approved:
@@ -186,11 +219,11 @@ def _decide_act(_facts: Facts) -> tuple[str, str]:
 def _letter_act(facts: Facts) -> tuple[str, str]:
     if facts.letter_made:
         return "approve the letter", "The letter is not approved yet."
-    return ("create workbook and letter" if facts.has("find") and not facts.early else "create the letter"), ""
+    return ("create workbook and letter" if facts.gives_data and not facts.early else "create the letter"), ""
 
 
 def _send_act(facts: Facts) -> tuple[str, str]:
-    return ("close the request" if facts.sent else "send and close"), ""
+    return ("close the request" if facts.sent or not facts.needs_letter else "send and close"), ""
 
 
 _ACTS = {
@@ -236,6 +269,10 @@ def _outcome_item(facts: Facts) -> ChecklistItem:
 
 def _password_item(facts: Facts) -> ChecklistItem:
     return ChecklistItem("password", "Password agreed by another channel", bool(facts.password), facts.password)
+
+
+def _unwritten(labels: tuple[str, ...]) -> str:
+    return f"Not written down yet: {', '.join(labels)}."
 
 
 def _unsearched(facts: Facts) -> str:

@@ -270,7 +270,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         fields=fields_of.MARKETING,
         # A stop of direct marketing can't be refused (Art 21(3)): no other outcome exists.
         outcomes=(Outcome("stopped", "Stopped", letter="L15"),),
-        steps=_NO_SEARCH,
+        steps=_ANSWER_ONLY,
         extendable=True,
         at_once=True,
         proof="light",

@@ -33,6 +33,10 @@ RESTORED = (
     "setting",
     "holiday_override",
     "saved_view",
+    "case_detail",
+    "request_link",
+    "hold",
+    "holder_task",
 )
 
 # Of rows that such an operation never adds nor removes, only what it may change: the words of a message would

@@ -7,17 +7,20 @@ from smsdpo.domain import identity, month_clock
 from smsdpo.domain.clock_events import LABELS
 from smsdpo.domain.lifecycle import Facts
 from smsdpo.domain.records import ClockEvent, IdentityCheck
-from smsdpo.model.queries import cases, found, inbox
+from smsdpo.model.queries import cases, casework, found, inbox
 from smsdpo.model.queries.held import held_of_person, is_address_of
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services import case_checks
 
 
 def facts_of(session: Session, row: Request) -> Facts:
     """Everything the checklist, the next step and the refusals follow from."""
     check = cases.identity_of(session, row.id)
     decisions = cases.decision_counts(session, row.id)
-    answers = [letter for letter in cases.letters_of(session, row.id) if letter.code in cases.ANSWER_LETTERS]
+    letters = cases.letters_of(session, row.id)
+    answers = [letter for letter in letters if letter.code in cases.ANSWER_LETTERS]
+    details = casework.details_of(session, row.id)
     return Facts(
         type=row.type,
         identity=identity.in_words(check.method, check.seen) if check and _still_holds(session, row, check) else "",
@@ -32,7 +35,14 @@ def facts_of(session: Session, row: Request) -> Facts:
         sent=row.released_at is not None,
         closed=row.state == "closed",
         waiting_for=row.waiting_for,
+        unwritten=tuple(field.label for field in case_checks.unwritten(row, details)),
+        unwritten_to_release=case_checks.unwritten_to_release(row, details),
+        colleagues=casework.open_tasks(session, row.id),
+        acknowledged=any(letter.code in ACKNOWLEDGED_BY for letter in letters),
     )
+
+
+ACKNOWLEDGED_BY = frozenset({"L01", "L17a"})
 
 
 def _changed(session: Session, row: Request) -> int:

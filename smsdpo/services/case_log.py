@@ -54,6 +54,15 @@ def close(op: Operation, row: Request, outcome: str, today: date) -> None:
     _fill(record, {**record.payload, "state": "closed", "outcome": label, "closed_on": today.isoformat()})
 
 
+def restate(op: Operation, row: Request) -> None:
+    """What the log says after the kind of request changed, or after it was opened again."""
+    record = op.session.get(Record, row.record_id) if row.record_id is not None else None
+    if record is not None:
+        kept = {key: value for key, value in record.payload.items() if key not in ("outcome", "closed_on")}
+        now = {"type": request_types.get(row.type).title, "restated": row.restated, "state": "open"}
+        _fill(record, {**kept, **now})
+
+
 def _fill(record: Record, payload: dict[str, str]) -> None:
     record.payload = {key: value for key, value in payload.items() if value}
     record.row_hash = row_hash(record.payload)

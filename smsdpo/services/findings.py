@@ -16,6 +16,7 @@ from smsdpo.model.queries.cases import withdraw_answers
 from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
 from smsdpo.services import people
+from smsdpo.services.case_checks import check_outcome
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
@@ -124,6 +125,7 @@ def settle(office: Office, reference: str, outcome: str, note: str = "") -> None
         row = need_unsent(op, reference)
         ending = outcome_of(row, outcome)
         _check_settled(op, row, outcome)
+        check_outcome(office, op.session, row, outcome)
         if ending.needs_reasons and not note.strip() and not _has_reasons(op, row):
             raise Refusal("This outcome needs its reasons.", hint="Write why; the person is told.")
         withdraw_answers(op.session, row.id)

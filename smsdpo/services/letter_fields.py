@@ -46,6 +46,8 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
         "working": list[Row](working),
         "working_line": " ".join(working),
         "delivery_words": _delivery(row),
+        "transfers": str(settings["answer.transfers"]),
+        "automated_decisions": str(settings["answer.automated"]),
         "regulator_name": str(settings["regulator.name"]),
         "regulator_address": ", ".join(settings["regulator.address"]),
         "regulator_phone": str(settings["regulator.phone"]),
@@ -81,8 +83,6 @@ def of_answer(out: Disclosure, names: Sequence[str]) -> dict[str, FieldValue]:
             *({"what": f"{_counted(item)}, given in part", "reason": item.reason} for item in out.in_part),
         ],
         "records_given": str(records),
-        "transfers": "The policy names no transfer of your data outside the United Kingdom, and we know of none.",
-        "automated_decisions": "We make no decision about you by automated means alone.",
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
-from smsdpo.domain import lifecycle
+from smsdpo.domain import lifecycle, request_types
 from smsdpo.domain.records import MadeOutputs, Recipient
 from smsdpo.letters import catalogue
 from smsdpo.letters.fields import FieldValue
@@ -17,24 +17,14 @@ from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import disclosure, letter_fields
+from smsdpo.services import case_letter_fields, disclosure, letter_fields
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
-from smsdpo.services.requests import move, need, need_for_reading, need_unsent
+from smsdpo.services.requests import move, need, need_for_reading, need_unsent, outcome_of
 
 if TYPE_CHECKING:
     from smsdpo.letters.house_paper import HousePaper
-
-ANSWERS: Mapping[str, str] = {
-    "provided_in_full": "L06",
-    "provided_in_part": "L06",
-    "no_data_held": "L07",
-    "refused": "L08",
-}
-"""Which letter gives which outcome of an access request."""
-WITH_DATA = "L06"
-"""The letter that goes with workbook and archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +57,7 @@ def create(
         out = disclosure.of_request(office, op.session, row, person)
         files: list[Path] = []
         workbook = archive = manifest = None
-        if code == WITH_DATA:
+        if outcome_of(row, row.settled).gives_data:
             from smsdpo.export.subject_file import write_subject_file
 
             made = write_subject_file(out.file, folder)
@@ -122,7 +112,7 @@ def letter(
     """Make one letter of a request, keep it and write it to `target`; what is missing for it is named."""
     with office.operation("letter.make", about=reference) as op:
         row = need(op, reference)
-        if code in ANSWERS.values():
+        if code in answers_to(row):
             _refuse_other_answer(op.session, row, code)
         out = disclosure.of_request(office, op.session, row, _person(op.session, row))
         files = [Path(name) for card in cases.exports_of(op.session, row.id)[-1:] for name in card.files]
@@ -156,14 +146,14 @@ def draft_mail(office: Office, reference: str, target: Path) -> Path:
         made = cases.latest_letter(op.session, row.id)
         if made is None:
             raise Refusal("There is no letter to send yet.", hint="Create it first.")
-        answers = made.code in ANSWERS.values()
+        answers = made.code in answers_to(row)
         if answers:
             _answer_to_send(op.session, row)
         else:
             _refuse_other_recipient(row, made)
         attachments = [
             (f"{row.reference} {made.code}.pdf", "application/pdf", office.blobs.read(op.session, made.blob_id)),
-            *(_archive_of(office, op.session, row) if made.code == WITH_DATA else ()),
+            *(_archive_of(office, op.session, row) if answers and outcome_of(row, row.settled).gives_data else ()),
         ]
         origin = inbox.origin_of(op.session, row.id)
         content = draft(
@@ -203,10 +193,15 @@ def _archive_of(office: Office, session: Session, row: Request) -> list[tuple[st
 
 def _answer_code(session: Session, row: Request) -> str:
     _refuse_unsettled(session, row)
-    code = ANSWERS.get(row.settled)
-    if code is None:
+    code = outcome_of(row, row.settled).letter
+    if not code:
         raise Refusal("This outcome needs no workbook and no answer letter.", hint="Close the request with a note.")
     return code
+
+
+def answers_to(row: Request) -> frozenset[str]:
+    """The letters that can answer a request of this kind."""
+    return frozenset(outcome.letter for outcome in request_types.get(row.type).outcomes if outcome.letter)
 
 
 def _refuse_unsettled(session: Session, row: Request) -> None:
@@ -223,7 +218,7 @@ def _refuse_other_answer(session: Session, row: Request, code: str) -> None:
             f"{row.reference} is settled as “{row.settled}”, which is answered by letter {wanted}, not {code}.",
             hint="Settle it otherwise first, or make that letter.",
         )
-    if code == WITH_DATA and cases.latest_letter(session, row.id, [WITH_DATA]) is None:
+    if outcome_of(row, row.settled).gives_data and cases.latest_letter(session, row.id, [code]) is None:
         raise Refusal(
             "This letter goes with the workbook and the archive, which have not been made for this outcome yet.",
             hint="Make all of them together: create the export.",
@@ -233,7 +228,7 @@ def _refuse_other_answer(session: Session, row: Request, code: str) -> None:
 def _answer_to_send(session: Session, row: Request) -> Letter:
     """The answer as it may leave now, or what stands in the way."""
     blockers = lifecycle.send_blockers(facts_of(session, row))
-    made = cases.latest_letter(session, row.id, ANSWERS.values())
+    made = cases.latest_letter(session, row.id, answers_to(row))
     if blockers or made is None:
         first = blockers[0] if blockers else "No letter was made yet."
         raise Refusal(f"The answer cannot leave yet: {first}", hint="The checklist shows the rest.")
@@ -269,6 +264,7 @@ def _set_letter(
         raise Refusal(f"There is no letter {code}.", hint=f"There are: {', '.join(templates)}.")
     fields = {
         **letter_fields.of_request(office, session, row),
+        **case_letter_fields.of_case(office, session, row),
         **letter_fields.of_answer(out, [path.name for path in files if path.suffix in (".xlsx", ".zip")]),
         **letter_fields.refusal(row.settled_note),
         **(more or {}),

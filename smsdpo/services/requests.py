@@ -1,5 +1,6 @@
 """Requests from opened to closed: the acts that move a case, each one audited operation."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from smsdpo.core.clock import london_date
@@ -10,11 +11,12 @@ from smsdpo.domain.senders import writer_of
 from smsdpo.model import numbers
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
-from smsdpo.model.queries import cases
+from smsdpo.model.queries import cases, casework
 from smsdpo.model.queries.held import is_address_of
 from smsdpo.model.requests import IdentityRow, Request, RequestEvent, RequestMessage
 from smsdpo.model.session import Session
-from smsdpo.services import case_file, case_log, clocks, new_people, policy
+from smsdpo.services import case_file, case_log, clocks, holds, new_people, policy
+from smsdpo.services.case_checks import check_outcome
 from smsdpo.services.case_facts import facts_of, held_for, waiting_for
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
@@ -25,11 +27,13 @@ __all__ = [
     "advance",
     "agree_password",
     "assign",
+    "begin",
     "choose_person",
     "close",
     "count_selected",
     "counts",
     "due_preview",
+    "enter",
     "file",
     "move",
     "need",
@@ -40,6 +44,7 @@ __all__ = [
     "page",
     "position",
     "record_identity",
+    "refuse_second",
     "rows_as_table",
     "set_recipient",
 ]
@@ -62,30 +67,85 @@ def open_request(
     restated: str = "",
     name: str = "",
     email: str = "",
+    although: str = "",
 ) -> str:
     """Open a request, from a message or by hand, and give it its reference and its clock.
 
-    Without `person` the sender (or `name` with `email`) becomes a new person. A received time other than the
-    message's own needs its reason, because the clock hangs on it.
+    Without `person` the sender (or `name`) becomes a new person. A received time other than the message's own needs
+    its reason, because the clock hangs on it; so does a second open request of the same person and kind (`although`).
     """
     kind = request_types.get(type)
-    days = clocks.working_days(office)
-    with office.operation("request.open", reason=received_reason, undoable=True) as op:
-        origin = _origin(op, message)
-        received = _received(office, origin, received_at, received_reason)
-        who = _person(office, op, origin, person, name, email)
-        answered_at = _answered_at(op.session, origin, person) or (email.strip() if person is None else "")
-        row = _new_row(office, op, kind, received, channel, restated, who, answered_at)
-        op.session.add(row)
-        op.session.flush()
-        if origin is not None:
-            op.session.add(RequestMessage(request_id=row.id, message_id=origin.id, role="origin"))
-            origin.state = "accepted"
-        row.record_id = case_log.enter(office, op, row, who, origin)
-        clocks.restate(op, row, days)
+    with office.operation("request.open", reason=received_reason or although, undoable=True) as op:
+        origin, who, received = begin(office, op, message, person, received_at, received_reason, name, email)
+        refuse_second(op.session, kind, who, although)
+        row = enter(
+            office,
+            op,
+            kind,
+            who,
+            received,
+            origin=origin,
+            known=person is not None,
+            channel=channel,
+            restated=restated,
+            answered_at=email if person is None else "",
+        )
         op.about = row.reference
         op.note(type=kind.key, message=message, person=who.id, received=received, due=row.effective_due)
         return row.reference
+
+
+def begin(
+    office: Office,
+    op: Operation,
+    message: int | None,
+    person: int | None,
+    received_at: datetime | None,
+    received_reason: str,
+    name: str = "",
+    email: str = "",
+) -> tuple[Message | None, Person, datetime]:
+    """What a new request arises from: its message, who asks, and when it reached the company."""
+    origin = _origin(op, message)
+    received = _received(office, origin, received_at, received_reason)
+    return origin, _person(office, op, origin, person, name, email), received
+
+
+def enter(
+    office: Office,
+    op: Operation,
+    kind: request_types.RequestType,
+    who: Person,
+    received: datetime,
+    *,
+    origin: Message | None = None,
+    known: bool = True,
+    channel: str = "email",
+    restated: str = "",
+    answered_at: str = "",
+) -> Request:
+    """A new request inside an operation: with its reference, its clock, its line in the office's log and its hold."""
+    answered_at = _answered_at(op.session, origin, who.id if known else None) or answered_at.strip()
+    row = _new_row(office, op, kind, received, channel, restated, who, answered_at)
+    op.session.add(row)
+    op.session.flush()
+    if origin is not None:
+        op.session.add(RequestMessage(request_id=row.id, message_id=origin.id, role="origin"))
+        origin.state = "accepted"
+    row.record_id = case_log.enter(office, op, row, who, origin)
+    clocks.restate(op, row, clocks.working_days(office, row.nation))
+    holds.begin_with(office, op, row)
+    return row
+
+
+def refuse_second(session: Session, kind: request_types.RequestType, who: Person, although: str) -> None:
+    """Two open requests of one person and type are mostly one that was sent twice."""
+    other = casework.same_open(session, who.id, kind.key)
+    if other is not None and not although.strip():
+        raise Refusal(
+            f"{other.reference} of the same person and kind is still open.",
+            hint="Add the message to that one, or say why it is another matter.",
+        )
 
 
 def file(office: Office, reference: str) -> RequestFile:
@@ -160,16 +220,20 @@ def agree_password(office: Office, reference: str, channel: str) -> None:
         need(op, reference).password_by = channel.strip()
 
 
-def close(office: Office, reference: str, *, outcome: str = "", note: str = "") -> None:
-    """Close a request. An answer given must have left; a request that needs none says so by its outcome."""
+def close(office: Office, reference: str, *, outcome: str = "", note: str = "", by_hand: bool = False) -> None:
+    """Close a request. An answer given must have left; a request that needs none says so by its outcome.
+
+    `by_hand`: it was answered outside this program, on the telephone or in person (R13), as the note says; never where
+    data is given out.
+    """
     with office.operation("request.close", about=reference, reason=note) as op:
         row = need(op, reference)
         outcome = outcome or row.settled
         ending = outcome_of(row, outcome)
-        facts = facts_of(op.session, row)
-        if outcome in _WITHOUT_ANSWER or row.type not in _ANSWERED_HERE:
-            if not note.strip():
-                raise Refusal(f"“{ending.label}” needs a note.", hint="Say what was written, to whom, and when.")
+        facts = replace(facts_of(op.session, row), outcome=outcome)
+        if not facts.needs_letter or (by_hand and not ending.gives_data):
+            _check_note(row, ending, note, facts)
+            check_outcome(office, op.session, row, outcome)
         elif not facts.sent:
             blockers = lifecycle.send_blockers(facts) or ("The answer has not been marked as sent.",)
             raise Refusal(
@@ -184,12 +248,17 @@ def close(office: Office, reference: str, *, outcome: str = "", note: str = "") 
         row.outcome = outcome
         row.outcome_note = note.strip()
         row.closed_at = office.clock.now()
-        op.note(outcome=outcome, days=(office.clock.today() - row.received_on).days)
+        holds.end_with(office, op, row)
+        op.note(outcome=outcome, by_hand=by_hand, days=(office.clock.today() - row.received_on).days)
 
 
-_WITHOUT_ANSWER = frozenset({"withdrawn", "closed_no_reply", "passed_to_controller"})
-_ANSWERED_HERE = frozenset({"access"})
-"""Types whose answer this program makes; any other is answered by hand, and the note says how."""
+def _check_note(row: Request, ending: request_types.Outcome, note: str, facts: lifecycle.Facts) -> None:
+    """An end without a letter is told by a note; one that gives something out still waits for its steps."""
+    if not note.strip():
+        raise Refusal(f"“{ending.label}” needs a note.", hint="Say what was written, to whom, and when.")
+    blockers = lifecycle.answer_blockers(replace(facts, outcome=ending.key))
+    if blockers:
+        raise Refusal(f"{row.reference} cannot be closed yet: {blockers[0]}", hint="The checklist shows the rest.")
 
 
 def outcome_of(row: Request, key: str) -> request_types.Outcome:
@@ -285,7 +354,7 @@ def _person(office: Office, op: Operation, origin: Message | None, person: int |
         if row is None:
             raise Refusal(f"There is no person {person}.", hint="Search people first.")
         return row
-    address = writer_of(origin.from_address, origin.reply_to) if origin else email.strip()
+    address = email.strip() or (writer_of(origin.from_address, origin.reply_to) if origin else "")
     name = name.strip() or (origin.from_name if origin else "") or address
     if not name:
         raise Refusal("Say who asks.", hint="Choose a person or give a name.")

@@ -79,7 +79,7 @@ def _place(file: str, folder: Path) -> str:
 
 
 def _open(office: Office, filled: Filled, messages: Mapping[str, int], act: Mapping[str, Any]) -> None:
-    from smsdpo.services import requests
+    from smsdpo.services import details, requests
 
     received = datetime.fromisoformat(act["received"]) if "received" in act else None
     reference = requests.open_request(
@@ -96,8 +96,10 @@ def _open(office: Office, filled: Filled, messages: Mapping[str, int], act: Mapp
         on = date.fromisoformat(event["on"])
         requests.add_event(office, reference, ClockEvent(event["kind"], on, event["reason"]))
     _work(office, reference, act)
+    if "details" in act:
+        details.change(office, reference, act["details"])
     if "close" in act:
-        requests.close(office, reference, outcome=act["close"], note=act["note"])
+        requests.close(office, reference, outcome=act["close"], note=act["note"], by_hand=True)
 
 
 def _work(office: Office, reference: str, act: Mapping[str, Any]) -> None:

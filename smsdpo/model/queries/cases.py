@@ -1,6 +1,6 @@
 """Reads of requests: one request whole, what falls due when."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,13 +20,16 @@ from smsdpo.domain.records import (
     RequestCard,
     SourceSearch,
 )
+from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.model.letters import Export, Letter
 from smsdpo.model.people import Person
 from smsdpo.model.requests import Finding, HolidayOverride, IdentityRow, Request, RequestEvent, SearchRow
 from smsdpo.model.sources import Source
 
-ANSWER_LETTERS = frozenset({"L06", "L07", "L08"})
-"""The letters that end an access request; an acknowledgement is not an answer."""
+ANSWER_LETTERS = frozenset(
+    outcome.letter for kind in REQUEST_TYPES.values() for outcome in kind.outcomes if outcome.letter
+)
+"""The letters that end a request; an acknowledgement is not an answer."""
 
 
 CARD = (
@@ -184,6 +187,11 @@ def act_by_between(session: Session, first: date, last: date) -> list[Request]:
         .order_by(Request.act_by, Request.id)
     )
     return list(session.scalars(query))
+
+
+def every_request(session: Session) -> Iterator[Request]:
+    """All requests in the order of their references, read a few at a time."""
+    yield from session.scalars(select(Request).order_by(Request.id).execution_options(yield_per=100))
 
 
 def open_requests(session: Session) -> list[Request]:

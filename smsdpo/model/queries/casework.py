@@ -1,0 +1,146 @@
+"""Reads of what belongs to a request beside its clocks: details, links, holds, colleagues' tasks."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from smsdpo.domain.records import HoldCard, LinkCard, TaskCard
+from smsdpo.model.casework import CaseDetail, Hold, HolderTask, RequestLink
+from smsdpo.model.people import Person
+from smsdpo.model.requests import Request
+from smsdpo.model.sources import Source
+
+
+def details_of(session: Session, request_id: int) -> dict[str, str]:
+    """Every field that is filled, by key."""
+    rows = session.scalars(select(CaseDetail).where(CaseDetail.request_id == request_id))
+    return {row.key: row.value for row in rows}
+
+
+def details_by_day(session: Session, keys: Collection[str], first: date, last: date) -> list[tuple[Request, str, date]]:
+    """Days written down that come back by themselves: of open requests under any key, and of closed ones too."""
+    query = (
+        select(Request, CaseDetail.key, CaseDetail.value)
+        .join(CaseDetail, CaseDetail.request_id == Request.id)
+        .where(CaseDetail.key.in_(keys), CaseDetail.value >= first.isoformat(), CaseDetail.value <= last.isoformat())
+        .order_by(CaseDetail.value, Request.id)
+    )
+    return [(row, key, date.fromisoformat(value)) for row, key, value in session.execute(query)]
+
+
+def links_of(session: Session, request_id: int) -> tuple[LinkCard, ...]:
+    """Requests that this one is linked with, either way round."""
+    one, other = aliased(Request), aliased(Request)
+    query = (
+        select(RequestLink.kind, one, other)
+        .join(one, one.id == RequestLink.request_id)
+        .join(other, other.id == RequestLink.other_id)
+        .where(or_(one.id == request_id, other.id == request_id))
+        .order_by(one.id, other.id)
+    )
+    return tuple(
+        LinkCard(
+            kind=kind,
+            reference=(second if first.id == request_id else first).reference,
+            type=(second if first.id == request_id else first).type,
+            state=(second if first.id == request_id else first).state,
+            back=first.id != request_id,
+        )
+        for kind, first, second in session.execute(query)
+    )
+
+
+def holds(
+    session: Session, *, person: int | None = None, request: int | None = None, now_only: bool = True
+) -> tuple[HoldCard, ...]:
+    """Holds of a person, of a request, or all of them; the oldest first."""
+    query = (
+        select(Hold, Person.name, Request.reference)
+        .join(Person, Person.id == Hold.person_id, isouter=True)
+        .join(Request, Request.id == Hold.request_id, isouter=True)
+        .order_by(Hold.id)
+    )
+    if person is not None:
+        query = query.where(Hold.person_id == person)
+    if request is not None:
+        query = query.where(Hold.request_id == request)
+    if now_only:
+        query = query.where(Hold.released_at.is_(None))
+    return tuple(
+        HoldCard(
+            id=row.id,
+            person=row.person_id,
+            person_name=name or "",
+            request=reference or "",
+            ground=row.ground,
+            reason=row.reason,
+            raised_at=row.raised_at,
+            raised_by=row.raised_by,
+            released_at=row.released_at,
+            released_because=row.released_because,
+        )
+        for row, name, reference in session.execute(query)
+    )
+
+
+def open_hold_of_request(session: Session, request_id: int, ground: str) -> Hold | None:
+    """The hold that a request raised by itself, as long as it is not released."""
+    query = select(Hold).where(Hold.request_id == request_id, Hold.ground == ground, Hold.released_at.is_(None))
+    return session.scalar(query.limit(1))
+
+
+def tasks_of(session: Session, request_id: int) -> tuple[TaskCard, ...]:
+    """What colleagues were asked for."""
+    query = (
+        select(HolderTask, Source.name)
+        .join(Source, Source.id == HolderTask.source_id)
+        .where(HolderTask.request_id == request_id)
+        .order_by(HolderTask.id)
+    )
+    return tuple(_task(row, name) for row, name in session.execute(query))
+
+
+def tasks_to_chase(session: Session, first: date, last: date) -> list[tuple[str, TaskCard]]:
+    """Colleagues to be reminded from `first` to `last`, with the reference of the request."""
+    query = (
+        select(HolderTask, Source.name, Request.reference)
+        .join(Source, Source.id == HolderTask.source_id)
+        .join(Request, Request.id == HolderTask.request_id)
+        .where(HolderTask.answered_on.is_(None), HolderTask.next_chase >= first, HolderTask.next_chase <= last)
+        .where(Request.state != "closed")
+        .order_by(HolderTask.next_chase, HolderTask.id)
+    )
+    return [(reference, _task(row, name)) for row, name, reference in session.execute(query)]
+
+
+def open_tasks(session: Session, request_id: int) -> int:
+    """How many colleagues have not answered."""
+    query = select(func.count()).select_from(HolderTask)
+    return session.scalar(query.where(HolderTask.request_id == request_id, HolderTask.answered_on.is_(None))) or 0
+
+
+def same_open(session: Session, person: int, type_key: str, *, but: int = 0) -> Request | None:
+    """An open request of this person and type, the oldest."""
+    query = (
+        select(Request)
+        .where(Request.person_id == person, Request.type == type_key, Request.state != "closed", Request.id != but)
+        .order_by(Request.id)
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
+def _task(row: HolderTask, source: str) -> TaskCard:
+    return TaskCard(
+        id=row.id,
+        source=source,
+        colleague=row.colleague,
+        email=row.email,
+        asked_on=row.asked_on,
+        chased_on=tuple(date.fromisoformat(day) for day in row.chased_on),
+        next_chase=row.next_chase,
+        answered_on=row.answered_on,
+        answer=row.answer,
+    )

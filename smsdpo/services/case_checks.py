@@ -1,0 +1,54 @@
+"""Whether what is written down for a request is enough for how it is to end."""
+
+from collections.abc import Mapping
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain import case_fields, detail_rules, request_types
+from smsdpo.domain.case_fields import RELEASE
+from smsdpo.model.queries import casework, inbox
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services.office import Office
+
+
+def unwritten(row: Request, values: Mapping[str, str]) -> tuple[case_fields.CaseField, ...]:
+    """The fields that the settled outcome needs and that are empty."""
+    kind = request_types.get(row.type)
+    if not row.settled:
+        return ()
+    outcome = kind.outcome(row.settled)
+    return case_fields.missing(kind.fields, values, outcome.key, early=outcome.early)
+
+
+def check_outcome(office: Office, session: Session, row: Request, outcome: str) -> None:
+    """Refuses an outcome for which something is not written down yet, or which what is written down speaks against."""
+    kind = request_types.get(row.type)
+    ending = kind.outcome(outcome)
+    values = casework.details_of(session, row.id)
+    left = case_fields.missing(kind.fields, values, outcome, early=ending.early)
+    if left:
+        raise Refusal(
+            f"“{ending.label}” needs what is not written down yet: {', '.join(field.label for field in left)}.",
+            hint="Fill it in on the Details tab.",
+        )
+    detail_rules.check_end(row.type, values, outcome, desk_of(office, session, row))
+
+
+def unwritten_to_release(row: Request, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Labels of what must be written down before anything leaves."""
+    kind = request_types.get(row.type)
+    return tuple(field.label for field in case_fields.missing(kind.fields, values, RELEASE, early=True))
+
+
+def desk_of(office: Office, session: Session, row: Request) -> detail_rules.Desk:
+    """What the rules may look at beside the fields."""
+    origin = inbox.origin_of(session, row.id)
+    staff = office.setting("staff")
+    return detail_rules.Desk(
+        today=office.clock.today(),
+        letter=f"{origin.subject}\n{origin.text}" if origin else row.restated,
+        handler=row.assignee or office.actor,
+        staff=tuple(one["name"] for one in staff),
+        now=office.clock.now(),
+        due_instant=row.due_instant,
+    )

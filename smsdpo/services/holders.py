@@ -1,0 +1,153 @@
+"""Colleagues who hold a source: asked for their part by mail draft, reminded on day 5 and every 4 days (N32)."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain.records import Recipient, TaskCard
+from smsdpo.letters.fields import FieldValue
+from smsdpo.model.casework import HolderTask
+from smsdpo.model.people import Person
+from smsdpo.model.queries import casework, found
+from smsdpo.model.requests import Request
+from smsdpo.services import letter_fields
+from smsdpo.services.office import Office
+from smsdpo.services.operation import Operation
+from smsdpo.services.requests import need, need_for_reading
+
+FIRST_CHASE = 5
+"""Days after which a colleague is reminded, and those between the reminders that follow."""
+NEXT_CHASE = 4
+ESCALATE_AFTER = 2
+"""Reminders after which the next one goes to whoever the colleague answers to."""
+_ASK, _REMIND, _ESCALATE = "M01", "M02", "M03"
+
+
+def tasks(office: Office, reference: str) -> tuple[TaskCard, ...]:
+    """What colleagues were asked for."""
+    with office.reading() as session:
+        return casework.tasks_of(session, need_for_reading(session, reference).id)
+
+
+def ask(office: Office, reference: str, source: str, *, colleague: str, email: str, target: Path) -> int:
+    """Note that a colleague is asked to search a source, and write the draft mail that asks."""
+    if not colleague.strip() or "@" not in email:
+        raise Refusal("Name the colleague and an e-mail address.", hint="The draft is addressed to them.")
+    with office.operation("request.ask_colleague", about=reference) as op:
+        row = need(op, reference)
+        ids = {item.name: item.id for item in found.all_sources(op.session)}
+        if source not in ids:
+            raise Refusal(f"There is no source called {source}.", hint="See the list of sources.")
+        today = office.clock.today()
+        task = HolderTask(
+            request_id=row.id,
+            source_id=ids[source],
+            colleague=colleague.strip(),
+            email=email.strip(),
+            asked_on=today,
+            chased_on=[],
+            next_chase=today + timedelta(days=FIRST_CHASE),
+            answer="",
+        )
+        op.session.add(task)
+        op.session.flush()
+        _write_draft(office, op, row, task, source, _ASK, target)
+        op.note(task=task.id)
+        return task.id
+
+
+def chase(office: Office, task: int, target: Path, *, to: Recipient | None = None) -> str:
+    """Write the next reminder; after two of them an escalation, addressed to `to`. Returns the letter's code."""
+    with office.operation("request.chase_colleague") as op:
+        row = op.session.get(HolderTask, task)
+        if row is None or row.answered_on is not None:
+            raise Refusal("Nobody waits for that.", hint="See the colleagues of the request.")
+        request = op.session.get_one(Request, row.request_id)
+        op.about = request.reference
+        code = _ESCALATE if len(row.chased_on) >= ESCALATE_AFTER else _REMIND
+        if code == _ESCALATE and to is None:
+            raise Refusal("After two reminders the next goes further up.", hint="Name whom the colleague answers to.")
+        source = next(item.name for item in found.all_sources(op.session) if item.id == row.source_id)
+        _write_draft(office, op, request, row, source, code, target, to=to)
+        today = office.clock.today()
+        row.chased_on = [*row.chased_on, today.isoformat()]
+        row.next_chase = today + timedelta(days=NEXT_CHASE)
+        op.note(task=task, reminders=len(row.chased_on))
+        return code
+
+
+def answered(office: Office, task: int, answer: str) -> None:
+    """Note what the colleague answered: found and sent, or nothing there."""
+    if not answer.strip():
+        raise Refusal("Say what came back.", hint="For example: nothing found, or: 3 records, imported.")
+    with office.operation("request.colleague_answered", undoable=True) as op:
+        row = op.session.get(HolderTask, task)
+        if row is None:
+            raise Refusal("There is no such task.", hint="See the colleagues of the request.")
+        op.about = op.session.get_one(Request, row.request_id).reference
+        row.answered_on = office.clock.today()
+        row.next_chase = None
+        row.answer = answer.strip()
+        op.note(task=task)
+
+
+def to_chase(office: Office, first: date, last: date) -> list[tuple[str, TaskCard]]:
+    """Reminders that fall due from `first` to `last`, with the reference of the request."""
+    with office.reading() as session:
+        return casework.tasks_to_chase(session, first, last)
+
+
+def _write_draft(
+    office: Office,
+    op: Operation,
+    row: Request,
+    task: HolderTask,
+    source: str,
+    code: str,
+    target: Path,
+    *,
+    to: Recipient | None = None,
+) -> None:
+    from smsdpo.core.paths import written_whole
+    from smsdpo.letters import catalogue
+    from smsdpo.letters.fill import compose
+    from smsdpo.letters.plain import plain_text
+    from smsdpo.mail.outgoing import draft
+
+    to = to or Recipient(task.colleague, task.email, ())
+    fields = {**letter_fields.of_request(office, op.session, row), **_fields(office, op, row, task, source, to)}
+    composed = compose(catalogue.load_all()[code], fields)
+    if composed.missing:
+        raise Refusal(f"The mail lacks: {', '.join(composed.missing)}.", hint="Fill it in and ask again.")
+    content = draft(
+        sender=Recipient(str(office.setting("organisation.name")), str(office.setting("organisation.email"))),
+        recipient=to,
+        subject=f"{composed.subject}: {row.reference}",
+        text=plain_text(composed),
+        attachments=[],
+        message_id=f"<{row.reference.lower()}.task{task.id}.{len(task.chased_on)}@smsdpo.sms-tech.org>",
+        in_reply_to="",
+        at=office.clock.now(),
+    )
+    with written_whole(target) as path:
+        path.write_bytes(content)
+    op.wrote(target)
+
+
+def _fields(
+    office: Office, op: Operation, row: Request, task: HolderTask, source: str, to: Recipient
+) -> dict[str, FieldValue]:
+    person = op.session.get(Person, row.person_id) if row.person_id is not None else None
+    days = len(task.chased_on)
+    answer_in = min(
+        office.clock.today() + timedelta(days=FIRST_CHASE), row.act_by or office.clock.today() + timedelta(FIRST_CHASE)
+    )
+    return {
+        "colleague_name": to.name,
+        "source_name": source,
+        "search_for": person.name if person else row.restated,
+        "request_in_words_office": row.restated,
+        "task_due_long": max(answer_in, office.clock.today()),
+        "asked_on_long": task.asked_on,
+        "chasers_words": "reminded once" if days == 1 else f"reminded {days} times" if days else "not answered",
+    }
