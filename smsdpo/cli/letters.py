@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from smsdpo.cli.casework import pair
 from smsdpo.cli.desk import Desk, count
 from smsdpo.cli.shapes import plain
 from smsdpo.core.errors import Refusal
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
+    from smsdpo.letters.fields import Field, FieldValue
     from smsdpo.services.office import Office
 
 FILES = ("workbook", "archive", "manifest", "letter")
@@ -30,7 +32,7 @@ def register(registrar: "Registrar") -> None:
     letter.add_argument(
         "--field",
         action="append",
-        type=_pair,
+        type=pair,
         default=[],
         metavar="KEY=TEXT",
         help="what the letter lacks (repeatable)",
@@ -42,30 +44,32 @@ def _substituting(words: argparse.ArgumentParser) -> None:
     words.add_argument(
         "--substitute",
         action="append",
-        type=_pair,
+        type=pair,
         default=[],
         metavar="CHARACTER=TEXT",
         help="what stands for a character that no font can print; the choice is in the trail (repeatable)",
     )
 
 
-def _pair(text: str) -> tuple[str, str]:
-    """`key=text`, as argparse wants it: a ValueError becomes a usage error."""
-    key, mark, value = text.partition("=")
-    if not key or not mark:
-        raise ValueError(text)
-    return key, value
-
-
-def _fields(given: list[tuple[str, str]]) -> dict[str, str]:
-    """The text fields that were given; a letter knows no others."""
+def _fields(given: list[tuple[str, str]]) -> "dict[str, FieldValue]":
+    """What was given for texts and for lists of lines (one line each time); a letter knows no others."""
     from smsdpo.letters.fields import FIELDS
 
-    for key, _ in given:
-        if key not in FIELDS or FIELDS[key].kind != "text":
-            known = ", ".join(key for key, field in FIELDS.items() if field.kind == "text")
-            raise Refusal(f"“{key}” is not a field that can be given as text.", hint=f"There are: {known}.")
-    return dict(given)
+    takes = {key: field.kind for key, field in FIELDS.items() if field.kind == "text" or _is_lines(field)}
+    made: dict[str, FieldValue] = {}
+    for key, text in given:
+        if key not in takes:
+            raise Refusal(f"“{key}” is not a field that can be given as text.", hint=f"There are: {', '.join(takes)}.")
+        if takes[key] == "list":
+            before = made.get(key)
+            made[key] = [*(before if isinstance(before, list) else ()), text]
+        else:
+            made[key] = text
+    return made
+
+
+def _is_lines(field: "Field") -> bool:
+    return field.kind == "list" and not field.members
 
 
 def export_run(desk: Desk, words: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.cli import due, shapes
+from smsdpo.cli import casework, due, shapes
 from smsdpo.cli.desk import Desk, count
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent, Recipient, RequestCard, RequestFile
@@ -43,6 +43,8 @@ def register(registrar: "Registrar") -> None:
     close = _about(request, "close", "Close a request", close_run)
     close.add_argument("--outcome", required=True, metavar="O")
     close.add_argument("--note", default="", metavar="TEXT")
+    close.add_argument("--by-hand", action="store_true", help="answered outside this program, as the note says")
+    casework.register(request)
 
 
 def _about(family: "Registrar", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
@@ -58,6 +60,9 @@ def _opening(words: argparse.ArgumentParser) -> None:
         "--person", type=int, metavar="ID", help="without it the person whose e-mail address it came from, or a new one"
     )
     words.add_argument("--name", default="", metavar="TEXT", help="who asks, where the message names no sender")
+    words.add_argument(
+        "--although", default="", metavar="TEXT", help="why it is another matter than the one still open"
+    )
 
 
 def _recipient(words: argparse.ArgumentParser) -> None:
@@ -72,7 +77,7 @@ def _event(words: argparse.ArgumentParser) -> None:
 
 
 def _deciding(words: argparse.ArgumentParser) -> None:
-    words.add_argument("decision", choices=("include", "redact", "withhold"))
+    words.add_argument("decision", choices=("include", "redact", "withhold", "erase", "keep"))
     words.add_argument("ids", nargs="*", type=int, metavar="FINDING", help="without ids: all that are undecided")
     words.add_argument("--reason", default="", metavar="TEXT")
     words.add_argument("--redact", action="append", default=[], metavar="WORDS", help="words to black out (repeatable)")
@@ -142,7 +147,7 @@ def open_run(desk: Desk, words: argparse.Namespace) -> None:
     with desk.office() as office:
         person = words.person if words.person is not None or words.name else _sender(office, words.message)
         reference = requests.open_request(
-            office, type=words.type, message=words.message, person=person, name=words.name
+            office, type=words.type, message=words.message, person=person, name=words.name, although=words.although
         )
         show(desk, office, reference)
 
@@ -263,5 +268,5 @@ def close_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import requests
 
     with desk.office() as office:
-        requests.close(office, words.reference, outcome=words.outcome, note=words.note)
+        requests.close(office, words.reference, outcome=words.outcome, note=words.note, by_hand=words.by_hand)
         show(desk, office, words.reference)

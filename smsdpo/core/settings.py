@@ -147,7 +147,8 @@ _DECLARED = (
     ),
     Setting(
         "answer.transfers", "text",
-        "The policy names no transfer of your data outside the United Kingdom, and we know of none.", "Transfers outside the UK",
+        "The policy names no transfer of your data outside the United Kingdom, and we know of none.",
+        "Transfers outside the UK",
         "Printed in answers to access requests (UK GDPR Art 15(1)(c), 15(2)).", "Letters", stated=False,
     ),
     Setting(

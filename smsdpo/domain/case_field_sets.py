@@ -2,6 +2,25 @@
 
 from smsdpo.domain.case_fields import ANY_END, RELEASE, CaseField
 
+PASSED_ON = (
+    CaseField(
+        "passed_to",
+        "Customer to whom it was passed",
+        "text",
+        "The customer who decides about the data; printed in the letter.",
+        needed_for=("passed_to_controller",),
+    ),
+)
+"""Of every right that a customer's end user may ask for (R34)."""
+ERASED_ON = CaseField(
+    "erased_on",
+    "Erased on",
+    "day",
+    "The day on which every record decided so was in fact deleted, in every place. Carried out by hand.",
+    needed_for=("erased", "erased_in_part", "stopped_and_erased"),
+    promises=("P39",),
+)
+
 RECTIFICATION = (
     CaseField("wrong", "What is wrong", "lines", "As the person says it.", needed_for=(ANY_END,), promises=("P7",)),
     CaseField(
@@ -49,6 +68,7 @@ ERASURE = (
         needed_for=("erased", "erased_in_part"),
         promises=("P33",),
     ),
+    ERASED_ON,
     CaseField(
         "do_not_contact", "Entry on the do-not-contact list", "flag", "A keyed hash only; it blocks a re-import."
     ),
@@ -86,7 +106,11 @@ RESTRICTION = (
         promises=("P8",),
     ),
     CaseField(
-        "since", "Restricted since", "day", "Set at once, not at the end of the month.", needed_for=("restricted",)
+        "since",
+        "Restricted since",
+        "day",
+        "Set at once, not at the end of the month.",
+        needed_for=("restricted", "lifted"),
     ),
     CaseField("allowed", "Who may still use it, for what", "lines", needed_for=("restricted",)),
     CaseField("review", "Look at it again on", "day", "Stands in the calendar.", needed_for=("restricted",)),
@@ -96,6 +120,9 @@ RESTRICTION = (
         "day",
         "Before a restriction is lifted the person is told (Art 18(3)).",
         needed_for=("lifted",),
+    ),
+    CaseField(
+        "lifted_from", "Used again from", "day", "After the notice; printed in the letter.", needed_for=("lifted",)
     ),
 )
 
@@ -128,6 +155,7 @@ MARKETING = (
 CONSENT = (
     CaseField("purpose", "Purpose that ended", "text", needed_for=("stopped", "stopped_and_erased"), promises=("P42",)),
     CaseField("stopped", "Stopped on", "day", needed_for=("stopped", "stopped_and_erased")),
+    ERASED_ON,
 )
 
 AUTOMATED = (
@@ -159,6 +187,7 @@ THIRD_PARTY = (
         needed_for=("explained_and_kept",),
         promises=("P48",),
     ),
+    ERASED_ON,
     CaseField(
         "no_reimport",
         "Re-import blocked",
@@ -193,6 +222,7 @@ UNDER_18 = (
         "Under 18 counts (policy); leave open where nobody knows.",
         promises=("P63",),
     ),
+    ERASED_ON,
     CaseField(
         "quarantined",
         "Set apart since",
@@ -310,9 +340,17 @@ DATA_RETURN = (
         promises=("P90",),
     ),
     CaseField(
+        "contents",
+        "What is returned",
+        "lines",
+        "Each part and its form; printed in the letter.",
+        needed_for=("returned",),
+        promises=("P54", "P57"),
+    ),
+    CaseField(
         "delivered", "Delivered how", "text", "Encrypted; by which way.", needed_for=("returned",), promises=("P57",)
     ),
-    CaseField("integrity", "Integrity check", "text", "SHA-256 of what was delivered.", needed_for=("returned",)),
+    CaseField("integrity", "Integrity check", "hash", "SHA-256 of what was delivered.", needed_for=("returned",)),
     CaseField("receipt", "Receipt from the customer on", "day", promises=("P57",)),
 )
 TERMINATION = (
@@ -338,7 +376,8 @@ TERMINATION = (
         "backups_until",
         "Last backup expires on",
         "day",
-        "Until then the certificate says “not yet”.",
+        "Until then the certificate says “not yet”; where no backup holds the data, the day of the deletion.",
+        needed_for=("deleted",),
         promises=("P59",),
     ),
 )
@@ -439,6 +478,14 @@ DISCLOSURE = (
         promises=("P71",),
     ),
     CaseField("handed_over", "Handed over to, how", "text", needed_for=_GIVEN, promises=("P72",)),
+    CaseField(
+        "left_hash",
+        "Hash of what left",
+        "hash",
+        "SHA-256 of the file or of the scanned papers that were handed over.",
+        needed_for=_GIVEN,
+        promises=("P72",),
+    ),
     CaseField("tell_person", "Is the person told?", "choice", "", TELL_PERSON, needed_for=_GIVEN, promises=("P73",)),
     CaseField("tell_because", "Reason", "lines", "Which law or order, or what would be prejudiced.", promises=("P74",)),
     CaseField("not_until", "May not be told until", "day", "Comes back by itself in the calendar.", promises=("P74",)),
@@ -475,6 +522,13 @@ BREACH = (
     ),
     CaseField("late_reasons", "Reasons if later than 72 hours", "lines"),
     CaseField(
+        "advice",
+        "What the people affected can do",
+        "lines",
+        "Printed in the letter to them.",
+        needed_for=("people_told",),
+    ),
+    CaseField(
         "people_told",
         "People told on",
         "day",
@@ -508,12 +562,32 @@ ON_BEHALF = (
     ("deputy", "A deputy of the court"),
     ("other", "Somebody else with authority"),
 )
+CHILD = (
+    CaseField(
+        "age", "Age of the child", "number", "Only where the data is about somebody under 18 (R14).", promises=("P63",)
+    ),
+    CaseField(
+        "competence",
+        "Competence of the child",
+        "lines",
+        "Whether the child understands what it asks for; in Scotland presumed from 12.",
+    ),
+)
+"""Where there is somebody who asks: a child that understands what it asks for acts for itself (R14)."""
 EVERY_TYPE = (
     CaseField(
         "on_behalf", "Who asks, and for whom", "choice", "Somebody who acts for another shows that they may.", ON_BEHALF
     ),
     CaseField(
         "authority_seen", "Proof of authority seen", "text", "What was seen, when, by whom; no copy is kept (R15)."
+    ),
+    CaseField(
+        "applies",
+        "Which law protects the person",
+        "choice",
+        "Decides which regulator the letters name.",
+        (("uk", "UK GDPR"), ("eea", "UK GDPR; the person lives in the EEA"), ("other", "Neither; the policy alone")),
+        promises=("P76", "P89"),
     ),
     CaseField("late_cause", "Why it is late", "text", "Recorded once the date has passed; printed in the apology."),
     CaseField("late_new_date", "New date promised", "day", "Printed in the apology."),
@@ -523,6 +597,7 @@ EVERY_TYPE = (
 
 ALL = (
     *(
+        PASSED_ON,
         RECTIFICATION,
         ERASURE,
         RESTRICTION,
@@ -534,5 +609,16 @@ ALL = (
         THIRD_PARTY,
         UNDER_18,
     ),
-    *(COMPLAINT, INQUIRY, DATA_RETURN, TERMINATION, CONTACT_RETENTION, DISCLOSURE, BREACH, POLICY_CHANGE, EVERY_TYPE),
+    *(
+        COMPLAINT,
+        INQUIRY,
+        DATA_RETURN,
+        TERMINATION,
+        CONTACT_RETENTION,
+        DISCLOSURE,
+        BREACH,
+        POLICY_CHANGE,
+        CHILD,
+        EVERY_TYPE,
+    ),
 )

@@ -11,7 +11,7 @@ from datetime import date
 from smsdpo.core.errors import Refusal
 
 MAX_TEXT = 20_000
-KINDS = ("text", "lines", "day", "choice", "flag", "number")
+KINDS = ("text", "lines", "day", "choice", "flag", "number", "hash")
 ANY_END = "*"
 """In `needed_for`: every outcome that gives an answer (the early ones excepted)."""
 RELEASE = "release"
@@ -88,8 +88,23 @@ def _number(field: CaseField, value: str) -> str:
     return str(int(value))
 
 
+def _hash(field: CaseField, value: str) -> str:
+    digits = value.replace(" ", "").casefold()
+    if not re.fullmatch(r"[0-9a-f]{64}", digits):
+        raise _no(field, "it takes the 64 digits of a SHA-256 sum")
+    return digits
+
+
 def _no(field: CaseField, why: str) -> Refusal:
     return Refusal(f"“{field.label}” was not changed: {why}.", hint=field.help or "What was there before is kept.")
 
 
-_CHECKS = {"text": _text, "lines": _text, "day": _day, "choice": _choice, "flag": _flag, "number": _number}
+_CHECKS = {
+    "text": _text,
+    "lines": _text,
+    "day": _day,
+    "choice": _choice,
+    "flag": _flag,
+    "number": _number,
+    "hash": _hash,
+}

@@ -10,18 +10,32 @@ from smsdpo.domain.identifiers import fold
 
 PAST = frozenset(
     {"since", "suspended", "stopped", "quarantined", "privacy_told", "lift_notice", "receipt", "last_chance"}
-    | {"holds_checked", "told", "people_told"}
+    | {"holds_checked", "told", "people_told", "erased_on"}
 )
 """Days on which something was done: they cannot lie ahead."""
-WAKES: Mapping[str, str] = {
-    "review": "Look at the restriction again",
-    "not_until": "The person may be told",
-    "regulator_due": "The regulator waits",
-    "backups_until": "Last backup expires",
-    "late_new_date": "New date promised",
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """A day that comes back by itself in the calendar: its kind there, its name, the field that says it is done."""
+
+    kind: str
+    label: str
+    done_by: str = ""
+
+
+WAKES: Mapping[str, Wake] = {
+    "review": Wake("review", "Look at the restriction again", "lift_notice"),
+    "not_until": Wake("tell", "The person may be told", "told"),
+    "regulator_due": Wake("regulator", "The regulator waits", "regulator_outcome"),
+    "backups_until": Wake("backups", "Last backup expires"),
+    "late_new_date": Wake("promise", "New date promised"),
 }
-"""Days that come back by themselves in the calendar, and what they are called there."""
+"""By field. They come back for closed requests too, but for a promised answer, which ends with the request."""
+ENDS_WITH_THE_REQUEST = frozenset({"late_new_date"})
 _ADULT = 18
+_PRESUMED = 12
+"""From this age a child in Scotland is presumed to understand what it asks for (Data Protection Act 2018 s.208)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,9 @@ class Desk:
     handler: str = ""
     staff: tuple[str, ...] = ()
     now: datetime | None = None
+    due: date | None = None
     due_instant: datetime | None = None
+    nation: str = ""
 
 
 def check_change(type_key: str, values: Mapping[str, str], changed: Mapping[str, str], desk: Desk) -> None:
@@ -46,9 +62,10 @@ def check_change(type_key: str, values: Mapping[str, str], changed: Mapping[str,
         rule(values, changed, desk)
 
 
-def check_end(type_key: str, values: Mapping[str, str], outcome: str, desk: Desk) -> None:
-    """Refuses an outcome that what is written down speaks against."""
-    for rule in _ENDS.get(type_key, ()):
+def check_end(type_key: str, values: Mapping[str, str], outcome: str, desk: Desk, *, early: bool = False) -> None:
+    """Refuses an outcome that what is written down speaks against; an `early` one gives nothing out, so who may act
+    need not be settled for it."""
+    for rule in (*_ENDS.get(type_key, ()), *(() if early else _EVERY_END)):
         rule(values, outcome, desk)
 
 
@@ -110,8 +127,67 @@ def _risk_reported(values: Mapping[str, str], outcome: str, desk: Desk) -> None:
         raise Refusal("The 72 hours are over.", hint="Write down the reasons; they go into the report (Art 33(1)).")
 
 
+def _may_act(values: Mapping[str, str], _outcome: str, _desk: Desk) -> None:
+    """Somebody who acts for another shows that they may (R5, R15)."""
+    if values.get("on_behalf", "self") not in {"", "self"} and not values.get("authority_seen"):
+        raise Refusal(
+            "Somebody acts for another here, and no proof of authority is noted.",
+            hint="Ask for it (letter L03), and write down under “Proof of authority seen” what was seen and when.",
+        )
+
+
+def _child(values: Mapping[str, str], _outcome: str, desk: Desk) -> None:
+    """A child that understands what it asks for acts for itself; in Scotland that is presumed from 12 (R14)."""
+    age = int(values.get("age") or _ADULT)
+    presumed = desk.nation == "scotland" and age >= _PRESUMED
+    if age >= _ADULT or presumed or _somebody_answers(values):
+        return
+    raise Refusal(
+        "The data is about a child, and neither its competence nor a parent's authority is noted.",
+        hint="Write a note on the child's competence, or what was seen of the parent's or guardian's authority. "
+        "In Scotland competence is presumed from 12.",
+    )
+
+
+def _somebody_answers(values: Mapping[str, str]) -> bool:
+    return any(values.get(key) for key in ("competence", "guardian_check", "authority_seen"))
+
+
+def _reported_child(values: Mapping[str, str], outcome: str, _desk: Desk) -> None:
+    """Whoever reports a child need not know its age: then too a parent or the child itself stands behind it (P64)."""
+    if outcome != "not_found" and not values.get("age") and not _somebody_answers(values):
+        raise Refusal(
+            "Nobody's authority is noted for the child.",
+            hint="Write down its age, its competence, or the authority of the parent or guardian.",
+        )
+
+
+def _told_before(values: Mapping[str, str], outcome: str, _desk: Desk) -> None:
+    if outcome == "lifted" and values["lifted_from"] <= values["lift_notice"]:
+        raise Refusal(
+            "The person is told before the restriction is lifted, not as it is (UK GDPR Art 18(3)).",
+            hint="Give a day after the notice from which the data is used again.",
+        )
+
+
+def _kept_its_days(_values: Mapping[str, str], outcome: str, desk: Desk) -> None:
+    """The policy keeps the data through the whole of the fourteenth day (P58)."""
+    if outcome == "deleted" and desk.due is not None and desk.today < desk.due:
+        raise Refusal(
+            f"The policy keeps the customer's data through {desk.due:%d/%m/%Y}.",
+            hint="Delete it at the end of that day; until then the customer may still ask for it.",
+        )
+
+
 _OF_TYPE = {
     "authority_request": (_called_back, _second_person, _not_yet),
     "under_18_report": (_a_minor,),
 }
-_ENDS = {"authority_request": (_told_why_not,), "breach": (_risk_reported,)}
+_ENDS = {
+    "authority_request": (_told_why_not,),
+    "breach": (_risk_reported,),
+    "restriction": (_told_before,),
+    "under_18_report": (_reported_child,),
+    "termination_deletion": (_kept_its_days,),
+}
+_EVERY_END = (_may_act, _child)

@@ -551,6 +551,8 @@ class PersonCard:
     """Each source and how many records it has."""
     next_purge: date | None
     """The first day on which a record about the person may be kept no longer (P25)."""
+    holds: tuple["HoldCard", ...] = ()
+    """What stops every deletion of the person's data now."""
 
 
 # --- lists and what the desk keeps for itself -------------------------------------------------------------------------

@@ -13,6 +13,9 @@ _ANSWER_ONLY = ("triage", "decide", "letter", "send")
 _INTERNAL = ("triage", "find", "review", "decide", "letter", "send")
 _NO_IDENTITY = _INTERNAL
 
+ERASING = ("erase", "keep")
+"""What is decided about each record where data is to go."""
+
 _MONTH_LAW = "One month from the day of receipt, at a weekend or bank holiday the next working day (UK GDPR Art 12(3))"
 _POLICY_ONLY = "No law sets a date; the policy promises an answer within 30 days"
 
@@ -44,6 +47,8 @@ class RequestType:
     for it, `asks_for` the request restated for the letter. `holds` where it stops every deletion of the person's data
     while it is open (R31, P75).
 
+    `decisions` are what may be decided about a record that was found (`erase` and `keep` where data is to go).
+
     `proof` limits the proof of identity: `full`, `light` (never a document, N20) or `none` (there is
     no requester to check).
     """
@@ -62,6 +67,7 @@ class RequestType:
     pausable: bool = False
     extendable: bool = False
     at_once: bool = False
+    decisions: tuple[str, ...] = ("include", "redact", "withhold")
     proof: str = "full"
     internal: bool = False
     holds: bool = False
@@ -74,6 +80,11 @@ class RequestType:
                 return field
         known = ", ".join(field.key for field in self.fields)
         raise Refusal(f"“{key}” is not written down for {self.short.lower()}.", hint=f"Choose one of {known}.")
+
+    @property
+    def answer_letters(self) -> frozenset[str]:
+        """The letters that can answer a request of this kind."""
+        return frozenset(outcome.letter for outcome in self.outcomes if outcome.letter)
 
     def outcome(self, key: str) -> Outcome:
         """The outcome of this key; refuses one that this type does not know."""
@@ -95,11 +106,26 @@ DUPLICATE = Outcome("duplicate", "Duplicate of another request", early=True)
 
 
 def _registry(*types: RequestType) -> Mapping[str, RequestType]:
-    """Every type may also end as a duplicate, and be late for a reason that is written down."""
-    return {
-        entry.key: replace(entry, outcomes=(*entry.outcomes, DUPLICATE), fields=(*entry.fields, *fields_of.EVERY_TYPE))
-        for entry in types
-    }
+    """What every type has beside its own: its end as a duplicate, and what is written down wherever it applies."""
+    return {entry.key: completed(entry) for entry in types}
+
+
+def completed(entry: RequestType) -> RequestType:
+    """An entry with the ends and fields that it has in common with others.
+
+    Whoever is asked for proof may never answer (R7), and a right may be one that a customer has to grant (R34).
+    """
+    ends, fields = [*entry.outcomes], [*entry.fields]
+    if entry.proof == "full":
+        ends.append(_NO_REPLY)
+        if entry.clock_rule.startswith("month"):
+            ends.append(_TO_CONTROLLER)
+            fields += fields_of.PASSED_ON
+    asked_by_somebody = entry.proof != "none"
+    fields += [*(fields_of.CHILD if asked_by_somebody else ()), *fields_of.EVERY_TYPE]
+    kept = {field.key: field for field in reversed(fields)}
+    unique = tuple(dict.fromkeys(kept[field.key] for field in fields))
+    return replace(entry, outcomes=tuple(dict.fromkeys((*ends, DUPLICATE))), fields=unique)
 
 
 REQUEST_TYPES: Mapping[str, RequestType] = _registry(
@@ -125,8 +151,6 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             Outcome("no_data_held", "No data held", letter="L07"),
             _REFUSED,
             _WITHDRAWN,
-            _NO_REPLY,
-            _TO_CONTROLLER,
         ),
         pausable=True,
         extendable=True,
@@ -200,6 +224,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Say what happens to backups",
         ),
         fields=fields_of.ERASURE,
+        decisions=ERASING,
         outcomes=(
             Outcome("erased", "Erased", letter="L12"),
             Outcome("erased_in_part", "Erased in part, with reasons", needs_reasons=True, letter="L12"),
@@ -329,6 +354,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Give the privacy information where data is kept",
         ),
         fields=fields_of.THIRD_PARTY,
+        decisions=ERASING,
         outcomes=(
             Outcome("erased", "Erased", letter="L12"),
             Outcome("explained_and_kept", "Explained and kept, with reasons", needs_reasons=True, letter="L12"),
@@ -353,6 +379,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
             "Write a safeguarding note",
         ),
         fields=fields_of.UNDER_18,
+        decisions=ERASING,
         outcomes=(
             Outcome("erased", "Erased", letter="L12"),
             Outcome("not_found", "Not found", letter="L12"),

@@ -63,6 +63,7 @@ _ALL = (
         "30 days after 2 November 2026 is 2 December 2026; one month is 2 December 2026, a Wednesday.",
     ),
     _list("working", "how the dates were worked out", ["2 November 2026 plus 30 days is 2 December 2026."]),
+    _text("spoken", "asked by word of mouth", "yes"),
     _text("delivery_words", "how it is sent", "by e-mail to the address you wrote from"),
     _text("residence_eea", "resident in the European Economic Area", "yes"),
     # identity
@@ -136,6 +137,12 @@ _ALL = (
         "what",
         "reason",
     ),
+    _list(
+        "left_out",
+        "what does not go along with a portability request",
+        [{"what": "Service notes, 2 records", "reason": "we worked it out ourselves; you did not provide it"}],
+        *("what", "reason"),
+    ),
     _text("records_given", "number of records given", "24"),
     # no data, refusal
     _text(
@@ -204,9 +211,7 @@ _ALL = (
     # breach
     _text("aware_words", "when the office became aware", "20 November 2026, 09:12"),
     _text("due_instant_words", "when the report is due", "23 November 2026, 09:12"),
-    _list("people_can_do", "what the people affected can do", ["Change the password of your account."]),
     # colleagues and customers
-    _text("passed_to", "customer to whom it was passed", "Example Retail Ltd"),
     _text("colleague_name", "name of the colleague", "Jo Lee"),
     _text("source_name", "system to be searched", "Service desk"),
     _text("search_for", "what to look for", "Ngozi Okafor, SMS-20441"),
@@ -234,6 +239,8 @@ def of_case(field: CaseField) -> Field:
         return Field(key, label, "list", sample, ("field", "was", "now"))
     if field.kind == "lines":
         return Field(key, label, "list", [f"{field.label}: an invented sample of it."])
+    if field.kind == "hash":
+        return Field(key, label, "text", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
     if field.kind == "day":
         return Field(key, label, "date", date(2026, 11, 23))
     return Field(key, label, "text", field.choices[0][1] if field.choices else f"{field.label}, invented")

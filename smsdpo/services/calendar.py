@@ -10,7 +10,7 @@ from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.records import Due, DueDay, DueItem, HolidayItem
 from smsdpo.model.queries import calendar as queries
-from smsdpo.services import clocks
+from smsdpo.services import clocks, woken
 from smsdpo.services.office import Office
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ _REMINDER = timedelta(days=-2)
 
 
 def items(office: Office, first: date, last: date) -> list[DueItem]:
-    """Answers due from `first` to `last`, and the last working day before those that fall on a free day."""
+    """Answers due from `first` to `last`, the last working day before those that fall on a free day, and the days that
+    come back by themselves: colleagues to remind, restrictions to look at, people who may be told."""
     tell = _teller(office)
     with office.reading() as session:
         rows = [*queries.answers(session, first, last), *queries.works(session, first, last)]
-    return sorted((tell(row) for row in rows), key=lambda item: (item.on, item.request, item.kind))
+        also = woken.items(session, first, last, office.clock.today())
+    return sorted((*(tell(row) for row in rows), *also), key=lambda item: (item.on, item.request, item.kind))
 
 
 def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
@@ -33,10 +35,12 @@ def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
     tell = _teller(office)
     with office.reading() as session:
         rows = queries.busy_days(session, first, last, each)
-    return [
+        also = woken.items(session, first, last, office.clock.today())
+    due_days = [
         DueDay(on, many - works, works, tuple(tell(row) for _, _, row in of_day))
         for (on, many, works), of_day in groupby(rows, key=lambda row: (row[2].on, row[0], row[1]))
     ]
+    return woken.among(due_days, also, each)
 
 
 def soon(office: Office, *, limit: int | None = None) -> list[DueItem]:
@@ -85,7 +89,7 @@ def holidays(office: Office, first: date, last: date) -> list[HolidayItem]:
 
 def write_ics(office: Office, target: Path, *, overwrite: bool = False) -> int:
     """Write the deadlines as RFC 5545 all-day events: stable UID, rising SEQUENCE, the reference only, no name."""
-    entries = open_answers(office)
+    entries = [*open_answers(office), *_owed(office)]
     content = _ics(entries, office.clock.now())
     with office.operation("calendar.export") as op:
         op.note(entries=len(entries))
@@ -94,6 +98,13 @@ def write_ics(office: Office, target: Path, *, overwrite: bool = False) -> int:
         if not overwrite:
             op.wrote(target)
     return len(entries)
+
+
+def _owed(office: Office) -> list[DueItem]:
+    """The days that come back by themselves; reminding a colleague is the desk's own matter and stays out."""
+    with office.reading() as session:
+        found = woken.items(session, date.min, date.max, office.clock.today())
+    return [item for item in found if item.kind != woken.CHASE]
 
 
 def _ics(entries: Sequence[DueItem], now: datetime) -> bytes:
@@ -113,7 +124,8 @@ def _event(item: DueItem, now: datetime) -> "Event":
     from icalendar import Alarm, Event
 
     event = Event()
-    event.add("uid", f"{item.request.lower()}@smsdpo.sms-tech.org")
+    kind = "" if item.kind == "answer" else f".{item.kind}"
+    event.add("uid", f"{item.request.lower()}{kind}@smsdpo.sms-tech.org")
     event.add("sequence", item.sequence)
     event.add("dtstamp", now)
     event.add("dtstart", item.on)

@@ -31,7 +31,24 @@ def check_outcome(office: Office, session: Session, row: Request, outcome: str) 
             f"“{ending.label}” needs what is not written down yet: {', '.join(field.label for field in left)}.",
             hint="Fill it in on the Details tab.",
         )
-    detail_rules.check_end(row.type, values, outcome, desk_of(office, session, row))
+    detail_rules.check_end(row.type, values, outcome, desk_of(office, session, row), early=ending.early)
+    if row.type == "termination_deletion" and outcome == "deleted":
+        _check_nothing_waits(session, row, values.get("customer", ""))
+
+
+def _check_nothing_waits(session: Session, row: Request, customer: str) -> None:
+    """A customer's data is not deleted while it is asked back, or while a hold stands (P58, P75)."""
+    standing = casework.holds(session, person=row.person_id) if row.person_id is not None else ()
+    if standing:
+        raise Refusal(
+            "A hold stands in the way of the deletion.", hint="Release it with a reason first, or end as “held”."
+        )
+    waiting = casework.open_with_detail(session, "customer_data_return", "customer", customer)
+    if waiting:
+        raise Refusal(
+            f"The customer has asked for its data: {waiting[0]} is still open.",
+            hint="Return the data and close that request first, or end this one as “held”.",
+        )
 
 
 def unwritten_to_release(row: Request, values: Mapping[str, str]) -> tuple[str, ...]:
@@ -50,5 +67,7 @@ def desk_of(office: Office, session: Session, row: Request) -> detail_rules.Desk
         handler=row.assignee or office.actor,
         staff=tuple(one["name"] for one in staff),
         now=office.clock.now(),
+        due=row.effective_due,
         due_instant=row.due_instant,
+        nation=row.nation,
     )

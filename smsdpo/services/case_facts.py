@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from smsdpo.domain import identity, month_clock
+from smsdpo.domain import identity, month_clock, request_types
 from smsdpo.domain.clock_events import LABELS
 from smsdpo.domain.lifecycle import Facts
 from smsdpo.domain.records import ClockEvent, IdentityCheck
@@ -19,7 +19,7 @@ def facts_of(session: Session, row: Request) -> Facts:
     check = cases.identity_of(session, row.id)
     decisions = cases.decision_counts(session, row.id)
     letters = cases.letters_of(session, row.id)
-    answers = [letter for letter in letters if letter.code in cases.ANSWER_LETTERS]
+    answers = [letter for letter in letters if letter.code in request_types.get(row.type).answer_letters]
     details = casework.details_of(session, row.id)
     return Facts(
         type=row.type,

@@ -1,15 +1,17 @@
 """What a letter may say of what was written down for a request, of its events and of how it ends."""
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain import request_types
+from smsdpo.domain import categories, request_types
 from smsdpo.letters.fields import FieldValue, Row
-from smsdpo.model.queries import cases, casework
+from smsdpo.model.queries import cases, casework, found
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import answers_kept
+from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 
 _REASONS = {
@@ -17,6 +19,9 @@ _REASONS = {
     "clarification_requested": "clarification_questions",
     "fee_requested": "fee_reasons",
 }
+_KEEPING = frozenset({"pending_service_end", "explained_and_kept"})
+"""Ends at which everything may be kept."""
+_ALL = 1_000_000
 _WHO_SIGNS = (
     "The person whose data it is, or whoever may act for them by law: a parent for a child who cannot judge for "
     "itself, an attorney under a registered power, a deputy named by the court."
@@ -51,6 +56,8 @@ def of_case(office: Office, session: Session, row: Request) -> dict[str, FieldVa
         "aware_words": _moment(row.received_at),
         "due_instant_words": _moment(row.due_instant) if row.due_instant else "",
         **_progress(session, row),
+        **_erased(session, row, values),
+        "residence_eea": "yes" if values.get("applies") == "eea" else "",
         **answers_kept.of_topic(office, session, values.get("topic", "")),
     }
 
@@ -98,6 +105,36 @@ def _progress(session: Session, row: Request) -> dict[str, FieldValue]:
     done += [f"{task.source}: our colleagues have answered." for task in tasks if task.answered_on]
     waiting = [f"{task.source}: asked for on {task.asked_on:%d/%m/%Y}." for task in tasks if not task.answered_on]
     return {"work_done": list[Row](done), "work_outstanding": list[Row](waiting)}
+
+
+def _erased(session: Session, row: Request, values: Mapping[str, str]) -> dict[str, FieldValue]:
+    """What was erased, by the day on which somebody noted that it was; what is kept, why, until when (R20, P39)."""
+    if not values.get("erased_on") and row.settled not in _KEEPING:
+        return {}
+    day = values.get("erased_on", "")
+    on = f"{date.fromisoformat(day):%d/%m/%Y}" if day else ""
+    rows, _ = found.findings(session, row.id, limit=_ALL)
+    labels = {finding.id: categories.get(record.category).label for finding, record, _ in rows}
+    erased = Counter(labels[one.id] for one, _, _ in rows if one.decision == "erase" and one.record_id != row.record_id)
+    kept = Counter(
+        (labels[one.id], one.reason) for one, _, _ in rows if one.decision == "keep" and one.reason != DIFFERENT_PERSON
+    )
+    told: list[Row] = [{"what": _counted(label, number), "on": on} for label, number in sorted(erased.items()) if on]
+    if not rows and on:
+        told = [{"what": f"data that rested on your consent: {values.get('purpose', '')}".rstrip(": "), "on": on}]
+    return {
+        "erased_items": told,
+        "kept_items": [_kept(label, reason, n) for (label, reason), n in sorted(kept.items())],
+    }
+
+
+def _kept(label: str, reason: str, number: int) -> Row:
+    ground, _, until = (part.strip() for part in reason.partition("|"))
+    return {"what": _counted(label, number), "ground": ground, "until": until}
+
+
+def _counted(label: str, number: int) -> str:
+    return f"{label}, 1 record" if number == 1 else f"{label}, {number} records"
 
 
 def _lines(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from smsdpo import __version__
-from smsdpo.domain import categories
+from smsdpo.domain import categories, portability
 from smsdpo.export.subject import Column, Row, SearchedSource, Section, SubjectFile, Term, Use, Value, Withheld
 from smsdpo.export.wording import GLOSSARY
 from smsdpo.model.holdings import Record
@@ -35,6 +35,8 @@ class Disclosure:
     withheld: int
     in_part: tuple[Withheld, ...] = ()
     """Records given with words blacked out, and why: the person is told of these too."""
+    left_out: tuple[Withheld, ...] = ()
+    """Of a portability request: what does not go along, and why (R23)."""
 
 
 def of_request(office: Office, session: Session, row: Request, person: Person) -> Disclosure:
@@ -42,6 +44,9 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
     rows, _ = found.findings(session, row.id, limit=_ALL)
     words = _words(rows)
     released = [item for item in rows if item[0].decision in ("include", "redact")]
+    left_out: tuple[Withheld, ...] = ()
+    if _is_portable(row):
+        released, left_out = _portable(session, released)
     kept_back = [item for item in rows if item[0].decision == "withhold" and item[0].reason != DIFFERENT_PERSON]
     sources = {source.name: source for source in found.all_sources(session)}
     file = SubjectFile(
@@ -54,7 +59,7 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
         organisation=str(office.setting("organisation.name")),
         office_email=str(office.setting("organisation.email")),
         sections=_sections(released, words),
-        uses=_uses(rows, sources),
+        uses=_uses(released if _is_portable(row) else rows, sources),
         withheld=_withheld(kept_back),
         searched=tuple(
             SearchedSource(item.source, item.outcome, item.found, item.reason)
@@ -72,7 +77,39 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
         redacted=sum(1 for item in released if item[0].decision == "redact"),
         withheld=len(kept_back),
         in_part=_withheld([item for item in released if item[0].decision == "redact"]),
+        left_out=left_out,
     )
+
+
+def has_portable(session: Session, row: Request) -> bool:
+    """Whether anything of what is given out may be taken along."""
+    rows, _ = found.findings(session, row.id, limit=_ALL)
+    return bool(_portable(session, [item for item in rows if item[0].decision in ("include", "redact")])[0])
+
+
+def _is_portable(row: Request) -> bool:
+    return row.type == "portability" and row.settled != "given_as_access"
+
+
+def _portable(session: Session, released: Sequence[Found]) -> tuple[list[Found], tuple[Withheld, ...]]:
+    """What goes along, each record with those of its fields that do; and what stays, counted by kind and reason."""
+    bases = {source.name: source.basis for source in found.all_sources(session)}
+    along: list[Found] = []
+    left: Counter[tuple[str, str]] = Counter()
+    for finding, record, source in released:
+        category = categories.get(record.category)
+        basis = bases[source] or category.basis
+        fields = portability.carried(basis, record.provenance, record.payload)
+        if fields:
+            along.append((finding, _with_fields(record, fields), source))
+        if len(fields) < len(record.payload):
+            left[category.label, portability.why_not(basis)] += 1
+    return along, tuple(Withheld(label, number, reason) for (label, reason), number in sorted(left.items()))
+
+
+def _with_fields(record: Record, fields: dict[str, str]) -> Record:
+    """The record with these fields alone; it belongs to no session, so nothing of it is ever stored."""
+    return Record(category=record.category, payload=fields, provenance=record.provenance)
 
 
 def of_person(office: Office, session: Session, person: Person, policy_version: str) -> Disclosure:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import lifecycle
+from smsdpo.domain import lifecycle, request_types
+from smsdpo.domain.erasing import read_kept
 from smsdpo.domain.others import others_in
 from smsdpo.domain.records import FindingCard, Page
 from smsdpo.model.holdings import Record
@@ -15,7 +16,8 @@ from smsdpo.model.queries import found
 from smsdpo.model.queries.cases import withdraw_answers
 from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
-from smsdpo.services import people
+from smsdpo.model.session import Session
+from smsdpo.services import disclosure, people, silence
 from smsdpo.services.case_checks import check_outcome
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.disclosure import DIFFERENT_PERSON
@@ -26,7 +28,9 @@ from smsdpo.services.requests import advance, move, need_for_reading, need_unsen
 
 Progress = Callable[[int, int], None]
 _SHOWN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
-DECISIONS = ("undecided", "include", "redact", "withhold")
+_NEEDS_REASON = ("redact", "withhold", "keep")
+_TOGETHER = ("include", "erase")
+"""Decided for all at once only about what is filed under the person."""
 
 
 def find_data(office: Office, reference: str, progress: Progress | None = None) -> Counter[str]:
@@ -91,12 +95,11 @@ def decide(
 ) -> int:
     """Decide about the named findings, or about all that are still undecided; returns how many.
 
-    All together can only be given out what is filed under the person: a record of somebody of the same name or with
-    the same number is looked at by itself, because anybody can sign with another's name.
-    To redact needs the words to black out, to withhold needs a reason that may be told.
+    Which decisions there are depends on the kind of request: `include`, `redact`, `withhold`, or `erase` and `keep`.
+    All together can only be given out or erased what is filed under the person: a record of somebody of the same name
+    or with the same number is looked at by itself, because anybody can sign with another's name.
+    To redact needs the words to black out, to withhold a reason that may be told, to keep `ground | day until`.
     """
-    if decision not in DECISIONS:
-        raise Refusal(f"“{decision}” is not a decision.", hint=f"Choose one of: {', '.join(DECISIONS)}.")
     words = tuple(dict.fromkeys(_as_kept(word.strip()) for word in redactions if word.strip()))
     if decision == "redact" and not words:
         raise Refusal("Nothing was named to black out.", hint="Mark the words that are about somebody else.")
@@ -104,13 +107,15 @@ def decide(
         raise Refusal("Say why: the person is told.", hint="For example: “names another person”.")
     with office.operation("request.decide", about=reference, reason=reason, undoable=True) as op:
         row = need_unsent(op, reference)
-        own = row.person_id if decision == "include" else None
+        _check_decision(row, decision)
+        why = _why(office, decision, reason.strip())
+        own = row.person_id if decision in _TOGETHER else None
         wanted = found.ids_to_decide(op.session, row.id, of_person=own) if ids is None else list(ids)
         pairs = found.findings_by_id(op.session, row.id, wanted)
         for finding, record in pairs:
             _check_redactions(record, words if decision == "redact" else ())
             finding.decision = decision
-            finding.reason = reason.strip() if decision in ("redact", "withhold") else ""
+            finding.reason = why
             finding.redactions = list(words) if decision == "redact" else []
             finding.row_hash = record.row_hash
         _unsettle(op, row)
@@ -119,12 +124,30 @@ def decide(
         return len(pairs)
 
 
+def decisions_of(type_key: str) -> tuple[str, ...]:
+    """What may be decided about a record found for this kind of request."""
+    return ("undecided", *request_types.get(type_key).decisions)
+
+
+def _check_decision(row: Request, decision: str) -> None:
+    known = decisions_of(row.type)
+    if decision not in known:
+        raise Refusal(f"“{decision}” is not a decision.", hint=f"Choose one of: {', '.join(known)}.")
+
+
+def _why(office: Office, decision: str, reason: str) -> str:
+    if decision == "keep" and reason != DIFFERENT_PERSON:
+        return read_kept(reason, office.clock.today()).reason
+    return reason if decision in _NEEDS_REASON else ""
+
+
 def settle(office: Office, reference: str, outcome: str, note: str = "") -> None:
     """Settle how the request will end, before anything is made; refused while something is open."""
     with office.operation("request.settle", about=reference, reason=note, undoable=True) as op:
         row = need_unsent(op, reference)
         ending = outcome_of(row, outcome)
         _check_settled(op, row, outcome)
+        silence.check_end(office, op.session, row, outcome)
         check_outcome(office, op.session, row, outcome)
         if ending.needs_reasons and not note.strip() and not _has_reasons(op, row):
             raise Refusal("This outcome needs its reasons.", hint="Write why; the person is told.")
@@ -142,18 +165,32 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
         raise Refusal(
             f"The outcome cannot be settled yet: {blockers[0]}", hint="The checklist of the request shows the rest."
         )
-    # A namesake's record is not the person's own, whatever is decided about it.
-    if outcome == "provided_in_full" and {"redact", "withhold"} & found.decisions(
-        op.session, row.id, apart_from=DIFFERENT_PERSON
-    ):
+    _check_against_decisions(op.session, row, outcome)
+    if outcome in ("file_given", "transferred") and not disclosure.has_portable(op.session, row):
+        raise Refusal(
+            "Nothing of what is given out was provided by the person on consent or contract (UK GDPR Art 20).",
+            hint="Choose “given as access”, with the reasons, or a refusal.",
+        )
+
+
+_KEPT_BACK = frozenset({"redact", "withhold", "keep"})
+_NOTHING_HELD = frozenset({"no_data_held", "not_held", "not_found"})
+
+
+def _check_against_decisions(session: Session, row: Request, outcome: str) -> None:
+    """Refuses an end that the decisions speak against. A namesake's record is not the person's own, whatever is decided
+    about it, and the letters say “apart from this correspondence itself”."""
+    own = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id)
+    if outcome == "provided_in_full" and _KEPT_BACK & found.decisions(session, row.id, apart_from=DIFFERENT_PERSON):
         raise Refusal("Something is redacted or withheld, so this is not “in full”.", hint="Choose “in part”.")
-    # The letter says “apart from this correspondence itself”.
-    if outcome == "no_data_held" and found.decisions(
-        op.session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id
-    ):
+    if outcome == "erased" and "keep" in own:
+        raise Refusal("Something is kept, so not everything is erased.", hint="Choose “erased in part”.")
+    if outcome in ("erased", "erased_in_part") and "erase" not in own:
+        raise Refusal("No record is to be erased.", hint="Decide about each record, or choose another outcome.")
+    if outcome in _NOTHING_HELD and own:
         raise Refusal(
             "Records of this person are given out or kept back, so data is held.",
-            hint="Choose “in full”, “in part” or a refusal with its reasons.",
+            hint="Choose another outcome, or a refusal with its reasons.",
         )
 
 
@@ -230,9 +267,7 @@ def _person(op: Operation, row: Request) -> Person:
 
 
 def _has_reasons(op: Operation, row: Request) -> bool:
-    rows, _ = found.findings(op.session, row.id, decision="withhold", limit=1)
-    redacted, _ = found.findings(op.session, row.id, decision="redact", limit=1)
-    return bool(rows or redacted)
+    return bool(_KEPT_BACK & found.decisions(op.session, row.id, apart_from=""))
 
 
 def _unsettle(op: Operation, row: Request) -> None:

@@ -82,11 +82,11 @@ def begin_with(office: Office, op: Operation, row: Request) -> None:
         op.session.add(_hold(office, row.person_id, row.id, OPEN_REQUEST, request_types.get(row.type).title))
 
 
-def end_with(office: Office, op: Operation, row: Request) -> None:
+def end_with(office: Office, op: Operation, row: Request, because: str = "was closed") -> None:
     """The hold that a request raised by itself ends with it; others stand until somebody releases them."""
     own = casework.open_hold_of_request(op.session, row.id, OPEN_REQUEST)
     if own is not None:
-        _end(office, own, f"{row.reference} was closed")
+        _end(office, own, f"{row.reference} {because}")
 
 
 def _hold(office: Office, person: int, request: int | None, ground: str, reason: str) -> Hold:

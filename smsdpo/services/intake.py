@@ -23,6 +23,7 @@ from smsdpo.model.queries import cases
 from smsdpo.model.queries import inbox as inbox_queries
 from smsdpo.model.requests import RequestMessage
 from smsdpo.services import clocks, people
+from smsdpo.services.identity_copies import copies_of, delete_attachment
 from smsdpo.services.inbox_list import (
     assign,
     bring_back,
@@ -50,8 +51,10 @@ __all__ = [
     "assign",
     "batches",
     "bring_back",
+    "copies_of",
     "count_selected",
     "counts",
+    "delete_attachment",
     "inbox",
     "joined",
     "keep",

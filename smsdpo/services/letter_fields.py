@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from smsdpo.domain.channels import SPOKEN
 from smsdpo.domain.records import SourceSearch
 from smsdpo.export.subject import Withheld
 from smsdpo.letters.fields import FieldValue, Row
@@ -14,6 +15,7 @@ from smsdpo.services.disclosure import DIFFERENT_PERSON, Disclosure
 from smsdpo.services.office import Office
 
 _CHANNELS = {
+    "social_media": "through social media",
     "email": "by e-mail",
     "post": "by post",
     "phone": "by telephone",
@@ -38,6 +40,7 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
         "salutation": f"Dear {row.recipient_name}",
         "received_long": row.received_on,
         "received_channel": _CHANNELS.get(row.channel, ""),
+        "spoken": "yes" if row.channel in SPOKEN else "",
         "request_in_words": row.restated,
         "answer_by_long": row.effective_due,
         "policy_due_long": row.policy_due,
@@ -83,6 +86,7 @@ def of_answer(out: Disclosure, names: Sequence[str]) -> dict[str, FieldValue]:
             *({"what": f"{_counted(item)}, given in part", "reason": item.reason} for item in out.in_part),
         ],
         "records_given": str(records),
+        "left_out": [{"what": _counted(item), "reason": item.reason} for item in out.left_out],
     }
 
 

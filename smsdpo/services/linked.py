@@ -9,7 +9,7 @@ from smsdpo.domain import request_types
 from smsdpo.domain.records import ClockEvent, LinkCard
 from smsdpo.model.casework import RequestLink
 from smsdpo.model.people import Person
-from smsdpo.model.queries import cases, casework
+from smsdpo.model.queries import cases, casework, found
 from smsdpo.model.requests import Request
 from smsdpo.services import case_log, clocks, holds, requests
 from smsdpo.services.case_facts import waiting_for
@@ -64,6 +64,9 @@ def change_type(office: Office, reference: str, type_key: str, reason: str) -> N
         _refuse_lost_events(op, row, type_key)
         if row.restated == request_types.get(before).asks_for:
             row.restated = kind.asks_for
+        cases.withdraw_answers(op.session, row.id)
+        if kind.decisions != request_types.get(before).decisions:
+            found.forget_decisions(op.session, row.id)
         row.type = type_key
         row.settled = row.settled_note = ""
         op.session.flush()
@@ -93,7 +96,7 @@ def _change_hold(office: Office, op: Operation, row: Request) -> None:
     if request_types.get(row.type).holds:
         holds.begin_with(office, op, row)
     else:
-        holds.end_with(office, op, row)
+        holds.end_with(office, op, row, "became a request of another kind")
 
 
 def close_as_duplicate(office: Office, reference: str, survivor: str, reason: str) -> None:
@@ -107,10 +110,10 @@ def close_as_duplicate(office: Office, reference: str, survivor: str, reason: st
                 f"{first.reference} came later, and its clock would be too generous.",
                 hint=f"Let {second.reference}, which came first, survive.",
             )
-    with office.operation("request.link", about=reference) as op:
-        _link(op, requests.need(op, reference), requests.need(op, survivor), "duplicate")
-        op.about = reference.strip().upper()
-    requests.close(office, reference, outcome="duplicate", note=reason or f"Repeats {survivor}.")
+    with office.operation("request.close", about=reference, reason=reason) as op:
+        other, row = requests.need(op, survivor), requests.need(op, reference)
+        _link(op, row, other, "duplicate")
+        requests.end(office, op, row, "duplicate", reason or f"Repeats {other.reference}.")
 
 
 def complain_about(office: Office, reference: str, *, words: str, received_at: datetime, channel: str = "email") -> str:
@@ -157,8 +160,8 @@ def reopen(office: Office, reference: str, reason: str, *, event: ClockEvent | N
         requests.advance(op.session, row)
         holds.begin_with(office, op, row)
         case_log.restate(op, row)
-    if event is not None:
-        requests.add_event(office, reference, event)
+        if event is not None:
+            requests.enter_event(office, op, row, event)
 
 
 _TO_BE_CONTINUED = frozenset({"closed_no_reply", "more_information_asked", "queried"})

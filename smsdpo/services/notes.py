@@ -2,34 +2,16 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.channels import NOTED, file_of
 from smsdpo.domain.records import Recipient
 from smsdpo.mail.parsed import ParsedMessage, content_key
 from smsdpo.services import intake
 from smsdpo.services.office import Office
 from smsdpo.services.triage import ReadInput, read_text
-
-CHANNELS: Mapping[str, str] = {
-    "phone": "Telephone call",
-    "post": "Letter",
-    "in_person": "At the counter",
-    "web_form": "Web form",
-    "social_media": "Social media",
-    "support_desk": "Support desk",
-}
-SPOKEN = frozenset({"phone", "in_person"})
-"""What was said is read back in a letter, so that a misunderstanding comes to light (R12)."""
-FILE = "note:"
-"""The file name of a typed note begins so; what follows is its channel."""
-
-
-def channel_of(file: str) -> str:
-    """The channel of a message by the file it came in."""
-    return file.removeprefix(FILE) if file.startswith(FILE) else "email"
 
 
 def add_note(
@@ -46,8 +28,8 @@ def add_note(
 
     `received_at` is when it reached anybody in the company, with a zone; when it was typed stands beside it.
     """
-    if channel not in CHANNELS:
-        raise Refusal(f"“{channel}” is not a channel.", hint=f"Choose one of {', '.join(CHANNELS)}.")
+    if channel not in NOTED:
+        raise Refusal(f"“{channel}” is not a channel.", hint=f"Choose one of {', '.join(NOTED)}.")
     if received_at.tzinfo is None:
         raise Refusal("A time without a zone cannot be counted from.", hint="Give the time of London.")
     now = office.clock.now()
@@ -56,7 +38,7 @@ def add_note(
     if not text.strip():
         raise Refusal("The note is empty.", hint="Write down what was said or written, in their words.")
     read = ReadInput(
-        f"{FILE}{channel}", _parsed(channel, received_at, now, sender, text, subject, ticket), read_text(subject, text)
+        file_of(channel), _parsed(channel, received_at, now, sender, text, subject, ticket), read_text(subject, text)
     )
     return intake.keep(office, [read]).added[0].message
 
@@ -65,7 +47,7 @@ def _parsed(
     channel: str, received_at: datetime, now: datetime, sender: Recipient, text: str, subject: str, ticket: str
 ) -> ParsedMessage:
     subject = " ".join(
-        part for part in (subject.strip() or CHANNELS[channel], f"[{ticket.strip()}]" if ticket.strip() else "") if part
+        part for part in (subject.strip() or NOTED[channel], f"[{ticket.strip()}]" if ticket.strip() else "") if part
     )
     here = received_at.astimezone(LONDON)
     note = f"Typed in on {now.astimezone(LONDON):%d/%m/%Y %H:%M}; received {here:%d/%m/%Y %H:%M}."

@@ -17,7 +17,7 @@ from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import case_letter_fields, disclosure, letter_fields
+from smsdpo.services import case_letter_fields, disclosure, lateness, letter_fields
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
@@ -114,6 +114,8 @@ def letter(
         row = need(op, reference)
         if code in answers_to(row):
             _refuse_other_answer(op.session, row, code)
+        if code == lateness.APOLOGY:
+            lateness.check_apology(office, op.session, row)
         out = disclosure.of_request(office, op.session, row, _person(op.session, row))
         files = [Path(name) for card in cases.exports_of(op.session, row.id)[-1:] for name in card.files]
         made = _set_letter(office, op.session, row, code, out, files, substitute, fields)
@@ -201,7 +203,7 @@ def _answer_code(session: Session, row: Request) -> str:
 
 def answers_to(row: Request) -> frozenset[str]:
     """The letters that can answer a request of this kind."""
-    return frozenset(outcome.letter for outcome in request_types.get(row.type).outcomes if outcome.letter)
+    return request_types.get(row.type).answer_letters
 
 
 def _refuse_unsettled(session: Session, row: Request) -> None:

@@ -9,7 +9,7 @@ from smsdpo.domain import categories
 from smsdpo.domain.identifiers import KEPT, KIND_LABELS, identifiers_of, normalise, query_terms, spellings, squeeze
 from smsdpo.domain.records import IdentifierCard, PersonCard, PersonHit, PersonMatch, RecordCard
 from smsdpo.model.holdings import Record
-from smsdpo.model.queries import cases
+from smsdpo.model.queries import cases, casework
 from smsdpo.model.queries import people as queries
 from smsdpo.model.queries import search as searching
 from smsdpo.model.session import Session
@@ -121,6 +121,7 @@ def card(office: Office, person: int) -> PersonCard:
             requests=tuple(cases.request_card(session, item, today) for item in queries.requests_of(session, person)),
             sources=tuple(Counter(record.source for record in records).items()),
             next_purge=min((record.kept_until for record in records if record.kept_until), default=None),
+            holds=casework.holds(session, person=person),
         )
 
 

@@ -15,6 +15,7 @@ from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework, found, inbox, trail
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services import lateness
 from smsdpo.services.office import Office
 
 _EVENT_DAYS = {
@@ -79,9 +80,7 @@ def _row(office: Office, session: Session, row: Request) -> LogRow:
         "statutory_due": row.statutory_due or row.statutory_state.replace("_", " ").lower(),
         "effective_due": row.effective_due,
         "state": STATE_LABELS[row.state],
-        "searched": "; ".join(
-            f"{item.source}: {item.reason or item.found}" for item in cases.searches_of(session, row.id)
-        ),
+        "searched": _searched(session, row),
         "action": _action(row),
         **_withheld(session, row),
         "recipients_told": details.get("recipients_told", ""),
@@ -89,15 +88,12 @@ def _row(office: Office, session: Session, row: Request) -> LogRow:
         "sent": sent,
         "sent_how": row.released_how,
         "days": (ended - row.received_on).days if ended else None,
-        "late": _late(office, row, ended),
+        "late": "yes" if lateness.is_late(office, session, row) else "no",
         "late_cause": details.get("late_cause", ""),
         "closed": london_date(row.closed_at) if row.closed_at else None,
         "closed_by": _who(session, row, "request.close"),
         "handler": row.assignee,
-        "links": "; ".join(
-            f"{links.in_words(item.kind, back=item.back)} {item.reference}"
-            for item in casework.links_of(session, row.id)
-        ),
+        "links": _linked(session, row),
     }
 
 
@@ -109,11 +105,6 @@ def _searched(session: Session, row: Request) -> str:
 def _linked(session: Session, row: Request) -> str:
     cards = casework.links_of(session, row.id)
     return "; ".join(f"{links.in_words(card.kind, back=card.back)} {card.reference}" for card in cards)
-
-
-def _late(office: Office, row: Request, ended: date | None) -> str:
-    """Measured by the date that decided; an open request is late from the day after it."""
-    return "yes" if row.effective_due and (ended or office.clock.today()) > row.effective_due else "no"
 
 
 def _action(row: Request) -> str:

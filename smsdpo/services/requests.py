@@ -3,19 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import deadlines, identity, lifecycle, references, request_types
+from smsdpo.domain import channels, deadlines, identity, lifecycle, request_types
 from smsdpo.domain.records import ClockEvent, Due, Recipient, RequestFile
-from smsdpo.domain.senders import writer_of
-from smsdpo.model import numbers
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework
-from smsdpo.model.queries.held import is_address_of
 from smsdpo.model.requests import IdentityRow, Request, RequestEvent, RequestMessage
 from smsdpo.model.session import Session
-from smsdpo.services import case_file, case_log, clocks, holds, new_people, policy
+from smsdpo.services import case_file, case_log, clocks, holds, lateness, opening, silence
 from smsdpo.services.case_checks import check_outcome
 from smsdpo.services.case_facts import facts_of, held_for, waiting_for
 from smsdpo.services.office import Office
@@ -33,7 +29,9 @@ __all__ = [
     "count_selected",
     "counts",
     "due_preview",
+    "end",
     "enter",
+    "enter_event",
     "file",
     "move",
     "need",
@@ -63,7 +61,7 @@ def open_request(
     person: int | None = None,
     received_at: datetime | None = None,
     received_reason: str = "",
-    channel: str = "email",
+    channel: str = "",
     restated: str = "",
     name: str = "",
     email: str = "",
@@ -71,8 +69,9 @@ def open_request(
 ) -> str:
     """Open a request, from a message or by hand, and give it its reference and its clock.
 
-    Without `person` the sender (or `name`) becomes a new person. A received time other than the message's own needs
-    its reason, because the clock hangs on it; so does a second open request of the same person and kind (`although`).
+    The channel is that of the message where none is named. Without `person` the sender (or `name`) becomes a new
+    person. A received time other than the message's own needs its reason, because the clock hangs on it; so does a
+    second open request of the same person and kind (`although`).
     """
     kind = request_types.get(type)
     with office.operation("request.open", reason=received_reason or although, undoable=True) as op:
@@ -106,9 +105,9 @@ def begin(
     email: str = "",
 ) -> tuple[Message | None, Person, datetime]:
     """What a new request arises from: its message, who asks, and when it reached the company."""
-    origin = _origin(op, message)
-    received = _received(office, origin, received_at, received_reason)
-    return origin, _person(office, op, origin, person, name, email), received
+    origin = opening.origin_of(op, message)
+    received = opening.received_of(office, origin, received_at, received_reason)
+    return origin, opening.person_of(office, op, origin, person, name, email), received
 
 
 def enter(
@@ -120,13 +119,14 @@ def enter(
     *,
     origin: Message | None = None,
     known: bool = True,
-    channel: str = "email",
+    channel: str = "",
     restated: str = "",
     answered_at: str = "",
 ) -> Request:
     """A new request inside an operation: with its reference, its clock, its line in the office's log and its hold."""
-    answered_at = _answered_at(op.session, origin, who.id if known else None) or answered_at.strip()
-    row = _new_row(office, op, kind, received, channel, restated, who, answered_at)
+    address = opening.answered_at(op.session, origin, who.id if known else None) or answered_at.strip()
+    channel = channel or (channels.of_file(origin.file) if origin else channels.EMAIL)
+    row = opening.new_row(office, op, kind, received, channel, restated, who, address)
     op.session.add(row)
     op.session.flush()
     if origin is not None:
@@ -158,21 +158,26 @@ def add_event(office: Office, reference: str, event: ClockEvent) -> Due:
     """Record something that moves the clock; what the rule does not allow is refused with the rule and the way out."""
     with office.operation("request.event", about=reference, reason=event.reason, undoable=True) as op:
         row = need(op, reference)
-        so_far = cases.events_of(op.session, row.id)
-        days = clocks.working_days(office, row.nation)
-        deadlines.check_event(row.type, row.received_at, so_far, event, office.clock.today(), days)
-        op.session.add(
-            RequestEvent(
-                request_id=row.id, kind=event.kind, on=event.on, reason=event.reason, recorded_at=office.clock.now()
-            )
-        )
-        op.session.flush()
-        clocks.restate(op, row, days)
-        row.waiting_for = waiting_for(cases.events_of(op.session, row.id))
-        if row.released_at is None:
-            advance(op.session, row)
-        op.note(kind=event.kind, on=event.on, due=row.effective_due)
+        enter_event(office, op, row, event)
         return cases.due_of(row)
+
+
+def enter_event(office: Office, op: Operation, row: Request, event: ClockEvent) -> None:
+    """The same inside another operation."""
+    so_far = cases.events_of(op.session, row.id)
+    days = clocks.working_days(office, row.nation)
+    deadlines.check_event(row.type, row.received_at, so_far, event, office.clock.today(), days)
+    op.session.add(
+        RequestEvent(
+            request_id=row.id, kind=event.kind, on=event.on, reason=event.reason, recorded_at=office.clock.now()
+        )
+    )
+    op.session.flush()
+    clocks.restate(op, row, days)
+    row.waiting_for = waiting_for(cases.events_of(op.session, row.id))
+    if row.released_at is None:
+        advance(op.session, row)
+    op.note(kind=event.kind, on=event.on, due=row.effective_due)
 
 
 def record_identity(office: Office, reference: str, *, method: str, seen: str = "") -> None:
@@ -227,29 +232,35 @@ def close(office: Office, reference: str, *, outcome: str = "", note: str = "", 
     data is given out.
     """
     with office.operation("request.close", about=reference, reason=note) as op:
-        row = need(op, reference)
-        outcome = outcome or row.settled
-        ending = outcome_of(row, outcome)
-        facts = replace(facts_of(op.session, row), outcome=outcome)
-        if not facts.needs_letter or (by_hand and not ending.gives_data):
-            _check_note(row, ending, note, facts)
-            check_outcome(office, op.session, row, outcome)
-        elif not facts.sent:
-            blockers = lifecycle.send_blockers(facts) or ("The answer has not been marked as sent.",)
-            raise Refusal(
-                f"{row.reference} cannot be closed yet: {blockers[0]}",
-                hint="The checklist of the request shows the rest.",
-            )
-        elif outcome != row.settled:
-            raise Refusal("The request was settled with another outcome.", hint=f"Close it as “{row.settled}”.")
-        case_log.close(op, row, outcome, office.clock.today())
-        move(row, "closed")
-        row.waiting_for = ""
-        row.outcome = outcome
-        row.outcome_note = note.strip()
-        row.closed_at = office.clock.now()
-        holds.end_with(office, op, row)
-        op.note(outcome=outcome, by_hand=by_hand, days=(office.clock.today() - row.received_on).days)
+        end(office, op, need(op, reference), outcome, note, by_hand=by_hand)
+
+
+def end(office: Office, op: Operation, row: Request, outcome: str, note: str, *, by_hand: bool = False) -> None:
+    """The same inside another operation."""
+    outcome = outcome or row.settled
+    ending = outcome_of(row, outcome)
+    facts = replace(facts_of(op.session, row), outcome=outcome)
+    if not facts.needs_letter or (by_hand and not ending.gives_data):
+        _check_note(row, ending, note, facts)
+        silence.check_end(office, op.session, row, outcome)
+        check_outcome(office, op.session, row, outcome)
+    elif not facts.sent:
+        blockers = lifecycle.send_blockers(facts) or ("The answer has not been marked as sent.",)
+        raise Refusal(
+            f"{row.reference} cannot be closed yet: {blockers[0]}",
+            hint="The checklist of the request shows the rest.",
+        )
+    elif outcome != row.settled:
+        raise Refusal("The request was settled with another outcome.", hint=f"Close it as “{row.settled}”.")
+    lateness.check_end(office, op.session, row, outcome)
+    case_log.close(op, row, outcome, office.clock.today())
+    move(row, "closed")
+    row.waiting_for = ""
+    row.outcome = outcome
+    row.outcome_note = note.strip()
+    row.closed_at = office.clock.now()
+    holds.end_with(office, op, row)
+    op.note(outcome=outcome, by_hand=by_hand, days=(office.clock.today() - row.received_on).days)
 
 
 def _check_note(row: Request, ending: request_types.Outcome, note: str, facts: lifecycle.Facts) -> None:
@@ -321,94 +332,3 @@ def _state_by_work(session: Session, row: Request) -> str:
         "letter": "decided",
         "send": "decided",
     }[lifecycle.current_step(facts)]
-
-
-def _origin(op: Operation, message: int | None) -> Message | None:
-    if message is None:
-        return None
-    row = op.session.get(Message, message)
-    if row is None:
-        raise Refusal(f"There is no message {message}.", hint="See the inbox for the messages.")
-    return row
-
-
-def _received(office: Office, origin: Message | None, given: datetime | None, reason: str) -> datetime:
-    if given is not None and london_date(given) > office.clock.today():
-        raise Refusal("A request cannot be received in the future.", hint="Check the day of receipt.")
-    if origin is None:
-        if given is None:
-            raise Refusal("Say when the request reached the company.", hint="The clock starts on that day.")
-        return given
-    if given is None or london_date(given) == origin.received_on:
-        return origin.received_at
-    if not reason.strip():
-        raise Refusal(
-            "The day of receipt differs from the message's own.", hint="Say why: the 30 days are counted from it."
-        )
-    return given
-
-
-def _person(office: Office, op: Operation, origin: Message | None, person: int | None, name: str, email: str) -> Person:
-    if person is not None:
-        row = op.session.get(Person, person)
-        if row is None:
-            raise Refusal(f"There is no person {person}.", hint="Search people first.")
-        return row
-    address = email.strip() or (writer_of(origin.from_address, origin.reply_to) if origin else "")
-    name = name.strip() or (origin.from_name if origin else "") or address
-    if not name:
-        raise Refusal("Say who asks.", hint="Choose a person or give a name.")
-    return new_people.add_person(office, op, name=name, email=address)
-
-
-def _answered_at(session: Session, origin: Message | None, person: int | None) -> str:
-    """Where the answer goes until the desk says otherwise. Anybody can write any Reply-To beside a known sender: an
-    address that we hold for the person goes before one that only the message names."""
-    if origin is None:
-        return ""
-    named = [address for address in (origin.reply_to, origin.from_address) if address]
-    held = [address for address in named if person is not None and is_address_of(session, person, address)]
-    return next(iter(held or named), "")
-
-
-def _new_row(
-    office: Office,
-    op: Operation,
-    kind: request_types.RequestType,
-    received: datetime,
-    channel: str,
-    restated: str,
-    who: Person,
-    answered_at: str,
-) -> Request:
-    year = office.clock.today().year
-    reference = references.make(year, numbers.take_reference(op.session, year))
-    row = Request(
-        reference=reference,
-        type=kind.key,
-        state="new",
-        waiting_for="",
-        person_id=who.id,
-        received_at=received,
-        received_on=london_date(received),
-        channel=channel,
-        restated=restated.strip() or kind.asks_for,
-        nation=str(office.setting("nation")),
-        policy_version=policy.version_on(london_date(received)),
-        opened_at=office.clock.now(),
-        statutory_state="none",
-        decided_by="none",
-        working=[],
-        sequence=0,
-        settled="",
-        settled_note="",
-        outcome="",
-        outcome_note="",
-        password_by="",
-        released_how="",
-        recipient_name=who.name,
-        recipient_email=answered_at,
-        recipient_postal=[],
-    )
-    row.name_after(who.name)
-    return row

@@ -87,7 +87,9 @@ def test_proof_is_asked_for_only_with_the_reason_for_doubt(office: Office, tmp_p
         outputs.letter(office, reference, "L02", tmp_path / "L02.pdf")
     elsewhere = a_mail(tmp_path, sender="Wanda Quill <wq@elsewhere.example>", text="A copy of my data, please.")
     message = intake.add_messages(office, [elsewhere]).added[0].message
-    second = requests.open_request(office, type="access", message=message, person=1)
+    second = requests.open_request(
+        office, type="access", message=message, person=1, although="Asks for another account."
+    )
     letter = words(office, second, "L02", tmp_path)
     assert "your message came from an address that we do not hold for you" in letter
     assert "your account number and the e-mail address on the account" in letter

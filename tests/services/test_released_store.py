@@ -47,7 +47,7 @@ def version_of(office: Office, name: str) -> int:
 
 
 def test_it_is_brought_to_the_present_after_a_copy(opened: Office) -> None:
-    assert version_of(opened, "office.smsdpo") == 2
+    assert version_of(opened, "office.smsdpo") == 3
     assert version_of(opened, "office.smsdpo.before-0002") == 1
 
 

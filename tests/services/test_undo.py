@@ -447,7 +447,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_any_acts_undone_and_done_again_lead_to_the_same_states(known: Office, wishes: list[str]) -> None:
     office = known
     nothing = everything(office)
-    reference = requests.open_request(office, type="access", message=1, person=1)
+    reference = requests.open_request(office, type="access", message=1, person=1, although="The first was sent twice.")
     states, at = [everything(office)], 0
     lines = audit.verify(office).entries
     for wish in wishes:

@@ -26,12 +26,6 @@ from smsdpo.model.people import Person
 from smsdpo.model.requests import Finding, HolidayOverride, IdentityRow, Request, RequestEvent, SearchRow
 from smsdpo.model.sources import Source
 
-ANSWER_LETTERS = frozenset(
-    outcome.letter for kind in REQUEST_TYPES.values() for outcome in kind.outcomes if outcome.letter
-)
-"""The letters that end a request; an acknowledgement is not an answer."""
-
-
 CARD = (
     *(Request.id, Request.reference, Request.type, Request.state, Request.waiting_for, Request.person_id),
     *(Request.received_on, Request.outcome, Request.assignee, Request.recipient_name),
@@ -115,10 +109,15 @@ def latest_letter(session: Session, request_id: int, codes: Collection[str] = ()
 def withdraw_answers(session: Session, request_id: int) -> None:
     """Take the approval from the answers that were made and have not left; they stay on file."""
     query = select(Letter).where(
-        Letter.request_id == request_id, Letter.code.in_(ANSWER_LETTERS), Letter.sent_at.is_(None)
+        Letter.request_id == request_id, Letter.code.in_(_answer_letters()), Letter.sent_at.is_(None)
     )
     for row in session.scalars(query):
         row.approved_at = None
+
+
+def _answer_letters() -> frozenset[str]:
+    """The letters that end a request; an acknowledgement is not an answer."""
+    return frozenset().union(*(kind.answer_letters for kind in REQUEST_TYPES.values()))
 
 
 def latest_export(session: Session, request_id: int) -> Export | None:

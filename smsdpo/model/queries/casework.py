@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from smsdpo.domain.identifiers import fold
 from smsdpo.domain.records import HoldCard, LinkCard, TaskCard
 from smsdpo.model.casework import CaseDetail, Hold, HolderTask, RequestLink
 from smsdpo.model.people import Person
@@ -20,7 +21,7 @@ def details_of(session: Session, request_id: int) -> dict[str, str]:
 
 
 def details_by_day(session: Session, keys: Collection[str], first: date, last: date) -> list[tuple[Request, str, date]]:
-    """Days written down that come back by themselves: of open requests under any key, and of closed ones too."""
+    """Days written down under these keys from `first` to `last`, of open and of closed requests."""
     query = (
         select(Request, CaseDetail.key, CaseDetail.value)
         .join(CaseDetail, CaseDetail.request_id == Request.id)
@@ -28,6 +29,17 @@ def details_by_day(session: Session, keys: Collection[str], first: date, last: d
         .order_by(CaseDetail.value, Request.id)
     )
     return [(row, key, date.fromisoformat(value)) for row, key, value in session.execute(query)]
+
+
+def open_with_detail(session: Session, type_key: str, key: str, value: str) -> list[str]:
+    """References of the open requests of a type in which a field says this, whatever its capitals and spaces."""
+    query = (
+        select(Request.reference, CaseDetail.value)
+        .join(CaseDetail, CaseDetail.request_id == Request.id)
+        .where(Request.type == type_key, Request.state != "closed", CaseDetail.key == key)
+        .order_by(Request.id)
+    )
+    return [reference for reference, said in session.execute(query) if fold(said) == fold(value)]
 
 
 def links_of(session: Session, request_id: int) -> tuple[LinkCard, ...]:

@@ -60,7 +60,7 @@ def findings_by_id(session: Session, request_id: int, ids: Sequence[int]) -> lis
 def ids_to_decide(session: Session, request_id: int, *, of_person: int | None) -> list[int]:
     """The findings that may be decided together: the undecided, and the included that changed since; with `of_person`
     only those filed under that person. What was redacted or withheld before it changed is looked at by itself."""
-    again = and_(CHANGED, Finding.decision == "include")
+    again = and_(CHANGED, Finding.decision.in_(("include", "erase")))
     query = (
         select(Finding.id)
         .join(Record, Record.id == Finding.record_id)
@@ -105,6 +105,12 @@ def decisions(session: Session, request_id: int, *, apart_from: str, apart_from_
     if apart_from_record is not None:
         query = query.where(Finding.record_id != apart_from_record)
     return set(session.scalars(query))
+
+
+def forget_decisions(session: Session, request_id: int) -> None:
+    """What was decided for another kind of request is to be decided anew."""
+    for row in session.scalars(select(Finding).where(Finding.request_id == request_id)):
+        row.decision, row.reason, row.redactions = "undecided", "", []
 
 
 def found_by_source(session: Session, request_id: int, *, apart_from: str) -> dict[str, int]:

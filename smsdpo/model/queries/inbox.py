@@ -113,6 +113,23 @@ def origin_of(session: Session, request_id: int) -> Message | None:
     return session.scalar(query)
 
 
+def requests_of_message(session: Session, message_id: int) -> list[Request]:
+    """Every request that the message belongs to."""
+    query = select(Request).join(RequestMessage, RequestMessage.request_id == Request.id)
+    return list(session.scalars(query.where(RequestMessage.message_id == message_id).order_by(Request.id)))
+
+
+def attachments_of(session: Session, message_id: int) -> list[Attachment]:
+    """What came with a message."""
+    return list(session.scalars(select(Attachment).where(Attachment.message_id == message_id).order_by(Attachment.id)))
+
+
+def attachments_of_request(session: Session, request_id: int) -> list[Attachment]:
+    """What came with any message of a request."""
+    query = select(Attachment).join(RequestMessage, RequestMessage.message_id == Attachment.message_id)
+    return list(session.scalars(query.where(RequestMessage.request_id == request_id).order_by(Attachment.id)))
+
+
 def message_cards() -> Select[*tuple[Any, ...]]:
     """The stored columns of a `MessageCard`, in its order: a list never loads the texts."""
     request = (

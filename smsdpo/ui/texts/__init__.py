@@ -322,8 +322,22 @@ IN_EXPORT: Final = "In export"
 RECORD: Final = "Record"
 WHY_MATCHED: Final = "Why it matched"
 KEPT: Final = "Kept"
-DECISIONS: Final = {"undecided": "Decide", "include": "Include", "redact": "Redact", "withhold": "Withhold"}
-DECISION_TONES: Final = {"undecided": "bad", "include": "ok", "redact": "warn", "withhold": "mute"}
+DECISIONS: Final = {
+    "undecided": "Decide",
+    "include": "Include",
+    "redact": "Redact",
+    "withhold": "Withhold",
+    "erase": "Erase",
+    "keep": "Keep",
+}
+DECISION_TONES: Final = {
+    "undecided": "bad",
+    "include": "ok",
+    "redact": "warn",
+    "withhold": "mute",
+    "erase": "ok",
+    "keep": "warn",
+}
 KEPT_UNTIL: Final = "until {day}"
 PAST_LIMIT: Final = "past limit since {day}"
 NOT_SEARCHED_YET: Final = "No source has been searched for this person yet."

@@ -1,0 +1,46 @@
+"""What is kept although its erasure was asked for: a ground for each record, and a day until which (rules.md, R20)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from smsdpo.core.errors import Refusal
+
+_BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_HOW = "Write “ground | 31/03/2033”, for example “the law on accounts asks for it | 31/03/2033”."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Why a record is kept, and until when."""
+
+    ground: str
+    until: date
+
+    @property
+    def reason(self) -> str:
+        """As it stands with the decision."""
+        return f"{self.ground} | {self.until:%d/%m/%Y}"
+
+
+def read_kept(reason: str, today: date) -> Kept:
+    """`ground | until` as the desk writes it; refuses a record kept without a ground or without an end."""
+    ground, _, until = (part.strip() for part in reason.partition("|"))
+    if not ground:
+        raise Refusal("Every record that is kept needs its ground.", hint=_HOW)
+    day = _day(until)
+    if day is None:
+        raise Refusal("Every record that is kept needs the day until which it is kept.", hint=_HOW)
+    if day <= today:
+        raise Refusal("The day until which it is kept has come already.", hint="Erase the record, or give a later day.")
+    return Kept(ground, day)
+
+
+def _day(text: str) -> date | None:
+    british = _BRITISH.fullmatch(text)
+    try:
+        if british:
+            return date(int(british[3]), int(british[2]), int(british[1]))
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,52 @@
+"""Requests whose date has passed: why it did is written down before they end, and an apology says it (N33)."""
+
+from datetime import date
+
+from smsdpo.core.clock import london_date
+from smsdpo.core.errors import Refusal
+from smsdpo.model.queries import cases, casework
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services.case_facts import ACKNOWLEDGED_BY
+from smsdpo.services.office import Office
+
+APOLOGY = "L28"
+_NEVER_LATE = frozenset({"duplicate", "withdrawn", "converted"})
+"""Ends at which nobody was kept waiting for an answer."""
+
+
+def is_late(office: Office, session: Session, row: Request) -> bool:
+    """Whether the answer left, or has not left yet, after the date that decides.
+
+    A complaint's date is that of its acknowledgement: acknowledged in time, it is not late (DPA 2018 s.164A).
+    """
+    return row.effective_due is not None and _answered(office, session, row) > row.effective_due
+
+
+def check_end(office: Office, session: Session, row: Request, outcome: str) -> None:
+    """Refuses to end a late request as long as nobody wrote down why it is late."""
+    if outcome in _NEVER_LATE or not is_late(office, session, row):
+        return
+    if not casework.details_of(session, row.id).get("late_cause"):
+        raise Refusal(
+            f"{row.reference} is late: it was to be answered by {row.effective_due:%d/%m/%Y}.",
+            hint="Write down why under “Why it is late”; an apology (letter L28) says it to the person.",
+        )
+
+
+def check_apology(office: Office, session: Session, row: Request) -> None:
+    """Refuses an apology for a date that has not passed."""
+    if not is_late(office, session, row):
+        raise Refusal(
+            f"{row.reference} is not late, so there is nothing to apologise for.",
+            hint="Where the date cannot be kept, send an extension notice (L04) or a holding letter (L05h).",
+        )
+
+
+def _answered(office: Office, session: Session, row: Request) -> date:
+    ended = row.released_at or row.closed_at
+    days = [london_date(ended) if ended else office.clock.today()]
+    if row.type == "complaint":
+        letters = cases.letters_of(session, row.id)
+        days += [london_date(one.made_at) for one in letters if one.code in ACKNOWLEDGED_BY]
+    return min(days)
