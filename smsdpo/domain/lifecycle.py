@@ -150,6 +150,8 @@ def checklist(facts: Facts) -> tuple[ChecklistItem, ...]:
         items.append(ChecklistItem("letter", "Letter approved", facts.letter_approved))
     if facts.gives_data:
         items.append(_password_item(facts))
+    if facts.type == "complaint":
+        items.append(ChecklistItem("acknowledged", "Acknowledged in writing within 30 days", facts.acknowledged))
     if facts.unwritten or facts.unwritten_to_release:
         left = dict.fromkeys((*facts.unwritten, *facts.unwritten_to_release))
         items.append(ChecklistItem("details", "Details written down", done=False, note=", ".join(left)))

@@ -102,8 +102,9 @@ def _portable(session: Session, released: Sequence[Found]) -> tuple[list[Found],
         fields = portability.carried(basis, record.provenance, record.payload)
         if fields:
             along.append((finding, _with_fields(record, fields), source))
-        if len(fields) < len(record.payload):
-            left[category.label, portability.why_not(basis)] += 1
+        if stays := [category.label_of(key) for key in record.payload if key not in fields]:
+            named = f"{category.label} ({', '.join(stays)})" if fields else category.label
+            left[named, portability.why_not(basis)] += 1
     return along, tuple(Withheld(label, number, reason) for (label, reason), number in sorted(left.items()))
 
 
