@@ -33,7 +33,7 @@ MOVES: Mapping[str, frozenset[str]] = {
     # What has left cannot be taken back: only closing follows.
     "released": frozenset({"closed"}),
     # A closing letter keeps the request re-openable (rules.md, R7).
-    "closed": _OPEN,
+    "closed": _OPEN | {"waiting"},
 }
 
 STEPS = request_types.ALL_STEPS

@@ -124,7 +124,7 @@ def test_a_complaint_is_acknowledged_looked_into_and_answered(office: Office, tm
     assert "One colleague is away." in case.letter(
         "L17b", work_done=["The log was read."], work_outstanding=["One colleague is away."]
     )
-    requests.record_identity(office, reference, method="known_address")
+    requests.record_identity(office, reference, method="question_from_record", seen="The day of the last ticket")
     with pytest.raises(Refusal, match="Findings"):
         settled(case, "upheld", about="The number", handler="Jo Lee", remedy="It is corrected", applies="eea")
     settled(case, "upheld", findings="It lay open for a week")

@@ -1,0 +1,320 @@
+"""Round a case: several rights in one message, another kind, duplicates, begun again, notes, copies, holds, colleagues."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain.records import ClockEvent, Recipient
+from smsdpo.services import (
+    audit,
+    calendar,
+    details,
+    findings,
+    holders,
+    holds,
+    intake,
+    linked,
+    notes,
+    people,
+    requests,
+    silence,
+)
+from smsdpo.services.office import Office
+from tests.builders import a_decided_request, a_mail, an_access_request, an_office
+from tests.journeys.case_work import Case, from_a_note
+
+FRIDAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
+
+
+def asked_on(office: Office, type_key: str = "access", name: str = "Tom Ash") -> str:
+    return requests.open_request(office, type=type_key, name=name, received_at=FRIDAY, channel="post")
+
+
+def test_one_message_with_three_rights_makes_three_linked_requests_and_one_acknowledgement(
+    office: Office, tmp_path: Path
+) -> None:
+    message = intake.add_messages(office, [a_mail(tmp_path, text="A copy, a correction, then delete it.")]).added[0]
+    types = ["access", "rectification", "complaint"]
+    references = linked.open_several(office, types=types, message=message.message)
+    assert [requests.file(office, ref).card.type for ref in references] == types
+    assert [link.kind for link in linked.links(office, references[0])] == ["same_message", "same_message"]
+    assert requests.file(office, references[2]).card.due.statutory_due == date(2026, 12, 21)
+    letter = Case(office, references[0], tmp_path).letter("L01")
+    assert "a copy of the personal data" in letter
+    assert "a correction of the personal data" in letter
+    assert "and an answer to your complaint" in letter
+    for wrong in (["access"], ["access", "access"]):
+        with pytest.raises(Refusal, match="two or more different"):
+            linked.open_several(office, types=wrong, message=message.message)
+
+
+def test_a_second_open_request_of_one_person_and_kind_says_why(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    with pytest.raises(Refusal, match=f"{reference} of the same person and kind is still open"):
+        requests.open_request(office, type="access", person=1, received_at=FRIDAY)
+    requests.open_request(office, type="access", person=1, received_at=FRIDAY, although="About another account.")
+
+
+@pytest.mark.parametrize("text", ["2026-11-20T10:00:00"])
+def test_a_time_without_a_zone_is_refused(office: Office, text: str) -> None:
+    naive = datetime.fromisoformat(text)
+    with pytest.raises(Refusal, match="without a zone"):
+        requests.open_request(office, type="access", name="Tom Ash", received_at=naive)
+    with pytest.raises(Refusal, match="without a zone"):
+        notes.add_note(office, channel="phone", received_at=naive, sender=Recipient("Tom Ash"), text="A copy, please.")
+
+
+def test_another_kind_reckons_the_clock_anew_and_keeps_what_was_done(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    with pytest.raises(Refusal, match="Say why"):
+        linked.change_type(office, reference, "erasure", "")
+    linked.change_type(office, reference, "erasure", "She wants it gone")
+    file = requests.file(office, reference)
+    assert (file.card.type, file.settled, file.undecided) == ("erasure", "", file.findings)
+    assert file.restated == "the erasure of the personal data we hold about you"
+    assert file.identity is not None, "what was done so far stays"
+    assert any(entry.what for entry in file.timeline if entry.note == "She wants it gone")
+    requests.add_event(office, reference, ClockEvent("extended", date(2026, 11, 22), "Many records"))
+    with pytest.raises(Refusal, match="does not know what was recorded here: extension notice sent"):
+        linked.change_type(office, reference, "general_inquiry", "Only a question")
+
+
+def test_a_repeated_request_ends_and_points_at_the_one_that_survives(office: Office, tmp_path: Path) -> None:
+    first = an_access_request(office, tmp_path)
+    second = requests.open_request(
+        office, type="access", person=1, received_at=datetime(2026, 11, 21, 9, tzinfo=UTC), although="Sent twice"
+    )
+    with pytest.raises(Refusal, match="came later"):
+        linked.close_as_duplicate(office, first, second, "The same letter")
+    linked.close_as_duplicate(office, second, first, "The same letter")
+    assert requests.file(office, second).card.outcome == "duplicate"
+    assert [(link.kind, link.reference, link.back) for link in linked.links(office, first)] == [
+        ("duplicate", second, True)
+    ]
+    with pytest.raises(Refusal, match="cannot survive"):
+        linked.close_as_duplicate(office, first, first, "The same letter")
+
+
+def test_a_question_nobody_answers_ends_the_request_and_the_late_answer_takes_it_up(tmp_path: Path) -> None:
+    with an_office(today=date(2026, 10, 21)) as office:
+        case = from_a_note(office, tmp_path, "access", "A copy, please.", at=datetime(2026, 10, 20, 9, tzinfo=UTC))
+        requests.add_event(office, case.reference, ClockEvent("id_requested", date(2026, 10, 21), "Another address"))
+        assert silence.to_close(office) == []
+        with pytest.raises(Refusal, match="from 21/11/2026 on"):
+            findings.settle(office, case.reference, "closed_no_reply")
+        office.clock = type(office.clock)(date(2026, 11, 22))
+        assert [one.reference for one in silence.to_close(office)] == [case.reference]
+        findings.settle(office, case.reference, "closed_no_reply")
+        assert "You can take it up again at any time" in case.answer()
+        details.change(office, case.reference, {"late_cause": "We waited for a proof of identity"})
+        case.sent_and_closed()
+        event = ClockEvent("id_received", date(2026, 11, 22))
+        linked.reopen(office, case.reference, "The proof came", event=event)
+        due = requests.file(office, case.reference).card.due
+        assert case.state != "closed"
+        assert due.statutory_due == date(2026, 12, 22), "the month begins on the day the proof came"
+        with pytest.raises(Refusal, match="is open"):
+            linked.reopen(office, case.reference, "Again")
+
+
+def test_a_late_answer_that_is_refused_leaves_the_request_closed(office: Office) -> None:
+    reference = asked_on(office)
+    requests.close(office, reference, outcome="withdrawn", note="By telephone on 21/11/2026.")
+    with pytest.raises(Refusal, match="answers nothing"):
+        linked.reopen(office, reference, "It came", event=ClockEvent("id_received", date(2026, 11, 22)))
+    assert requests.file(office, reference).card.state == "closed"
+
+
+@pytest.mark.parametrize("channel", ["phone", "post", "in_person", "web_form", "social_media", "support_desk"])
+def test_a_typed_note_is_a_message_with_its_channel_and_its_clock(office: Office, tmp_path: Path, channel: str) -> None:
+    case = from_a_note(office, tmp_path, "access", "I would like a copy of my data.", channel=channel)
+    file = requests.file(office, case.reference)
+    assert file.channel == channel
+    assert file.card.received_on == date(2026, 11, 20), "when it reached us, not when it was typed"
+    assert file.message is not None
+    assert "Typed in on 22/11/2026" in file.message.date_note
+    assert ("We read it back to you" in case.letter("L01")) == (channel in {"phone", "in_person"})
+
+
+def test_a_note_that_cannot_be_so_is_refused(office: Office) -> None:
+    good = {"channel": "phone", "received_at": FRIDAY, "sender": Recipient("Tom Ash"), "text": "A copy, please."}
+    for wrong, says in (
+        ({"channel": "pigeon"}, "not a channel"),
+        ({"text": "  "}, "empty"),
+        ({"received_at": datetime(2026, 11, 23, 9, tzinfo=UTC)}, "future"),
+    ):
+        with pytest.raises(Refusal, match=says):
+            notes.add_note(office, **{**good, **wrong})  # type: ignore[arg-type]
+
+
+PASSPORT = (
+    "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nA copy of my data, please.\r\n"
+    "--b\r\nContent-Type: image/png; name=passport.png\r\nContent-Disposition: attachment; filename=passport.png\r\n"
+    "Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n"
+)
+
+
+def with_a_passport(office: Office, folder: Path, type_key: str = "access") -> tuple[str, int, int]:
+    path = folder / "passport.eml"
+    head = "From: Una Bell <una@mail.example>\r\nTo: info@sms-tech.org\r\nSubject: My data\r\n"
+    path.write_bytes(f"{head}Date: Fri, 20 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n{PASSPORT}".encode())
+    message = intake.add_messages(office, [path]).added[0].message
+    (attachment,) = intake.message(office, message).attachments
+    return requests.open_request(office, type=type_key, message=message), message, attachment.id
+
+
+def test_a_copy_of_a_passport_goes_right_after_the_check(office: Office, tmp_path: Path) -> None:
+    reference, message, attachment = with_a_passport(office, tmp_path)
+    assert intake.copies_of(office, reference) == ()
+    with pytest.raises(Refusal, match="rests on this paper"):
+        intake.delete_attachment(office, attachment, "Checked")
+    requests.record_identity(office, reference, method="document_seen", seen="Passport, 22/11/2026")
+    assert [copy.name for copy in intake.copies_of(office, reference)] == ["passport.png"]
+    with pytest.raises(Refusal, match="Say why"):
+        intake.delete_attachment(office, attachment, " ")
+    assert b"iVBORw0KGgo" in intake.original(office, message)
+    intake.delete_attachment(office, attachment, "Copy of a passport; identity checked")
+    assert b"iVBORw0KGgo" not in intake.original(office, message), "the original held it too"
+    assert b"A copy of my data, please." in intake.original(office, message)
+    (left,) = intake.message(office, message).attachments
+    assert left.size == 0
+    assert "Deleted on 22/11/2026" in left.note
+    assert intake.copies_of(office, reference) == ()
+    assert audit.verify(office).intact
+    with pytest.raises(Refusal, match="no such attachment any more"):
+        intake.delete_attachment(office, attachment, "Again")
+
+
+@pytest.mark.parametrize("type_key", ["complaint", "access"])
+def test_the_only_evidence_of_an_open_matter_stays(office: Office, tmp_path: Path, type_key: str) -> None:
+    reference, _, attachment = with_a_passport(office, tmp_path, type_key)
+    requests.record_identity(office, reference, method="document_seen", seen="Passport, 22/11/2026")
+    if type_key == "access":
+        person = requests.file(office, reference).card.person
+        assert person is not None
+        holds.raise_hold(office, person, ground="dispute", reason="A claim is announced")
+    with pytest.raises(Refusal, match="rests on this paper|stands in the way"):
+        intake.delete_attachment(office, attachment, "Copy of a passport")
+
+
+def test_a_hold_comes_with_the_request_shows_on_the_card_and_ends_with_it(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    (hold,) = people.card(office, 1).holds
+    assert (hold.request, hold.ground) == (reference, "open_request")
+    with pytest.raises(Refusal, match="Say why the hold ends"):
+        holds.release(office, hold.id, "")
+    requests.close(office, reference, outcome="withdrawn", note="By telephone on 21/11/2026.")
+    assert people.card(office, 1).holds == ()
+    (past,) = holds.of_person(office, 1, now_only=False)
+    assert past.released_because == f"{reference} was closed"
+
+
+def test_who_acts_for_another_shows_that_they_may(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    findings.decide(office, reference, None, "include")
+    details.change(office, reference, {"on_behalf": "solicitor"})
+    with pytest.raises(Refusal, match="no proof of authority"):
+        findings.settle(office, reference, "provided_in_full")
+    assert "a letter signed by your client" in Case(office, reference, tmp_path).letter("L03")
+    details.change(office, reference, {"authority_seen": "Signed letter of 18/11/2026"})
+    findings.settle(office, reference, "provided_in_full")
+
+
+def test_a_late_request_says_why_before_it_ends(tmp_path: Path) -> None:
+    with an_office(today=date(2027, 1, 11)) as office:
+        case = from_a_note(office, tmp_path, "general_inquiry", "How long do you keep my data?")
+        with pytest.raises(Refusal, match="late_cause|late because|case_late_cause|why it is late"):
+            case.letter("L28")
+        details.change(office, case.reference, {"topic": "retention", "answer": "Six months.", "hidden_right": "yes"})
+        with pytest.raises(Refusal, match="is late: it was to be answered by 20/12/2026"):
+            requests.close(office, case.reference, outcome="answered", note="Answered by telephone.", by_hand=True)
+        details.change(office, case.reference, {"late_cause": "Two of us were ill", "late_new_date": "2027-01-15"})
+        letter = case.letter("L28")
+        assert "Two of us were ill" in letter
+        assert "Our new date is 15 January 2027" in letter
+        (woken,) = calendar.items(office, date(2027, 1, 15), date(2027, 1, 15))
+        assert woken.kind == "promise"
+        requests.close(office, case.reference, outcome="answered", note="Answered by telephone.", by_hand=True)
+        assert calendar.items(office, date(2027, 1, 15), date(2027, 1, 15)) == []
+
+
+def test_nobody_apologises_for_a_date_that_has_not_passed(office: Office, tmp_path: Path) -> None:
+    case = from_a_note(office, tmp_path, "general_inquiry", "How long do you keep my data?")
+    with pytest.raises(Refusal, match="nothing to apologise for"):
+        case.letter("L28")
+
+
+def test_a_colleague_is_asked_reminded_on_day_five_every_four_days_and_then_goes_up(
+    office: Office, tmp_path: Path
+) -> None:
+    reference = an_access_request(office, tmp_path)
+    lee = {"colleague": "Jo Lee", "email": "jo.lee@example.org"}
+    task = holders.ask(office, reference, "Notes", **lee, target=tmp_path / "ask.eml")
+    assert b"jo.lee@example.org" in (tmp_path / "ask.eml").read_bytes()
+    (chase,) = calendar.items(office, date(2026, 11, 27), date(2026, 11, 27))
+    assert (chase.kind, chase.title) == ("chase", f"Remind Notes: {reference} Access")
+    day = calendar.days(office, date(2026, 11, 27), date(2026, 11, 27), 3)
+    assert [item.kind for item in day[0].items] == ["chase"]
+    assert "colleagues" in [item.key for item in requests.file(office, reference).checklist if not item.done]
+    assert holders.chase(office, task, tmp_path / "one.eml") == "M02"
+    assert holders.tasks(office, reference)[0].next_chase == date(2026, 11, 26)
+    assert holders.chase(office, task, tmp_path / "two.eml") == "M02"
+    with pytest.raises(Refusal, match="further up"):
+        holders.chase(office, task, tmp_path / "three.eml")
+    up = Recipient("A. Head", "a.head@example.org", ())
+    assert holders.chase(office, task, tmp_path / "three.eml", to=up) == "M03"
+    calendar.write_ics(office, tmp_path / "dates.ics")
+    assert b"chase" not in (tmp_path / "dates.ics").read_bytes()
+    with pytest.raises(Refusal, match="Say what came back"):
+        holders.answered(office, task, "")
+    holders.answered(office, task, "Nothing found")
+    assert calendar.items(office, date(2026, 11, 26), date(2026, 11, 27)) == []
+
+
+def test_a_day_that_is_owed_stands_in_the_calendar_file_under_a_name_of_its_own(office: Office, tmp_path: Path) -> None:
+    reference = asked_on(office, "restriction")
+    details.change(office, reference, {"review": "20/01/2027"})
+    calendar.write_ics(office, tmp_path / "dates.ics")
+    uids = [line for line in (tmp_path / "dates.ics").read_text().splitlines() if line.startswith("UID")]
+    assert uids == [
+        f"UID:{reference.lower()}@smsdpo.sms-tech.org",
+        f"UID:{reference.lower()}.review@smsdpo.sms-tech.org",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "says", "way_out"),
+    [
+        ("id_requested", date(2026, 11, 19), "before the day of receipt", "correct the day of receipt"),
+        ("id_requested", date(2026, 11, 23), "in the future", "on the day it happens"),
+        ("id_received", date(2026, 11, 22), "answers nothing", "first"),
+        ("engagement", date(2026, 11, 22), "does not belong", "change the type"),
+    ],
+)
+def test_an_event_that_cannot_be_is_refused_with_the_way_out(
+    office: Office, kind: str, on: date, says: str, way_out: str
+) -> None:
+    reference = asked_on(office)
+    with pytest.raises(Refusal, match=says) as refused:
+        requests.add_event(office, reference, ClockEvent(kind, on, "As it was"))
+    assert way_out in refused.value.hint
+
+
+def test_after_the_date_nothing_is_extended_and_no_question_gives_the_time_back(tmp_path: Path) -> None:
+    with an_office(today=date(2027, 1, 11)) as office:
+        reference = asked_on(office)
+        with pytest.raises(Refusal, match="can no longer be extended"):
+            requests.add_event(office, reference, ClockEvent("extended", date(2027, 1, 11), "Much data"))
+        with pytest.raises(Refusal, match="asking now does not move the date"):
+            requests.add_event(office, reference, ClockEvent("id_requested", date(2027, 1, 11), "Another address"))
+
+
+def test_a_request_with_open_steps_is_not_closed(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    with pytest.raises(Refusal, match="cannot be closed yet") as refused:
+        requests.close(office, reference, outcome="provided_in_full", note="Sent.")
+    assert "checklist" in refused.value.hint

@@ -1,0 +1,42 @@
+"""The request log as a workbook: every request, every column, nothing that a spreadsheet would run."""
+
+from datetime import date
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from smsdpo.domain.log_columns import COLUMNS
+from smsdpo.domain.records import ClockEvent
+from smsdpo.services import details, outputs, request_log, requests
+from smsdpo.services.office import Office
+from tests.builders import a_decided_request
+from tests.journeys.case_work import from_a_note
+
+
+def test_the_log_holds_every_request_with_every_column(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    (tmp_path / "answer").mkdir()
+    outputs.create(office, reference, tmp_path / "answer")
+    outputs.mark_sent(office, reference, "by e-mail")
+    requests.close(office, reference)
+    asked = from_a_note(office, tmp_path, "rectification", "=1+1 is my name", name="=cmd|' /C calc'!A0", email="")
+    requests.add_event(office, asked.reference, ClockEvent("extended", date(2026, 11, 22), "Eleven years of letters"))
+    details.change(office, asked.reference, {"on_behalf": "solicitor"})
+    target = tmp_path / "log.xlsx"
+    assert request_log.write(office, target) == 2
+
+    book = load_workbook(target)
+    assert not [c for sheet in book for line in sheet.iter_rows() for c in line if c.data_type == "f"]
+    sheet = next(one for one in book if one.max_column >= len(COLUMNS))
+    lines = [list(line) for line in sheet.iter_rows(values_only=True)]
+    head = next(number for number, line in enumerate(lines) if line[0] == "Reference")
+    assert lines[head][: len(COLUMNS)] == [column.title for column in COLUMNS]
+    entries = [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :] if line[0]]
+    first, second = entries
+    assert (first["Reference"], first["Closed by"], first["Late"]) == (reference, "D. Pearce", "no")
+    assert "L06" in first["Letters"]
+    assert len(first["Copies of what was sent (SHA-256)"].split()[1].rstrip(";")) == 64
+    assert "Accounts: 1" in first["Systems searched"]
+    assert (second["Channel"], second["Asks for"]) == ("phone", "A solicitor")
+    assert second["Extended because"] == "Eleven years of letters"
+    assert second["Requester"].lstrip("'") == "=cmd|' /C calc'!A0"
