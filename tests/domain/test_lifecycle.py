@@ -157,5 +157,5 @@ def test_what_has_left_cannot_be_taken_back() -> None:
     with pytest.raises(Refusal, match="DSR-2026-0001 is new and cannot become sent"):
         lifecycle.check_move("DSR-2026-0001", "new", "released")
     with pytest.raises(Refusal) as refused:
-        lifecycle.check_move("DSR-2026-0001", "closed", "waiting")
+        lifecycle.check_move("DSR-2026-0001", "closed", "released")
     assert refused.value.hint == "Reopen it first."
