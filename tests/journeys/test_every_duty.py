@@ -140,7 +140,7 @@ def test_a_complaint_is_acknowledged_looked_into_and_answered(office: Office, tm
     case.sent_and_closed()
     regulator = {"regulator_reference": "IC-1-A2", "regulator_officer": "P. Bell", "regulator_due": "2026-12-10"}
     details.change(office, reference, regulator)
-    (woken,) = [item for item in calendar.items(office, date(2026, 12, 10), date(2026, 12, 10))]
+    (woken,) = calendar.items(office, date(2026, 12, 10), date(2026, 12, 10))
     assert (woken.kind, woken.title) == ("regulator", f"The regulator waits: {reference} Complaint")
     details.change(office, reference, {"regulator_outcome": "No further action"})
     assert calendar.items(office, date(2026, 12, 10), date(2026, 12, 10)) == []

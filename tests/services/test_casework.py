@@ -1,4 +1,4 @@
-"""Round a case: several rights in one message, another kind, duplicates, begun again, notes, copies, holds, colleagues."""
+"""Round a case: several rights in one message, another kind, duplicates, notes, copies, holds, colleagues."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from smsdpo.services import (
     silence,
 )
 from smsdpo.services.office import Office
-from tests.builders import a_decided_request, a_mail, an_access_request, an_office
+from tests.builders import a_clock, a_decided_request, a_mail, an_access_request, an_office
 from tests.journeys.case_work import Case, from_a_note
 
 FRIDAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -104,7 +104,7 @@ def test_a_question_nobody_answers_ends_the_request_and_the_late_answer_takes_it
         assert silence.to_close(office) == []
         with pytest.raises(Refusal, match="from 21/11/2026 on"):
             findings.settle(office, case.reference, "closed_no_reply")
-        office.clock = type(office.clock)(date(2026, 11, 22))
+        office.clock = a_clock()
         assert [one.reference for one in silence.to_close(office)] == [case.reference]
         findings.settle(office, case.reference, "closed_no_reply")
         assert "You can take it up again at any time" in case.answer()
@@ -150,7 +150,8 @@ def test_a_note_that_cannot_be_so_is_refused(office: Office) -> None:
 
 
 PASSPORT = (
-    "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nA copy of my data, please.\r\n"
+    "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n"
+    "A copy of my data, please.\r\n"
     "--b\r\nContent-Type: image/png; name=passport.png\r\nContent-Disposition: attachment; filename=passport.png\r\n"
     "Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n"
 )
@@ -195,7 +196,7 @@ def test_the_only_evidence_of_an_open_matter_stays(office: Office, tmp_path: Pat
         person = requests.file(office, reference).card.person
         assert person is not None
         holds.raise_hold(office, person, ground="dispute", reason="A claim is announced")
-    with pytest.raises(Refusal, match="rests on this paper|stands in the way"):
+    with pytest.raises(Refusal, match=r"rests on this paper|stands in the way"):
         intake.delete_attachment(office, attachment, "Copy of a passport")
 
 
@@ -227,7 +228,7 @@ def test_who_acts_for_another_shows_that_they_may(office: Office, tmp_path: Path
 def test_a_late_request_says_why_before_it_ends(tmp_path: Path) -> None:
     with an_office(today=date(2027, 1, 11)) as office:
         case = from_a_note(office, tmp_path, "general_inquiry", "How long do you keep my data?")
-        with pytest.raises(Refusal, match="late_cause|late because|case_late_cause|why it is late"):
+        with pytest.raises(Refusal, match="why it is late"):
             case.letter("L28")
         details.change(office, case.reference, {"topic": "retention", "answer": "Six months.", "hidden_right": "yes"})
         with pytest.raises(Refusal, match="is late: it was to be answered by 20/12/2026"):

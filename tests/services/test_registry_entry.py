@@ -34,7 +34,7 @@ BODY_CAMERA = completed(
 
 
 def test_a_new_kind_is_one_entry(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(request_types.REQUEST_TYPES, "camera_footage", BODY_CAMERA)  # type: ignore[call-overload]
+    monkeypatch.setitem(request_types.REQUEST_TYPES, "camera_footage", BODY_CAMERA)
     case = from_a_note(office, tmp_path, "camera_footage", "I was in your yard on Monday.")
     card = requests.file(office, case.reference).card
     assert card.due.statutory_due is not None

@@ -34,9 +34,9 @@ def test_the_log_holds_every_request_with_every_column(office: Office, tmp_path:
     entries = [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :] if line[0]]
     first, second = entries
     assert (first["Reference"], first["Closed by"], first["Late"]) == (reference, "D. Pearce", "no")
-    assert "L06" in first["Letters"]
-    assert len(first["Copies of what was sent (SHA-256)"].split()[1].rstrip(";")) == 64
-    assert "Accounts: 1" in first["Systems searched"]
+    assert "L06" in str(first["Letters"])
+    assert len(str(first["Copies of what was sent (SHA-256)"]).split()[1].rstrip(";")) == 64
+    assert "Accounts: 1" in str(first["Systems searched"])
     assert (second["Channel"], second["Asks for"]) == ("phone", "A solicitor")
     assert second["Extended because"] == "Eleven years of letters"
-    assert second["Requester"].lstrip("'") == "=cmd|' /C calc'!A0"
+    assert str(second["Requester"]).lstrip("'") == "=cmd|' /C calc'!A0"
