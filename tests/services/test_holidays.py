@@ -9,7 +9,7 @@ import pytest
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import DueItem
-from smsdpo.services import audit_table, calendar, holidays, intake, requests, undo
+from smsdpo.services import audit_table, calendar, details, holidays, intake, requests, undo
 from smsdpo.services.office import Office
 from tests import builders
 
@@ -61,6 +61,7 @@ def test_it_can_be_seen_before_it_is_done_and_nothing_is_changed_by_looking(desk
 
 def test_a_closed_request_keeps_the_date_by_which_it_was_answered(desk: Office) -> None:
     reference = opened(desk, date(2026, 12, 18))
+    details.change(desk, reference, {"late_cause": "They wrote back after Christmas"})
     requests.close(desk, reference, outcome="queried", note="The agreement ended in May; asked who they are.")
     assert holidays.change(desk, ENGLAND, date(2026, 12, 22), CORONATION) == []
     assert requests.file(desk, reference).card.due.effective_due == date(2026, 12, 23)

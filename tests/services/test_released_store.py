@@ -48,7 +48,7 @@ def version_of(office: Office, name: str) -> int:
 
 def test_it_is_brought_to_the_present_after_a_copy(opened: Office) -> None:
     assert version_of(opened, "office.smsdpo") == 3
-    assert version_of(opened, "office.smsdpo.before-0002") == 1
+    assert version_of(opened, "office.smsdpo.before-0003") == 1
 
 
 def test_its_trail_holds_line_by_line(opened: Office) -> None:
