@@ -743,3 +743,21 @@ class TaskCard:
     next_chase: date | None
     answered_on: date | None
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureCard:
+    """One line of the register of disclosures; `tell` is the key of the decision on telling the person."""
+
+    id: int
+    reference: str
+    received_on: date
+    body: str
+    asker: str
+    ground: str
+    outcome: str
+    state: str
+    tell: str
+    told: date | None
+    not_until: date | None
+    due: date | None

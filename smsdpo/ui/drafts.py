@@ -37,8 +37,8 @@ _BEFORE, _AFTER = 2.0, 1500  # seconds before and ms after an act in which the f
 class DraftKeeper(QObject):
     """Follows the fields that the keyboard comes to.
 
-    A draft goes when its field is emptied by hand, or when the field is emptied or goes away around an act that was
-    done: then the text has become the act's. Escape and going elsewhere leave it where it is.
+    A draft goes when its field is emptied by hand, or when the field is emptied, goes away or says that it was `used`
+    around an act that was done: then the text has become the act's. Escape and going elsewhere leave it where it is.
     """
 
     saved = Signal()
@@ -169,6 +169,8 @@ class DraftKeeper(QObject):
                 self._gone.pop(key, None)
             elif _went_alone(watched):
                 self._gone[key] = time.monotonic()
+        elif event.type() == QEvent.Type.DynamicPropertyChange and is_field(watched) and watched.property("used"):
+            self._gone[self._homes.get(watched, ("", "")), name_of(watched)] = time.monotonic()
         return False
 
     def _act_done(self, _changes: "Changes") -> None:

@@ -1,7 +1,7 @@
 """What the request's workspace asks of the services. Everything here runs on the store's thread."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from smsdpo.domain.records import (
     Recipient,
     RequestFile,
 )
-from smsdpo.ui import texts
+from smsdpo.ui import case_work, texts
+from smsdpo.ui.case_work import Beside
 from smsdpo.ui.texts import request as says
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ class FolderTaken(Refusal):
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A request as its workspace shows it: `hidden` are the words blacked out in every record, `naming` counts the
-    records in which other people were noticed, `actor` is who opened it."""
+    records in which other people were noticed, `beside` is what belongs to it, `actor` is who opened it."""
 
     file: RequestFile
     hidden: tuple[str, ...] = ()
     naming: int = 0
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def reference(self) -> str:
@@ -63,7 +65,8 @@ def opened(office: "Office", reference: str) -> Opened:
     cards = findings.page(office, reference, limit=_COUNTED).items if file.findings else ()
     hidden = {word for card in cards if card.decision == "redact" for word in card.redactions}
     longest_first = tuple(sorted(hidden, key=lambda word: (-len(word), word)))
-    return Opened(file, longest_first, sum(1 for card in cards if card.others))
+    naming = sum(1 for card in cards if card.others)
+    return Opened(file, longest_first, naming, case_work.beside(office, reference, file.card.person))
 
 
 def found(office: "Office", reference: str, offset: int, limit: int) -> Page[FindingCard]:

@@ -233,6 +233,12 @@ QComboBox QAbstractItemView::item {{ min-height: 30px; padding: 0 8px; border-ra
 QPlainTextEdit {{
     border: none; background: palette(base); color: palette(text);
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }}
+QPlainTextEdit[field="yes"] {{
+    border: {line}px solid palette(dark); border-radius: {tokens.FIELD_RADIUS}px; padding: 4px {pad - 4}px; }}
+QPlainTextEdit[field="yes"]:focus {{
+    border: {tokens.FOCUS}px solid palette(highlight); padding: 3px {pad - 5}px; }}
+QPlainTextEdit[field="yes"]:disabled {{
+    background: palette(window); border-color: palette(mid); color: palette(placeholder-text); }}
 QTableView, QListView {{ border: none; background: palette(base); outline: none; }}
 QHeaderView {{ background: palette(base); border: none; }}
 QHeaderView::section {{

@@ -13,6 +13,7 @@ from smsdpo.domain.lifecycle import STEPS
 from smsdpo.domain.records import LetterCard, MadeOutputs, Recipient
 from smsdpo.ui import printing, request_acts, request_work, texts
 from smsdpo.ui.acts import Act
+from smsdpo.ui.request_more import CaseActs
 from smsdpo.ui.request_work import FolderTaken, Opened
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.texts import request as says
@@ -49,6 +50,7 @@ class RequestPage(ScreenPage):
             name="to_requests",
             on_act=lambda: self.shell.go("requests"),
         )
+        self.more = CaseActs(self)
         self.stack = QStackedWidget()
         for sheet in (self.none, self.sheet):
             self.stack.addWidget(sheet)
@@ -61,7 +63,6 @@ class RequestPage(ScreenPage):
         sheet = self.sheet
         sheet.next.clicked.connect(self.take_next_step)
         sheet.steps.chosen.connect(self.show_step)
-        sheet.head.moved.connect(self._move_clock)
         sheet.identity.person_wanted.connect(self.choose_person)
         sheet.work.sources.clicked.connect(self.show_sources)
         sheet.identity.doubted.connect(self.ask_proof)
@@ -98,7 +99,7 @@ class RequestPage(ScreenPage):
         return self._reference
 
     def acts(self) -> Sequence[Act]:
-        return request_acts.of_page(self)
+        return (*request_acts.of_page(self), *self.more.acts())
 
     def refresh(self) -> None:
         if self._reference and self.sheet.opened is not None:
@@ -139,6 +140,25 @@ class RequestPage(ScreenPage):
                 self.sheet.sending.show_alikes,
                 turn="request.alike",
             )
+
+    # --- for what is done beyond the steps (`ui/request_more.py`) ----------------------------------------------------
+
+    def reload(self) -> None:
+        """Show what has become of the request."""
+        if self._reference:
+            self._load(self._show)
+
+    def folder(self) -> Path:
+        """Where this request's files go."""
+        return self._folder()
+
+    def try_again(self, again: Callable[[Words, Words], object]) -> None:
+        """What to do when the letter's gaps have been filled in."""
+        self._again = again
+
+    def letter_failed(self, error: Exception) -> None:
+        """A letter was not made: ask for what it lacks, or say why."""
+        self._not_made(error)
 
     def to_tab(self, key: str) -> None:
         """Show a tab, with the keyboard in it."""
@@ -194,12 +214,6 @@ class RequestPage(ScreenPage):
         self.shell.tasks.store(work, done)
 
     # --- clock and identity -------------------------------------------------------------------------------------------
-
-    def _move_clock(self, kind: str, reason: str) -> None:
-        reference = self._reference
-        asked = {"clarification_requested": texts.PAUSED_TOAST, "extended": texts.EXTENDED_TOAST}
-        said = asked.get(kind, texts.RESUMED_TOAST)
-        self._act(lambda office: request_work.record_event(office, reference, kind, reason), said)
 
     def _check_identity(self, method: str, seen: str) -> None:
         reference = self._reference
@@ -311,6 +325,7 @@ class RequestPage(ScreenPage):
             return
         sheet = EndSheet(self.sheet.opened.file, outcome, texts.day(self.shell.clock.today()))
         sheet.ended.connect(lambda note: self._end(outcome, note))
+        sheet.letter.connect(lambda: self._settle(outcome, ""))
         self.shell.lay_over(sheet, sheet.note)
 
     def _end(self, outcome: str, note: str) -> None:
@@ -327,8 +342,13 @@ class RequestPage(ScreenPage):
         """What every source answered."""
         if self.sheet.opened is None:
             return
-        sheet = SourcesSheet(self.sheet.opened.file.searches, usable=self.sheet.is_open)
+        sheet = SourcesSheet(
+            self.sheet.opened.file.searches, usable=self.sheet.is_open, tasks=self.sheet.opened.beside.tasks
+        )
         sheet.left_out.connect(self._leave_out)
+        sheet.colleague_wanted.connect(self.more.ask_colleague)
+        sheet.reminded.connect(self.more.remind)
+        sheet.answer_wanted.connect(self.more.take_answer)
         self.shell.lay_over(sheet, sheet.first())
 
     def _leave_out(self, source: str, reason: str) -> None:

@@ -287,6 +287,7 @@ CHANNELS: Final = {
     "post": "by post",
     "phone": "by telephone",
     "web_form": "through the website",
+    "social_media": "through social media",
     "support_desk": "through the support desk",
     "in_person": "in person",
 }
@@ -310,6 +311,7 @@ TO_REQUESTS: Final = "Go to the requests"
 
 REQUEST_TABS: Final = (
     ("data", "Data found"),
+    ("details", "Details"),
     ("timeline", "Timeline"),
     ("message", "Message"),
     ("identity", "Identity"),

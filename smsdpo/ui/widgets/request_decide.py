@@ -2,31 +2,38 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from smsdpo.domain import case_fields
 from smsdpo.domain.records import RequestFile
-from smsdpo.domain.request_types import REQUEST_TYPES, Outcome
+from smsdpo.domain.request_types import REQUEST_TYPES, Outcome, RequestType
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.texts import cases as says
+from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.labels import Prose, card_title
 from smsdpo.ui.widgets.request_head import AskLine
 from smsdpo.ui.widgets.request_lists import refill, section
 
-_ANSWERED_HERE = "access"
-"""The one type whose answer this program makes so far; any other is closed with a note on how it was answered."""
+_ENDED = frozenset({"closed", "released"})
 
 
-def ends_at_once(type_key: str, outcome: Outcome) -> bool:
-    """Whether the outcome closes the request by itself, with a note, because no answer is made here."""
-    return type_key != _ANSWERED_HERE or (outcome.early and not outcome.needs_reasons)
+def ends_at_once(outcome: Outcome) -> bool:
+    """Whether the outcome closes the request by itself, with a note: no letter answers it, or a note will do."""
+    return not outcome.letter or outcome.note_will_do
 
 
-def needs_words(type_key: str, outcome: Outcome, decisions: Mapping[str, int]) -> bool:
+def needs_words(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
     """Whether the outcome asks for reasons that no record carries."""
-    if ends_at_once(type_key, outcome):
+    if ends_at_once(outcome):
         return False
-    return outcome.needs_reasons and not (decisions.get("redact") or decisions.get("withhold"))
+    return outcome.needs_reasons and not any(decisions.get(one) for one in ("redact", "withhold", "keep"))
+
+
+def lacking(kind: RequestType, outcome: Outcome, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The labels of what must be written down before a request ends so."""
+    left = case_fields.missing(kind.fields, values, outcome.key, early=outcome.early)
+    return tuple(field.label for field in left)
 
 
 def fits(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
@@ -41,10 +48,12 @@ def fits(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
 
 
 class DecidePanel(QWidget):
-    """`settled` carries outcome and reasons, `ending` the outcome of a request that would close at once."""
+    """`settled` carries outcome and reasons, `ending` the outcome of a request that would close at once, `lacks` one
+    for which details are to be written down first."""
 
     settled = Signal(str, str)
     ending = Signal(str)
+    lacks = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +61,9 @@ class DecidePanel(QWidget):
         self.ask = AskLine("outcome_reasons", texts.SETTLE_DO)
         self.ask.answered.connect(self._answered)
         self.buttons: dict[str, Button] = {}
+        self._values: Mapping[str, str] = {}
+        self.hand = QuietButton(says.BY_HAND, "answered_by_hand", icon="hand-helping")
+        self.hand.hide()
         self._asked = ""
         self._shown: object = None
         self._rows, self._others = QVBoxLayout(), QVBoxLayout()
@@ -61,6 +73,7 @@ class DecidePanel(QWidget):
         column.addWidget(card_title(texts.DECIDE_TITLE))
         column.addWidget(self.counts)
         column.addWidget(self.state)
+        column.addWidget(self.hand, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(tokens.TIGHT)
         self._more = section(texts.OTHER_ENDINGS)
         for rows in (self._rows, self._others):
@@ -71,8 +84,9 @@ class DecidePanel(QWidget):
         column.addWidget(self._more)
         column.addLayout(self._others)
 
-    def show_file(self, file: RequestFile) -> None:
-        """Show the outcomes that this request may have."""
+    def show_file(self, file: RequestFile, values: Mapping[str, str] | None = None) -> None:
+        """Show the outcomes that this request may have; `values` is what is written down for it."""
+        self._values = values or {}
         said = [texts.DECISION_COUNTS[key].format(n=number) for key, number in _counted(file.decisions)]
         if file.undecided:
             said.append(texts.DECISION_OPEN.format(n=file.undecided))
@@ -82,7 +96,10 @@ class DecidePanel(QWidget):
         label = next((one.label for one in kind.outcomes if one.key == file.settled), "")
         self.state.setText(texts.SETTLED.format(outcome=label))
         self.state.setVisible(bool(label))
-        shown = (file.card.type, tuple(file.decisions.items()), file.card.state)
+        settled = next((one for one in kind.outcomes if one.key == file.settled), None)
+        by_hand = settled is not None and bool(settled.letter) and not settled.gives_data
+        self.hand.setVisible(by_hand and file.card.state not in _ENDED)
+        shown = (file.card.type, tuple(file.decisions.items()), file.card.state, tuple(self._values.items()))
         if shown != self._shown:
             self._shown = shown
             self._fill(file)
@@ -91,10 +108,16 @@ class DecidePanel(QWidget):
         self.ask.hide()
         self.buttons = {}
         kind = REQUEST_TYPES[file.card.type]
-        answers = [one for one in kind.outcomes if not ends_at_once(kind.key, one)]
-        others = [one for one in kind.outcomes if ends_at_once(kind.key, one)]
-        is_open = file.card.state not in {"closed", "released"}
-        refill(self._rows, [self._button(file, one, usable=is_open and fits(one, file.decisions)) for one in answers])
+        answers = [one for one in kind.outcomes if not ends_at_once(one)]
+        others = [one for one in kind.outcomes if ends_at_once(one)]
+        is_open = file.card.state not in _ENDED
+        rows: list[QWidget] = []
+        for one in answers:
+            rows.append(self._button(file, one, usable=is_open and fits(one, file.decisions)))
+            left = lacking(kind, one, self._values)
+            if left and is_open:
+                rows.append(Prose(says.OUTCOME_NEEDS.format(fields=", ".join(left)), size=tokens.CAPTION))
+        refill(self._rows, rows)
         refill(self._others, [self._button(file, one, usable=is_open) for one in others])
         self._more.setVisible(bool(answers) and bool(others))
 
@@ -111,9 +134,11 @@ class DecidePanel(QWidget):
 
     def _press(self, file: RequestFile, outcome: Outcome) -> None:
         self.ask.hide()
-        if ends_at_once(file.card.type, outcome):
+        if lacking(REQUEST_TYPES[file.card.type], outcome, self._values):
+            self.lacks.emit(outcome.key)
+        elif ends_at_once(outcome):
             self.ending.emit(outcome.key)
-        elif needs_words(file.card.type, outcome, file.decisions):
+        elif needs_words(outcome, file.decisions):
             self._asked = outcome.key
             self.ask.ask(texts.OUTCOME_REASONS.format(outcome=outcome.label), texts.OUTCOME_REASONS_HINT)
         else:

@@ -5,8 +5,9 @@ from PySide6.QtCore import Signal
 from smsdpo.domain.records import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
+from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import request as says
-from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import FieldName, Prose
 from smsdpo.ui.widgets.sheet import Sheet
@@ -15,14 +16,17 @@ _MOST = 2000
 
 
 class EndSheet(Sheet):
-    """`ended` carries the note. Enter does nothing in the note nor on the button: a request never ends by Enter."""
+    """`ended` carries the note; `letter` asks for a letter instead, where one could say it. Enter does nothing in the
+    note nor on the button: a request never ends by Enter."""
 
     ended = Signal(str)
+    letter = Signal()
 
-    def __init__(self, file: RequestFile, outcome: str, today_words: str) -> None:
-        labels = {one.key: one.label for one in REQUEST_TYPES[file.card.type].outcomes}
-        title = says.END_TITLE.format(reference=file.card.reference, outcome=labels.get(outcome, outcome))
-        super().__init__("end_sheet", title, says.END_FOLLOWS.get(outcome, says.END_FOLLOWS_ELSE))
+    def __init__(self, file: RequestFile, outcome: str, today_words: str, *, by_hand: bool = False) -> None:
+        ending = REQUEST_TYPES[file.card.type].outcome(outcome)
+        title = says.END_TITLE.format(reference=file.card.reference, outcome=ending.label)
+        follows = cases.BY_HAND_SAY if by_hand else says.END_FOLLOWS.get(outcome, says.END_FOLLOWS_ELSE)
+        super().__init__("end_sheet", title, follows)
         for line in _also(file, today_words):
             self.card.body.addWidget(Prose(line))
         self.note = LineField("end_note", says.END_NOTE, hint=says.END_NOTE_HINT)
@@ -34,10 +38,16 @@ class EndSheet(Sheet):
         self.go = Button(says.CLOSE, "end_do", icon="circle-check")
         self.go.by_enter = False
         self.go.setEnabled(False)
-        self.acts(self.cancel, self.go)
+        self.write = QuietButton(cases.WRITE_LETTER.format(code=ending.letter), "end_letter", icon="file-text")
+        self.acts(*([self.write] if ending.letter and not by_hand else []), self.cancel, self.go)
+        self.write.clicked.connect(self._letter)
         self.note.textChanged.connect(lambda words: self.go.setEnabled(bool(words.strip())))
         self.cancel.clicked.connect(self.close_sheet)
         self.go.clicked.connect(self._end)
+
+    def _letter(self) -> None:
+        self.close_sheet()
+        self.letter.emit()
 
     def _end(self) -> None:
         note = self.note.text().strip()

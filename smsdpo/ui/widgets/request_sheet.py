@@ -16,9 +16,11 @@ from smsdpo.ui.table_model import PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.buttons import PrimaryButton
 from smsdpo.ui.widgets.cards import EmptyState
+from smsdpo.ui.widgets.case_line import CaseLine
 from smsdpo.ui.widgets.lists import RecordPane
 from smsdpo.ui.widgets.message_card import MessageHead
 from smsdpo.ui.widgets.request_decide import DecidePanel
+from smsdpo.ui.widgets.request_details import DetailsPane
 from smsdpo.ui.widgets.request_found import FoundList, columns
 from smsdpo.ui.widgets.request_frame import SideCard, WorkCard
 from smsdpo.ui.widgets.request_head import RequestHead
@@ -41,7 +43,7 @@ PLACES = {
 }
 """On which tab, and in which panel beside it, the work of a step is done."""
 
-_USUAL_PANEL = {"data": "record", "letters": "export"}
+_USUAL_PANEL = {"data": "record", "details": "decide", "letters": "export"}
 _ENDED = frozenset({"closed", "released"})
 
 
@@ -53,7 +55,7 @@ class RequestSheet(QWidget):
         self._clock = clock
         self.opened: Opened | None = None
         self.panel = ""
-        self.head, self.steps = RequestHead(), Stepper()
+        self.head, self.line, self.steps = RequestHead(), CaseLine(), Stepper()
         self.next = PrimaryButton("", "next_step")
         self._build_found(tasks, find)
         self._build_panes(tasks)
@@ -89,7 +91,7 @@ class RequestSheet(QWidget):
 
     def _build_panes(self, tasks: Tasks) -> None:
         self.timeline, self.attachments = TimelinePane(tasks), AttachmentsPane(tasks)
-        self.identity, self.letters = IdentityPane(), LettersPane(tasks)
+        self.identity, self.letters, self.details = IdentityPane(), LettersPane(tasks), DetailsPane()
         self.message = MessageHead()
         self.message.view.paper.setAccessibleName(texts.MESSAGE_TEXT)
         self._message_box = QStackedWidget()
@@ -102,6 +104,7 @@ class RequestSheet(QWidget):
         self.work = WorkCard(
             {
                 "data": self.found,
+                "details": self.details,
                 "timeline": self.timeline,
                 "message": self._message_box,
                 "identity": self.identity,
@@ -126,6 +129,7 @@ class RequestSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self.head)
+        column.addWidget(self.line)
         column.addLayout(steps)
         column.addWidget(halves, 1)
 
@@ -149,7 +153,9 @@ class RequestSheet(QWidget):
         self.next.updateGeometry()
         self._show_tabs(file)
         self.identity.show_file(file)
-        self.decision.show_file(file)
+        self.details.show_file(file, opened.beside.details)
+        self.decision.show_file(file, {one.key: one.value for one in opened.beside.details})
+        self.line.show_case(opened.beside.links, opened.beside.holds)
         self.letters.show_letters(file.letters)
         self.sending.show_file(file)
         self.side.checklist.show_items(file.checklist)
@@ -245,11 +251,12 @@ class RequestSheet(QWidget):
             "send": self.sending.first_open(),
             "record": self.list if self.found.currentIndex() == 0 else self.empty.button,
             "identity": self.identity.first_offered(),
+            "details": self.details.first_open(),
             "timeline": self.timeline.list,
             "message": self.message.view.paper,
         }
         tab = self.work.current
-        for one in (wanted.get(self.panel or tab), self.next):
+        for one in (wanted.get(tab if tab == "details" else self.panel or tab), self.next):
             if one is not None and one.isEnabled() and one.isVisibleTo(self):
                 return one
         return self.work.tabs.pills[tab]

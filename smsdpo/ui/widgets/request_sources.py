@@ -2,28 +2,34 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import SourceSearch
+from smsdpo.domain.records import SourceSearch, TaskCard
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
+from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.request_head import AskLine
+from smsdpo.ui.widgets.request_lists import section
 from smsdpo.ui.widgets.sheet import Sheet
 
 _TALL = 320  # px of the list before it scrolls
 
 
 class SourcesSheet(Sheet):
-    """`left_out` carries a source and the reason why it was not searched."""
+    """`left_out` carries a source and the reason why it was not searched. Colleagues' tasks stand below: `reminded` and
+    `answer_wanted` carry one, `colleague_wanted` asks for another."""
 
     left_out = Signal(str, str)
+    colleague_wanted = Signal()
+    reminded = Signal(object)
+    answer_wanted = Signal(object)
 
-    def __init__(self, searches: Sequence[SourceSearch], *, usable: bool) -> None:
+    def __init__(self, searches: Sequence[SourceSearch], *, usable: bool, tasks: Sequence[TaskCard] = ()) -> None:
         super().__init__("sources_sheet", says.SOURCES_TITLE, says.SOURCES_LEAD)
         self._source = ""
         self.buttons: dict[str, QuietButton] = {}
@@ -37,6 +43,10 @@ class SourcesSheet(Sheet):
         column.setSpacing(tokens.SMALL)
         for number, one in enumerate(searches, 1):
             column.addWidget(self._row(number, one, usable=usable))
+        if tasks:
+            column.addWidget(section(cases.COLLEAGUES))
+        for number, task in enumerate(tasks, 1):
+            column.addWidget(self._task(number, task, usable=usable))
         column.addStretch()
         area = QScrollArea()
         area.setObjectName("sources_scroll")
@@ -48,7 +58,10 @@ class SourcesSheet(Sheet):
         area.setFixedHeight(min(_TALL, max(rows.sizeHint().height(), tokens.ROW)))
         self.card.body.addWidget(area)
         self.card.body.addWidget(self.ask)
-        self.acts(self.close_it)
+        self.colleague = Button(cases.COLLEAGUE, "sources_colleague", icon="mail")
+        self.colleague.setEnabled(usable)
+        self.colleague.clicked.connect(lambda _checked: self._leave(self.colleague_wanted))
+        self.acts(self.colleague, self.close_it)
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
@@ -75,6 +88,34 @@ class SourcesSheet(Sheet):
         row.addWidget(button)
         return made
 
+    def _task(self, number: int, task: TaskCard, *, usable: bool) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SMALL)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(cases.TASK_LINE.format(colleague=task.colleague, source=task.source), weight=600))
+        words.addWidget(Prose(_state(task), size=tokens.CAPTION))
+        row.addLayout(words, 1)
+        acts = (
+            (cases.TASK_REMIND, cases.TASK_REMIND_SAYS, "remind", self.reminded),
+            (cases.TASK_ANSWER, cases.TASK_ANSWER_SAYS, "answer", self.answer_wanted),
+        )
+        for text, said, name, signal in acts:
+            button = QuietButton(
+                text, f"task_{name}_{number}", says=said.format(colleague=task.colleague, source=task.source)
+            )
+            button.setVisible(task.answered_on is None)
+            button.setEnabled(usable)
+            button.clicked.connect(lambda _checked, signal=signal: self._leave(signal, task))
+            row.addWidget(button)
+        return made
+
+    def _leave(self, signal: SignalInstance, *what: object) -> None:
+        self.close_sheet()
+        signal.emit(*what)
+
     def _ask(self, source: str) -> None:
         self._source = source
         self.ask.ask(says.WHY_NOT_SEARCHED.format(source=source), says.WHY_NOT_SEARCHED_HINT)
@@ -90,3 +131,14 @@ def _chip(one: SourceSearch) -> Chip:
     if one.outcome == "found":
         return Chip(says.SOURCE_FOUND.format(records=texts.counted(one.found, "record")), "ok")
     return Chip(says.SOURCE_NOTHING, "mute")
+
+
+def _state(task: TaskCard) -> str:
+    """What has happened with a colleague's part, and what comes next."""
+    said = [cases.TASK_ASKED.format(day=texts.short_day(task.asked_on))]
+    said += [cases.TASK_CHASED.format(day=texts.short_day(day)) for day in task.chased_on]
+    if task.answered_on is not None:
+        said.append(cases.TASK_DONE.format(day=texts.short_day(task.answered_on), answer=task.answer))
+    elif task.next_chase is not None:
+        said.append(cases.TASK_NEXT.format(day=texts.short_day(task.next_chase)))
+    return "  ·  ".join(said)
