@@ -14,6 +14,7 @@ Companion = Callable[["MainWindow"], QObject]
 def companions() -> tuple[Companion, ...]:
     """In the order in which they come. Imported late: the first paint waits for none of them."""
     from smsdpo.ui.about import About
+    from smsdpo.ui.case_forms import CaseForms
     from smsdpo.ui.day_watch import DayWatch
     from smsdpo.ui.diagnostics import Diagnostics
     from smsdpo.ui.digest import Digest
@@ -33,6 +34,7 @@ def companions() -> tuple[Companion, ...]:
         Lately,
         HabitsKeeper,
         NewRequests,
+        CaseForms,
         DraftKeeper,
         Locker,
         Help,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from smsdpo.ui.screens import calendar, inbox, people, request, requests, settings
+from smsdpo.ui.screens import calendar, disclosures, inbox, people, request, requests, settings
 from smsdpo.ui.screens.base import Screen
 
 SCREENS: Sequence[Screen] = (
@@ -11,5 +11,6 @@ SCREENS: Sequence[Screen] = (
     request.SCREEN,
     people.SCREEN,
     calendar.SCREEN,
+    disclosures.SCREEN,
     settings.SCREEN,
 )

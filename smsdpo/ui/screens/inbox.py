@@ -8,13 +8,15 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QWidget
 
 from smsdpo.domain.records import CopiedTable, LookAlike, MessageCard, MessageFile, Selected
-from smsdpo.ui import inbox_work, texts, tokens
+from smsdpo.ui import case_work, inbox_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import assign_menu
 from smsdpo.ui.widgets.inbox_list import InboxListCard
 from smsdpo.ui.widgets.message_sheet import MessageSheet
+from smsdpo.ui.widgets.split_sheet import SplitSheet
 from smsdpo.ui.widgets.triage_form import Accepted
 from smsdpo.ui.widgets.view_menu import copied_words, selected_of
 
@@ -67,6 +69,7 @@ class InboxPage(ScreenPage):
         sheet.form.accepted.connect(self._accept)
         sheet.form.put_aside.connect(self._ask_reason)
         sheet.form.link.connect(self._ask_link)
+        sheet.form.split.connect(self._ask_split)
         sheet.form.reckon.connect(self._reckon)
         sheet.form.person_changed.connect(self._look_alikes)
         sheet.form.assign_wanted.connect(lambda: self._assign(sheet.form.assignee))
@@ -147,6 +150,7 @@ class InboxPage(ScreenPage):
                 "inbox_not_a_request", says.NOT_A_REQUEST_ACT, self._ask_reason, "", "Request",
                 why_off=self._why_not_new, also="put aside spam newsletter",
             ),
+            Act("inbox_split", cases.SPLIT, self._ask_split, "", "Request", why_off=self._why_not_one, also="several"),
             Act("inbox_link", says.LINK_ACT, self._ask_link, "", "Request", why_off=self._why_not_one, also="reply"),
             Act(
                 "inbox_assign", says.ASSIGN_ACT, lambda: self._assign(self.list), "", "Request",
@@ -224,6 +228,26 @@ class InboxPage(ScreenPage):
 
     def _ask_link(self) -> None:
         self.sheet.ask_link()
+
+    def _ask_split(self) -> None:
+        """Which of several things that a message asks for become requests."""
+        file = self.sheet.shown
+        if file is None or not self._ready():
+            return
+        sheet, person = SplitSheet(file), self.form.person_chosen
+        sheet.split.connect(
+            lambda types: self.shell.tasks.store(
+                lambda office: case_work.split(office, types, file.card.id, person),
+                lambda references: self._split(sheet, references),
+                sheet.refused,
+            )
+        )
+        self.shell.lay_over(sheet, sheet.first())
+
+    def _split(self, sheet: SplitSheet, references: Sequence[str]) -> None:
+        sheet.close_sheet()
+        self.shell.toast(cases.SPLIT_TOAST.format(count=len(references)))
+        self.shell.go("request", references[0])
 
     def _put_aside(self, reason: str) -> None:
         chosen = self._chosen()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from smsdpo.domain.records import Due, PersonCard, PersonHit
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.acts import Act
+from smsdpo.ui.person_holds import PersonHolds
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import Card, EmptyState
@@ -128,6 +129,7 @@ class PeoplePage(ScreenPage):
         self.sheet.open_request.connect(lambda reference: self.shell.go("request", reference))
         self.sheet.panel.reckon.connect(self._reckon)
         self.sheet.panel.started.connect(self._begin)
+        self.holds = PersonHolds(self.shell, self.sheet)
 
     # --- searching ----------------------------------------------------------------------------------------------------
 
@@ -223,6 +225,7 @@ class PeoplePage(ScreenPage):
     def _show(self, card: PersonCard) -> None:
         if card.id == self._person:
             self.sheet.show_card(card, self.list.terms, self.shell.clock.today())
+            self.holds.show(card.id)
 
     def _reckon(self, key: str, received_at: datetime) -> None:
         self.shell.tasks.store(
@@ -278,5 +281,5 @@ SCREEN = Screen(
     icon="users",
     place=30,
     build=PeoplePage,
-    follows=frozenset({"person", "record", "source", "request"}),
+    follows=frozenset({"person", "record", "source", "request", "hold"}),
 )

@@ -544,6 +544,8 @@ SCREEN = Screen(
     icon="folder-open",
     place=0,
     build=RequestPage,
-    follows=frozenset({"request", "finding", "letter", "export", "message", "person", "source", "setting", "holiday"}),
+    follows=frozenset(
+        {"request", "hold", "finding", "letter", "export", "message", "person", "source", "setting", "holiday"}
+    ),
     belongs_to="requests",
 )

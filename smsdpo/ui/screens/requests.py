@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.records import CopiedTable, Page, RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.ui import texts
+from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import assign_menu
 from smsdpo.ui.widgets.bulk_bar import BulkBar
@@ -265,8 +266,22 @@ class RequestsPage(ScreenPage):
             Act(
                 "requests_assign", says.ASSIGN_ACT, self._assign, "", "Request", why_off=self._why_none, also="give to"
             ),
+            Act("export_request_log", cases.EXPORT_LOG, self._export_log, "", "File", also="xlsx regulator ico"),
             *self.menu.acts(),
         ]
+
+    def _export_log(self) -> None:
+        """Every request with its dates and stages as a workbook, for the regulator."""
+        name = cases.EXPORT_LOG_NAME.format(day=self.shell.clock.today().isoformat())
+        target = self.shell.choose_target(cases.EXPORT_LOG_TITLE, name, cases.EXPORT_LOG_FILES)
+        if target is not None:
+            self.shell.tasks.job(
+                cases.EXPORT_LOG_MAKING,
+                lambda office, _job: case_work.export_log(office, target),
+                lambda count: self.shell.toast(
+                    cases.EXPORT_LOG_DONE.format(requests=texts.counted(count, "request"))
+                ),
+            )
 
     def _open(self) -> None:
         card = self.list.current()

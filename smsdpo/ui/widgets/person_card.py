@@ -12,7 +12,8 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
-from smsdpo.ui.widgets.buttons import PrimaryButton
+from smsdpo.ui.texts import cases
+from smsdpo.ui.widgets.buttons import ChipButton, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Card, Divider, EmptyState
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.held_tree import HeldTree
@@ -78,10 +79,13 @@ class PersonSheet(Card):
         sheet = QWidget()
         self.name = MarkedLabel(size=tokens.PAGE_TITLE, weight=600)
         self.facts, self.limit = quiet(), ChipLabel()
+        self.hold = ChipButton("person_hold", says=cases.HOLD_SAYS)
+        self.hold.hide()
         facts = QHBoxLayout()
         facts.setSpacing(tokens.MEDIUM)
         facts.addWidget(self.facts)
         facts.addWidget(self.limit)
+        facts.addWidget(self.hold)
         facts.addStretch()
         self.grid = QGridLayout()
         self.grid.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +145,8 @@ class PersonSheet(Card):
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        self.raise_hold = QuietButton(cases.HOLD_RAISE, "person_raise_hold", icon="lock")
+        row.addWidget(self.raise_hold)
         row.addStretch()
         row.addWidget(self.start)
         return row

@@ -11,6 +11,7 @@ from smsdpo.domain.records import Due, MessageFile, PersonMatch
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
+from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Divider
@@ -67,6 +68,7 @@ class TriageForm(QWidget):
     accepted = Signal(object)
     put_aside = Signal()
     link = Signal()
+    split = Signal()
     reckon = Signal(str, object)
     """Type and received instant whose dates should be shown."""
     type_changed = Signal(str)
@@ -155,6 +157,8 @@ class TriageForm(QWidget):
     def _buttons(self) -> QHBoxLayout:
         self.aside = Button(texts.NOT_A_REQUEST, "not_a_request")
         self.linking = Button(texts.LINK, "link_to_existing")
+        self.splitting = Button(cases.SPLIT, "split_message", says=cases.SPLIT_SAYS)
+        self.splitting.clicked.connect(self.split)
         self.accept = PrimaryButton(texts.ACCEPT, "accept_and_open")
         self.aside.clicked.connect(self.put_aside)
         self.linking.clicked.connect(self.link)
@@ -163,6 +167,7 @@ class TriageForm(QWidget):
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.aside)
         row.addWidget(self.linking)
+        row.addWidget(self.splitting)
         row.addStretch()
         row.addWidget(self.accept)
         return row
@@ -174,6 +179,7 @@ class TriageForm(QWidget):
         self._file, self._filling = file, True
         self._day = file.card.received_on
         self.type.choose(file.card.suggested)
+        self.splitting.setVisible(sum(1 for one in file.suggestions if one.asks) > 1)
         self.received.setDate(QDate(self._day.year, self._day.month, self._day.day))
         self.reason.clear()
         self._fill_person(file)
@@ -222,6 +228,12 @@ class TriageForm(QWidget):
         self.people.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def person_chosen(self) -> int | None:
+        """Who asks; nobody where it is somebody new."""
+        person = self.people.currentData()
+        return int(person) if person is not None else None
+
+    @property
     def received_at(self) -> datetime:
         """The instant of receipt: the message's own, or noon of another day."""
         chosen = self._chosen_day()
@@ -259,11 +271,10 @@ class TriageForm(QWidget):
         if self._file is None or not self.accept.isEnabled():
             return
         other = self._chosen_day() != self._day
-        person = self.people.currentData()
         self.accepted.emit(
             Accepted(
                 self.type.key,
-                int(person) if person is not None else None,
+                self.person_chosen,
                 self.received_at if other else None,
                 self.reason.text().strip() if other else "",
             )
