@@ -170,8 +170,14 @@ class DraftKeeper(QObject):
             elif _went_alone(watched):
                 self._gone[key] = time.monotonic()
         elif event.type() == QEvent.Type.DynamicPropertyChange and is_field(watched) and watched.property("used"):
-            self._gone[self._homes.get(watched, ("", "")), name_of(watched)] = time.monotonic()
+            self._forget(self._homes.get(watched, ("", "")), name_of(watched))
         return False
+
+    def _forget(self, home: Home, name: str) -> None:
+        """The text is kept where it belongs: there is no draft of it any more."""
+        if self._known.get(home, {}).pop(name, None) is not None:
+            self._dirty.setdefault(home, {})[name] = ""
+            self._timer.start()
 
     def _act_done(self, _changes: "Changes") -> None:
         self._acted = time.monotonic()

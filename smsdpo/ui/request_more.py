@@ -509,7 +509,7 @@ def channels() -> tuple[tuple[str, str], ...]:
 def due_change(before: Due, after: Due) -> str:
     """What becomes of the dates, in a sentence."""
     answer, behind = due_words(after)
-    return says.TYPE_PREVIEW.format(answer=answer, before=due_words(before)[0], behind=behind).strip()
+    return says.TYPE_PREVIEW.format(answer=answer, before=due_words(before)[0], behind=behind)
 
 
 def event_words(kind: str) -> str:

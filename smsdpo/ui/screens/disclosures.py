@@ -39,7 +39,7 @@ class DisclosuresPage(ScreenPage):
         super().__init__(shell)
         self._query = ""
         self.filter = FilterField("disclosures_filter", says.DISCLOSURES_FILTER)
-        self.filter.setPlaceholderText("")
+        self.filter.setPlaceholderText(says.DISCLOSURES_FILTER_HINT)
         self.filter.setFixedWidth(_FILTER)
         self.log = PrimaryButton(says.LOG_DISCLOSURE, "disclosures_log", icon="plus")
         self.model = PagedModel(shell.tasks, self._columns(), lambda card: card.id, self)

@@ -28,6 +28,7 @@ NEEDED: Final = "needed"
 # --- endings ----------------------------------------------------------------------------------------------------------
 
 OUTCOME_NEEDS: Final = "Needs: {fields}"
+OUTCOME_NEEDS_MANY: Final = "Needs {count} details first"
 OUTCOME_LETTER: Final = "Letter {code}"
 OUTCOME_WORKBOOK: Final = "Workbook and letter {code}"
 BY_HAND: Final = "Answered by hand…"
@@ -45,7 +46,7 @@ CHANGE_TYPE_SAY: Final = "The clocks are reckoned anew from the day of receipt; 
 CHANGE_TYPE_DO: Final = "Change the type"
 TYPE: Final = "Type"
 TYPE_WHY_HINT: Final = "For example: the person wants the data deleted, not a copy"
-TYPE_PREVIEW: Final = "Answer by {answer} instead of {before}. {behind}"
+TYPE_PREVIEW: Final = "Answer by {answer} instead of {before} ({behind})."
 TYPE_CHANGED: Final = "{reference} is now: {type}"
 
 # --- requests that belong together ------------------------------------------------------------------------------------
@@ -214,6 +215,7 @@ DISCLOSURES_EMPTY: Final = (
 )
 DISCLOSURES_NO_MATCH: Final = "No entry matches “{text}”."
 DISCLOSURES_FILTER: Final = "Filter disclosures"
+DISCLOSURES_FILTER_HINT: Final = "Reference, body, power or any other word"
 LOG_DISCLOSURE: Final = "Log disclosure"
 LOG_DISCLOSURE_TITLE: Final = "Somebody asks for data about people"
 LOG_DISCLOSURE_SAY: Final = "Six things now; the call-back, the approval and the rest follow in the request."

@@ -1,6 +1,6 @@
 """How the request ends: the outcomes of its kind, one press each, with reasons where law or policy wants them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from smsdpo.ui.widgets.labels import Prose, card_title
 from smsdpo.ui.widgets.request_head import AskLine
 from smsdpo.ui.widgets.request_lists import refill, section
 
+_NAMED = 2
 _ENDED = frozenset({"closed", "released"})
 
 
@@ -34,6 +35,13 @@ def lacking(kind: RequestType, outcome: Outcome, values: Mapping[str, str]) -> t
     """The labels of what must be written down before a request ends so."""
     left = case_fields.missing(kind.fields, values, outcome.key, early=outcome.early)
     return tuple(field.label for field in left)
+
+
+def needs_in_words(left: Sequence[str]) -> str:
+    """What an ending still needs: by name where that is short, else how much."""
+    if len(left) > _NAMED:
+        return says.OUTCOME_NEEDS_MANY.format(count=len(left))
+    return says.OUTCOME_NEEDS.format(fields=", ".join(left))
 
 
 def fits(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
@@ -116,7 +124,7 @@ class DecidePanel(QWidget):
             rows.append(self._button(file, one, usable=is_open and fits(one, file.decisions)))
             left = lacking(kind, one, self._values)
             if left and is_open:
-                rows.append(Prose(says.OUTCOME_NEEDS.format(fields=", ".join(left)), size=tokens.CAPTION))
+                rows.append(Prose(needs_in_words(left), size=tokens.CAPTION))
         refill(self._rows, rows)
         refill(self._others, [self._button(file, one, usable=is_open) for one in others])
         self._more.setVisible(bool(answers) and bool(others))
