@@ -167,7 +167,7 @@ class FormSheet(Sheet):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is foretold or refused comes and goes: the card is as high as what stands in it."""
         if watched is self.card and event.type() == QEvent.Type.LayoutRequest:
-            self.card.setMinimumHeight(self.card.body.totalHeightForWidth(self.card.width()))
+            self.card.setMinimumHeight(max(self.card.body.totalHeightForWidth(self.card.width()), 0))
         return super().eventFilter(watched, event)
 
 
