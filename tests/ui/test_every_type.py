@@ -347,7 +347,9 @@ def test_one_letter_that_asks_for_two_things_becomes_two_linked_requests(
     hand.window.take_in([letter])
     hand.settle()
     hand.window.go("inbox")
-    qtbot.waitUntil(lambda: hand.window.page("inbox").findChild(QPushButton, "split_message").isVisible())
+    split = hand.window.page("inbox").findChild(QPushButton, "split_message")
+    assert split is not None
+    qtbot.waitUntil(split.isVisible)
     hand.press("Split: open several linked requests")
     sheet = next(one for one in hand.window.findChildren(SplitSheet) if one.isVisible())
     assert set(sheet.ticked) == {"access", "erasure"}, "what the letter asks for is ticked already"

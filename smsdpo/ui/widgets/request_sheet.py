@@ -145,6 +145,7 @@ class RequestSheet(QWidget):
         closed = file.card.state == "closed"
         self.head.show_opened(opened)
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
+        self.line.show_case(opened.beside.links, opened.beside.holds)
         self._in_reading_order()
         self.next.setText(file.next.label)
         self.next.setAccessibleName(file.next.label)
@@ -155,7 +156,6 @@ class RequestSheet(QWidget):
         self.identity.show_file(file)
         self.details.show_file(file, opened.beside.details)
         self.decision.show_file(file, {one.key: one.value for one in opened.beside.details})
-        self.line.show_case(opened.beside.links, opened.beside.holds)
         self.letters.show_letters(file.letters)
         self.sending.show_file(file)
         self.side.checklist.show_items(file.checklist)
@@ -165,7 +165,7 @@ class RequestSheet(QWidget):
     def _in_reading_order(self) -> None:
         """Steps are made late: Tab must still come to them before what stands right of them and below."""
         before: QWidget = self.head.ask.back
-        for stop in (*self.steps.steps, self.next):
+        for stop in (self.line.hold, *self.line.linked, *self.steps.steps, self.next):
             self.setTabOrder(before, stop)
             before = stop
 
