@@ -1,5 +1,6 @@
 """Every kind of request in the window: what its endings need, what it is linked with, and five of them to their end."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from smsdpo.domain.records import DetailItem, RequestFile
+from smsdpo.domain.records import DetailItem, DueItem, RequestFile
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.disclosures import DisclosuresPage
 from smsdpo.ui.screens.request import RequestPage
+from smsdpo.ui.widgets.due_list import what_of
 from smsdpo.ui.widgets.fields import ChoiceField
 from smsdpo.ui.widgets.form_sheet import FormSheet
 from smsdpo.ui.widgets.holds_sheet import HoldsSheet
@@ -421,6 +423,44 @@ def test_the_request_log_leaves_as_a_workbook(
     hand.act("export_request_log")
     qtbot.waitUntil(target.exists, timeout=10_000)
     hand.settle()
+
+
+@pytest.mark.promise("P80")
+def test_a_late_request_asks_for_the_cause_and_apologises_for_it(hand: Hand) -> None:
+    def late(office: Office) -> str:
+        from smsdpo.services import requests
+
+        received = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+        return requests.open_request(office, type="erasure", name="Bryony Tate", received_at=received)
+
+    reference = hand.window.tasks.inside(late)
+    hand.open(reference)
+    hand.act("apology_letter")
+    hand.type("The letter lay in another department")
+    hand.key(Qt.Key.Key_Tab)
+    hand.type("01/12/2026")
+    hand.press("Make the letter")
+    assert [letter.code for letter in hand.file(reference).letters] == ["L28"]
+    assert hand.items(reference)["late_cause"].value == "The letter lay in another department"
+
+
+@pytest.mark.promise("P74")
+def test_a_day_that_comes_back_by_itself_is_named_for_what_it_is() -> None:
+    item = DueItem(
+        "DSR-2026-0007",
+        "authority_request",
+        "Person may be told: DSR-2026-0007 Disclosure",
+        "not_until",
+        datetime(2026, 12, 1, tzinfo=UTC).date(),
+        9,
+        late=False,
+        working=(),
+        sequence=0,
+        left="9 days",
+        tone="ok",
+    )
+    assert what_of(item) == "Person may be told"
+    assert what_of(replace(item, kind="answer")) == "Disclosure"
 
 
 def test_every_control_of_the_new_sheets_has_a_name(hand: Hand) -> None:

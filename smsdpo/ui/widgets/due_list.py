@@ -28,6 +28,7 @@ Line = DueItem | str
 ROW = 32
 _WIDE_ROW = 40
 _HEADING = 44
+_CLOCKS = frozenset({"answer", "work"})
 _DATE = 56  # px of the day in front of a label
 _CHIPS = 124  # px of the agenda's column of chips
 _LABEL = 260  # px of its column of labels
@@ -36,12 +37,17 @@ _KEYBOARD = frozenset(
 )
 
 
+def what_of(item: DueItem) -> str:
+    """What falls due: the answer to a kind of request, or what comes back by itself on its day."""
+    return REQUEST_TYPES[item.type].short if item.kind in _CLOCKS else item.title.partition(":")[0]
+
+
 def label_of(item: DueItem, today: date) -> str:
-    """0139 Erasure, or Work by 0151."""
+    """0139 Erasure, Work by 0151, or 0139 Remind Archive."""
     number = texts.number_of(item.request, today)
     if item.kind == "work":
         return texts.WORK_BY.format(what=number)
-    return f"{number} {REQUEST_TYPES[item.type].short}"
+    return f"{number} {what_of(item)}"
 
 
 def chip_of(item: DueItem) -> Chip:
@@ -141,6 +147,8 @@ class DueDelegate(QStyledItemDelegate):
         """Both dates behind the one that decides (N1); for a day to work by, that one."""
         if item.kind == "work":
             return texts.WORK_KIND.format(day=texts.plain_day(self._view.today + timedelta(days=item.days_left)))
+        if item.kind not in _CLOCKS:
+            return REQUEST_TYPES[item.type].short
         policy = texts.tiny_day(item.policy, item.on) if item.policy else ""
         law = texts.tiny_day(item.law, item.on) if item.law else ""
         if policy and law:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from smsdpo.domain.records import DueItem
-from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.due_list import what_of
 from smsdpo.ui.widgets.month_grid import Day, MonthGrid, Spot, pad_of
 
 _TOP = 38  # px above the first chip: the number's line
@@ -55,7 +55,7 @@ class WeekGrid(MonthGrid):
         """The number and what is left above, what kind of request below; of a day to work by when the answer is due."""
         number = texts.number_of(item.request, self.today)
         answer = self.today + timedelta(days=item.days_left)
-        above, below = f"{number} · {item.left}", REQUEST_TYPES[item.type].short
+        above, below = f"{number} · {item.left}", what_of(item)
         if item.kind == "work":
             above, below = texts.WORK_BY.format(what=number), says.ANSWER_ON.format(day=texts.tiny_day(answer, item.on))
         room = QRectF(rect.x() + 8, rect.y() + 3, rect.width() - 12, 18)
