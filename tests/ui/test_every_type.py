@@ -15,6 +15,7 @@ from smsdpo.services.office import Office
 from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.disclosures import DisclosuresPage
+from smsdpo.ui.screens.inbox import InboxPage
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.widgets.due_list import what_of
 from smsdpo.ui.widgets.fields import ChoiceField
@@ -309,7 +310,7 @@ def test_a_customer_return_is_logged_with_its_three_working_days(hand: Hand) -> 
 
 def test_a_question_is_answered_on_the_telephone_and_closed_by_hand(hand: Hand) -> None:
     reference = begun(hand, "general_inquiry")
-    for key in [key for key, field in hand.page.sheet.details.fields.items() if field._needed]:
+    for key in [key for key, field in hand.page.sheet.details.fields.items() if field.needed]:
         item = hand.items(reference)[key]
         hand.detail(key, item.choices[0][0] if item.choices else "yes" if item.kind == "flag" else "Seven years")
     hand.page.show_step("decide")
@@ -423,6 +424,52 @@ def test_the_request_log_leaves_as_a_workbook(
     hand.act("export_request_log")
     qtbot.waitUntil(target.exists, timeout=10_000)
     hand.settle()
+
+
+@pytest.mark.promise("P76", "P77", "P79")
+def test_a_complaint_goes_from_its_details_to_its_letter_and_is_closed(hand: Hand) -> None:
+    reference = begun(hand, "complaint")
+    hand.page.to_tab("identity")
+    hand.settle()
+    hand.press("No check needed")
+    hand.type("She writes from the address that we answered")
+    hand.key(Qt.Key.Key_Return)
+    hand.page.sheet.details.ask("upheld")
+    for key in [key for key, field in hand.page.sheet.details.fields.items() if field.needed]:
+        hand.detail(key, "Nobody opened the letter for two weeks")
+    hand.page.show_step("decide")
+    hand.press("Upheld")
+    assert hand.file(reference).settled == "upheld"
+    hand.page.create_outputs()
+    hand.settle()
+    assert [letter.code for letter in hand.file(reference).letters] == ["L17c"]
+    hand.window.tasks.inside(lambda office: request_work.mark_sent(office, reference, "by post"))
+    hand.page.reload()
+    hand.settle()
+    hand.page.show_step("send")
+    hand.press("Close the request")
+    assert (hand.file(reference).card.state, hand.file(reference).card.outcome) == ("closed", "upheld")
+
+
+@pytest.mark.promise("P63", "P64")
+def test_a_parent_who_calls_about_a_child_becomes_an_under_18_report(hand: Hand) -> None:
+    hand.act("new_note")
+    hand.type("Ines Calder")
+    words = hand.sheet().fields["words"]
+    assert isinstance(words, QPlainTextEdit)
+    words.setPlainText("My son is twelve years old and gave you his name. Please delete all of it.")
+    hand.press("Add to the inbox")
+    inbox = hand.window.page("inbox")
+    assert isinstance(inbox, InboxPage)
+    inbox.form.type.choose("under_18_report")
+    hand.settle()
+    hand.press("Accept and open")
+    reference = hand.page.subject()
+    assert hand.file(reference).card.type == "under_18_report"
+    hand.detail("age", "12")
+    hand.detail("quarantined", "22/11/2026")
+    values = hand.items(reference)
+    assert (values["age"].value, values["quarantined"].value) == ("12", "2026-11-22")
 
 
 @pytest.mark.promise("P80")

@@ -42,7 +42,7 @@ class DetailField(QWidget):
 
     def __init__(self, item: DetailItem, *, needed: bool) -> None:
         super().__init__()
-        self.item, self._needed = item, needed
+        self.item, self.needed = item, needed
         self.editor = _editor(item, needed=needed)
         self.refusal = Prose(ink="bad_ink", weight=500)
         self.refusal.setObjectName(f"detail_{item.key}_refusal")
@@ -91,7 +91,7 @@ class DetailField(QWidget):
         refused = not self.refusal.isHidden() and item.value == self.item.value
         self.item = item
         empty = not item.value
-        self._chip.show_chip(Chip(says.NEEDED, "warn") if self._needed and empty else Chip(""))
+        self._chip.show_chip(Chip(says.NEEDED, "warn") if self.needed and empty else Chip(""))
         if typing or refused:
             return
         self.refusal.hide()
@@ -256,7 +256,7 @@ class DetailsPane(QWidget):
 
     def first_open(self) -> QWidget:
         """The first field that is still needed; else the first one."""
-        lacking = (one for one in self.fields.values() if one._needed and not one.item.value)
+        lacking = (one for one in self.fields.values() if one.needed and not one.item.value)
         field = next(lacking, next(iter(self.fields.values()), None))
         return field.editor if field is not None else self.ending
 
