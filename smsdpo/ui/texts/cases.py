@@ -182,7 +182,7 @@ ESCALATE_DO: Final = "Write the draft mail"
 NOTE: Final = "Log a call or letter…"
 NOTE_TITLE: Final = "Log a call, letter or visit"
 NOTE_SAY: Final = (
-    "It lands in the inbox like a message, with the moment it reached us. What is it about is settled there."
+    "It lands in the inbox like a message, with the moment it reached us. What it asks for is settled there."
 )
 NOTE_CHANNEL: Final = "How it came"
 NOTE_CHANNELS: Final = (
@@ -195,7 +195,7 @@ NOTE_CHANNELS: Final = (
 )
 BY_EMAIL: Final = "E-mail"
 NOTE_DAY: Final = "Reached us on"
-NOTE_TIME: Final = "at"
+NOTE_TIME: Final = "At (time)"
 NOTE_FROM: Final = "From"
 NOTE_EMAIL: Final = "E-mail"
 NOTE_EMAIL_HINT: Final = "Optional: where the answer goes"

@@ -22,7 +22,6 @@ from smsdpo.ui.widgets.text_field import TextField
 _CHOICE = 320  # px
 _SHORT = 200  # px of a day or a number
 _SHORT_KINDS = frozenset({"day", "number"})
-_ENDED = frozenset({"closed", "released"})
 
 
 def needed_keys(kind: RequestType, outcome: Outcome | None) -> frozenset[str]:
