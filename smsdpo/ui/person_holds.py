@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject
 
 from smsdpo.domain.records import HoldCard
 from smsdpo.ui import case_work
-from smsdpo.ui.request_more import hold_form
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.case_line import hold_chip
-from smsdpo.ui.widgets.holds_sheet import HoldsSheet
+from smsdpo.ui.widgets.holds_sheet import HoldsSheet, hold_form
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office

@@ -18,7 +18,7 @@ from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import request as usual
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
-from smsdpo.ui.widgets.holds_sheet import HoldsSheet
+from smsdpo.ui.widgets.holds_sheet import HoldsSheet, hold_form
 from smsdpo.ui.widgets.request_end import EndSheet
 from smsdpo.ui.widgets.triage_form import due_words
 
@@ -520,17 +520,3 @@ def event_words(kind: str) -> str:
     if kind in EVENT_LETTERS:
         said.append(says.EVENT_LETTER.format(code=EVENT_LETTERS[kind]))
     return " ".join(said)
-
-
-def hold_form(grounds: tuple[tuple[str, str], ...]) -> FormSheet:
-    """The form of a hold."""
-    return FormSheet(
-        "raise_hold",
-        says.HOLD_TITLE,
-        says.HOLD_SAY,
-        (
-            Asked("ground", says.HOLD_GROUND, "choice", choices=grounds, value=grounds[0][0]),
-            Asked("reason", says.REASON, hint=says.HOLD_HINT),
-        ),
-        says.HOLD_DO,
-    )

@@ -1,4 +1,4 @@
-"""The holds that stand, each with its ground, reason and the way to release it."""
+"""The holds that stand, each with its ground, reason and the way to release it; and the form that raises one."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from smsdpo.domain.records import HoldCard
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
+from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.request_head import AskLine
 from smsdpo.ui.widgets.sheet import Sheet
@@ -74,3 +75,17 @@ class HoldsSheet(Sheet):
 def _since(one: HoldCard) -> str:
     of = says.HOLD_OF.format(reference=one.request) if one.request else ""
     return says.HOLD_BY.format(day=texts.day(one.raised_at.date()), who=one.raised_by, request=of)
+
+
+def hold_form(grounds: tuple[tuple[str, str], ...]) -> FormSheet:
+    """The form of a hold."""
+    return FormSheet(
+        "raise_hold",
+        says.HOLD_TITLE,
+        says.HOLD_SAY,
+        (
+            Asked("ground", says.HOLD_GROUND, "choice", choices=grounds, value=grounds[0][0]),
+            Asked("reason", says.REASON, hint=says.HOLD_HINT),
+        ),
+        says.HOLD_DO,
+    )
