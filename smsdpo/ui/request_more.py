@@ -9,11 +9,12 @@ from PySide6.QtCore import QObject
 
 from smsdpo.core.clock import LONDON
 from smsdpo.domain import clock_events
-from smsdpo.domain.records import ClockEvent, Due, Recipient, RequestFile, TaskCard
+from smsdpo.domain.records import ClockEvent, Due, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.case_work import EVENT_LETTERS
+from smsdpo.ui.request_colleagues import Colleagues
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import request as usual
@@ -37,12 +38,13 @@ class CaseActs(QObject):
 
     def __init__(self, page: "RequestPage") -> None:
         super().__init__(page)
-        self._page, self._shell = page, page.shell
+        self.page, self.shell = page, page.shell
+        self.colleagues = Colleagues(self)
         sheet = page.sheet
         sheet.details.changed.connect(self._change_detail)
         sheet.decision.lacks.connect(self.show_lacking)
         sheet.decision.hand.clicked.connect(lambda _checked: self._hand())
-        sheet.line.opened.connect(lambda reference: self._shell.go("request", reference))
+        sheet.line.opened.connect(lambda reference: self.shell.go("request", reference))
         sheet.line.holds_wanted.connect(self.show_holds)
         sheet.head.moved.connect(self.move_clock)
 
@@ -50,17 +52,18 @@ class CaseActs(QObject):
 
     @property
     def _opened(self) -> Opened | None:
-        return self._page.sheet.opened
+        return self.page.sheet.opened
 
     @property
     def _file(self) -> RequestFile | None:
         return self._opened.file if self._opened is not None else None
 
     def _today(self) -> date:
-        return self._shell.clock.today()
+        return self.shell.clock.today()
 
-    def _side(self) -> Path:
-        return self._page.folder() / _LETTERS
+    def side(self) -> Path:
+        """Where letters on the way and drafts go."""
+        return self.page.folder() / _LETTERS
 
     def _do(self, sheet: FormSheet | None, work: "Callable[[Office], object]", said: str = "") -> None:
         """Do something; a sheet stays with what was typed until it was done."""
@@ -69,31 +72,31 @@ class CaseActs(QObject):
             if sheet is not None:
                 sheet.done()
             if said:
-                self._shell.toast(said)
-            self._page.reload()
+                self.shell.toast(said)
+            self.page.reload()
 
-        self._shell.tasks.store(work, done, sheet.refused if sheet is not None else None)
+        self.shell.tasks.store(work, done, sheet.refused if sheet is not None else None)
 
-    def _ask(self, sheet: FormSheet, work: "Callable[[Office, Words], object]", said: str = "") -> None:
+    def ask(self, sheet: FormSheet, work: "Callable[[Office, Words], object]", said: str = "") -> None:
         """Lay a form over the request and do with it what is taken."""
         sheet.taken.connect(lambda words: self._do(sheet, lambda office: work(office, words), said))
-        self._shell.lay_over(sheet, sheet.first)
+        self.shell.lay_over(sheet, sheet.first)
 
     # --- details ------------------------------------------------------------------------------------------------------
 
     def _change_detail(self, key: str, value: str) -> None:
-        reference, field = self._page.subject(), self._page.sheet.details.fields[key]
+        reference, field = self.page.subject(), self.page.sheet.details.fields[key]
 
         def kept(_none: object) -> None:
-            if self._page.sheet.details.fields.get(key) is field:
+            if self.page.sheet.details.fields.get(key) is field:
                 field.was_kept()
-            self._page.reload()
+            self.page.reload()
 
         def refused(error: Exception) -> None:
-            if self._page.sheet.details.fields.get(key) is field:
+            if self.page.sheet.details.fields.get(key) is field:
                 field.refuse(error)
 
-        self._shell.tasks.store(lambda office: case_work.change_detail(office, reference, key, value), kept, refused)
+        self.shell.tasks.store(lambda office: case_work.change_detail(office, reference, key, value), kept, refused)
 
     def show_lacking(self, outcome: str) -> None:
         """Show the details that an ending needs."""
@@ -101,9 +104,9 @@ class CaseActs(QObject):
         if file is None:
             return
         label = REQUEST_TYPES[file.card.type].outcome(outcome).label
-        self._shell.toast(says.FIRST_DETAILS.format(outcome=label))
-        self._page.sheet.details.ask(outcome)
-        self._page.to_tab("details")
+        self.shell.toast(says.FIRST_DETAILS.format(outcome=label))
+        self.page.sheet.details.ask(outcome)
+        self.page.to_tab("details")
 
     def _hand(self) -> None:
         if self._file is not None:
@@ -113,7 +116,7 @@ class CaseActs(QObject):
         """The answer was given outside this program: close with a note."""
         if self._file is None or not outcome:
             return
-        reference = self._page.subject()
+        reference = self.page.subject()
         sheet = EndSheet(self._file, outcome, texts.day(self._today()), by_hand=True)
         sheet.ended.connect(
             lambda note: self._do(
@@ -122,7 +125,7 @@ class CaseActs(QObject):
                 texts.CLOSED_TOAST.format(reference=reference),
             )
         )
-        self._shell.lay_over(sheet, sheet.note)
+        self.shell.lay_over(sheet, sheet.note)
 
     # --- the kind of request ------------------------------------------------------------------------------------------
 
@@ -149,7 +152,7 @@ class CaseActs(QObject):
         def preview(words: Words) -> None:
             if words["type"] and shown[-1:] != [words["type"]]:
                 shown.append(words["type"])
-                self._shell.tasks.store(
+                self.shell.tasks.store(
                     lambda office: case_work.due_as(office, reference, words["type"]),
                     lambda due: sheet.foretell(due_change(before, due)),
                     sheet.refused,
@@ -157,11 +160,11 @@ class CaseActs(QObject):
                 )
 
         sheet.changed.connect(preview)
-        self._ask(sheet, lambda office, words: case_work.change_type(office, reference, words["type"], words["reason"]))
+        self.ask(sheet, lambda office, words: case_work.change_type(office, reference, words["type"], words["reason"]))
 
     def complain(self) -> None:
         """A complaint born from this request."""
-        reference, now = self._page.subject(), self._shell.clock.now().astimezone(LONDON)
+        reference, now = self.page.subject(), self.shell.clock.now().astimezone(LONDON)
         sheet = FormSheet(
             "complain_about",
             says.COMPLAIN_TITLE.format(reference=reference),
@@ -176,33 +179,33 @@ class CaseActs(QObject):
 
         def opened(made: str) -> None:
             sheet.done()
-            self._shell.toast(says.COMPLAIN_TOAST.format(reference=made, about=reference))
-            self._shell.go("request", made)
+            self.shell.toast(says.COMPLAIN_TOAST.format(reference=made, about=reference))
+            self.shell.go("request", made)
 
         def take(words: Words) -> None:
             at = datetime.combine(date.fromisoformat(words["day"]), now.time(), tzinfo=LONDON)
-            self._shell.tasks.store(
+            self.shell.tasks.store(
                 lambda office: case_work.complain_about(office, reference, words["words"], at, words["channel"]),
                 opened,
                 sheet.refused,
             )
 
         sheet.taken.connect(take)
-        self._shell.lay_over(sheet, sheet.first)
+        self.shell.lay_over(sheet, sheet.first)
 
     def duplicate(self) -> None:
         """The same request came twice."""
         file = self._file
         if file is not None:
             reference, kind = file.card.reference, file.card.type
-            self._shell.tasks.store(
+            self.shell.tasks.store(
                 lambda office: case_work.same_kind(office, reference, kind), self._ask_survivor, turn="request.same"
             )
 
     def _ask_survivor(self, others: list[tuple[str, str]]) -> None:
-        reference = self._page.subject()
+        reference = self.page.subject()
         if not others:
-            self._shell.toast(says.DUPLICATE_NONE)
+            self.shell.toast(says.DUPLICATE_NONE)
             return
         sheet = FormSheet(
             "duplicate_of",
@@ -215,14 +218,14 @@ class CaseActs(QObject):
             says.DUPLICATE_DO,
             careful=True,
         )
-        self._ask(
+        self.ask(
             sheet,
             lambda office, words: case_work.close_as_duplicate(office, reference, words["survivor"], words["reason"]),
         )
 
     def reopen(self) -> None:
         """Take a closed request up again."""
-        reference = self._page.subject()
+        reference = self.page.subject()
         sheet = FormSheet(
             "reopen_request",
             says.REOPEN_TITLE.format(reference=reference),
@@ -231,7 +234,7 @@ class CaseActs(QObject):
             says.REOPEN_DO,
         )
         said = says.REOPEN_TOAST.format(reference=reference)
-        self._ask(sheet, lambda office, words: case_work.reopen(office, reference, words["reason"]), said)
+        self.ask(sheet, lambda office, words: case_work.reopen(office, reference, words["reason"]), said)
 
     # --- holds --------------------------------------------------------------------------------------------------------
 
@@ -241,9 +244,9 @@ class CaseActs(QObject):
         if file is None or file.card.person is None:
             return
         person, reference = file.card.person, file.card.reference
-        self._shell.tasks.store(
+        self.shell.tasks.store(
             lambda _office: case_work.hold_grounds(),
-            lambda grounds: self._ask(
+            lambda grounds: self.ask(
                 hold_form(grounds),
                 lambda office, words: case_work.raise_hold(office, person, words["ground"], words["reason"], reference),
                 says.HOLD_TOAST,
@@ -260,7 +263,7 @@ class CaseActs(QObject):
                 None, lambda office: case_work.release_hold(office, hold, reason), says.HOLD_RELEASED
             )
         )
-        self._shell.lay_over(sheet, sheet.first())
+        self.shell.lay_over(sheet, sheet.first())
 
     # --- the clock ----------------------------------------------------------------------------------------------------
 
@@ -269,18 +272,18 @@ class CaseActs(QObject):
         self._record(None, ClockEvent(kind, self._today(), reason))
 
     def _record(self, sheet: FormSheet | None, event: ClockEvent) -> None:
-        reference, code = self._page.subject(), EVENT_LETTERS.get(event.kind, "")
+        reference, code = self.page.subject(), EVENT_LETTERS.get(event.kind, "")
         label = clock_events.LABELS[event.kind]
 
         def recorded(_none: object) -> None:
             if sheet is not None:
                 sheet.done()
-            self._shell.toast(says.EVENT_TOAST.format(event=label))
-            self._page.reload()
+            self.shell.toast(says.EVENT_TOAST.format(event=label))
+            self.page.reload()
             if code:
                 self.make_letter(code, says.EVENT_MADE.format(event=label, code=code))
 
-        self._shell.tasks.store(
+        self.shell.tasks.store(
             lambda office: case_work.record_event(office, reference, event),
             recorded,
             sheet.refused if sheet is not None else None,
@@ -290,20 +293,20 @@ class CaseActs(QObject):
         self, code: str, said: str, fields: "dict[str, str] | None" = None, instead: "dict[str, str] | None" = None
     ) -> None:
         """A letter on the way; what it lacks is asked for beside the letters."""
-        reference, folder = self._page.subject(), self._side()
-        self._page.try_again(lambda more, other: self.make_letter(code, said, more, other))
+        reference, folder = self.page.subject(), self.side()
+        self.page.try_again(lambda more, other: self.make_letter(code, said, more, other))
 
         def made(_path: object) -> None:
-            self._page.sheet.lacks.forget()
-            self._shell.toast(said)
-            self._page.sheet.work.tabs.choose("letters")
-            self._page.reload()
+            self.page.sheet.lacks.forget()
+            self.shell.toast(said)
+            self.page.sheet.work.tabs.choose("letters")
+            self.page.reload()
 
-        self._shell.tasks.job(
+        self.shell.tasks.job(
             says.MAKING,
             lambda office, _job: case_work.event_letter(office, reference, code, folder, fields, instead),
             made,
-            self._page.letter_failed,
+            self.page.letter_failed,
         )
 
     def ask_event(self) -> None:
@@ -330,7 +333,7 @@ class CaseActs(QObject):
                 sheet, ClockEvent(words["kind"], date.fromisoformat(words["day"]), words["reason"])
             )
         )
-        self._shell.lay_over(sheet, sheet.first)
+        self.shell.lay_over(sheet, sheet.first)
 
     # --- late ---------------------------------------------------------------------------------------------------------
 
@@ -354,96 +357,17 @@ class CaseActs(QObject):
 
         def written(_none: object) -> None:
             sheet.done()
-            self._page.reload()
+            self.page.reload()
             self.make_letter("L28", says.APOLOGY_TOAST)
 
         sheet.taken.connect(
-            lambda words: self._shell.tasks.store(
+            lambda words: self.shell.tasks.store(
                 lambda office: case_work.write_cause(office, reference, words["cause"], words["date"]),
                 written,
                 sheet.refused,
             )
         )
-        self._shell.lay_over(sheet, sheet.first)
-
-    # --- colleagues ---------------------------------------------------------------------------------------------------
-
-    def ask_colleague(self) -> None:
-        """Ask a colleague for a source."""
-        self._shell.tasks.store(case_work.source_names, self._ask_colleague, turn="request.sources")
-
-    def _ask_colleague(self, sources: list[str]) -> None:
-        reference, folder = self._page.subject(), self._side()
-        names = tuple((name, name) for name in sources)
-        sheet = FormSheet(
-            "ask_colleague",
-            says.COLLEAGUE_TITLE,
-            says.COLLEAGUE_SAY,
-            (
-                Asked("source", says.COLLEAGUE_SOURCE, "choice", hint=says.NOT_CHOSEN, choices=names),
-                Asked("name", says.COLLEAGUE_NAME),
-                Asked("email", says.COLLEAGUE_EMAIL),
-            ),
-            says.COLLEAGUE_DO,
-        )
-        self._draft(
-            sheet,
-            lambda office, words: case_work.ask_colleague(
-                office, reference, words["source"], Recipient(words["name"], words["email"]), folder
-            ),
-        )
-
-    def _draft(self, sheet: FormSheet, work: "Callable[[Office, Words], Path]") -> None:
-        def drafted(path: Path) -> None:
-            sheet.done()
-            self._shell.toast(says.COLLEAGUE_TOAST.format(name=path.name))
-            self._page.reload()
-
-        sheet.taken.connect(
-            lambda words: self._shell.tasks.store(lambda office: work(office, words), drafted, sheet.refused)
-        )
-        self._shell.lay_over(sheet, sheet.first)
-
-    def remind(self, task: TaskCard) -> None:
-        """The next reminder; after two of them it goes further up."""
-        reference, folder = self._page.subject(), self._side()
-        if len(task.chased_on) < _ESCALATE_AFTER:
-            self._shell.tasks.store(
-                lambda office: case_work.chase_colleague(office, reference, task.id, None, folder), self._reminded
-            )
-            return
-        sheet = FormSheet(
-            "escalate",
-            says.ESCALATE_TITLE,
-            says.ESCALATE_SAY.format(colleague=task.colleague),
-            (Asked("name", says.COLLEAGUE_NAME), Asked("email", says.COLLEAGUE_EMAIL)),
-            says.ESCALATE_DO,
-        )
-        self._draft(
-            sheet,
-            lambda office, words: case_work.chase_colleague(
-                office, reference, task.id, Recipient(words["name"], words["email"]), folder
-            ),
-        )
-
-    def _reminded(self, path: Path) -> None:
-        self._shell.toast(says.COLLEAGUE_TOAST.format(name=path.name))
-        self._page.reload()
-
-    def take_answer(self, task: TaskCard) -> None:
-        """Note what a colleague answered."""
-        sheet = FormSheet(
-            "colleague_answer",
-            says.TASK_ANSWER_TITLE.format(colleague=task.colleague),
-            "",
-            (Asked("answer", says.TASK_ANSWER_WHAT, hint=says.TASK_ANSWER_HINT),),
-            says.TASK_ANSWER_DO,
-        )
-        self._ask(
-            sheet,
-            lambda office, words: case_work.colleague_answered(office, task.id, words["answer"]),
-            says.TASK_ANSWERED,
-        )
+        self.shell.lay_over(sheet, sheet.first)
 
     # --- acts ---------------------------------------------------------------------------------------------------------
 
@@ -477,28 +401,22 @@ class CaseActs(QObject):
         return self._why_open() or ("" if known else says.EVENT_NONE)
 
     def _why_hand(self) -> str:
-        return self._why_open() or ("" if self._page.sheet.decision.hand.isVisibleTo(self._page) else usual.NOT_SETTLED)
+        return self._why_open() or ("" if self.page.sheet.decision.hand.isVisibleTo(self.page) else usual.NOT_SETTLED)
 
     def acts(self) -> tuple[Act, ...]:
         """In the order of the menu."""
         return (
-            Act(
-                "change_type", says.CHANGE_TYPE, self.change_type, "", _MENU, self._why_unsent, "wrong kind reclassify"
-            ),
+            Act("change_type", says.CHANGE_TYPE, self.change_type, "", _MENU, self._why_unsent, "wrong kind"),
             Act("complain_about", says.COMPLAIN, self.complain, "", _MENU, self._why_person, "complaint ico unhappy"),
             Act("duplicate_of", says.DUPLICATE, self.duplicate, "", _MENU, self._why_unsent, "same twice merge"),
             Act("reopen_request", says.REOPEN, self.reopen, "", _MENU, self._why_closed, "open again"),
-            Act("legal_hold", says.HOLD_RAISE, self.raise_hold, "", _MENU, self._why_person, "litigation keep delete"),
+            Act("legal_hold", says.HOLD_RAISE, self.raise_hold, "", _MENU, self._why_person, "keep delete"),
             Act("show_holds", says.HOLD_LIST, self.show_holds, "", _MENU, self._why_person, "release hold"),
             Act("clock_event", says.EVENT, self.ask_event, "", _MENU, self._why_event, "fee holding letter authority"),
             Act("apology_letter", says.APOLOGY, self.apologise, "", _MENU, self._why_late, "late overdue L28 sorry"),
-            Act("ask_colleague", says.COLLEAGUE, self.ask_colleague, "", _MENU, self._why_unsent, "holder part search"),
+            Act("ask_colleague", says.COLLEAGUE, self.colleagues.ask, "", _MENU, self._why_unsent, "holder part"),
             Act("answered_by_hand", says.BY_HAND, self._hand, "", _MENU, self._why_hand, "telephone note"),
         )
-
-
-_ESCALATE_AFTER = 2
-"""Reminders after which the next one goes further up (N32)."""
 
 
 def channels() -> tuple[tuple[str, str], ...]:

@@ -404,7 +404,7 @@ def test_a_colleague_is_asked_by_a_draft_and_the_answer_is_noted(hand: Hand, tmp
     opened = hand.page.sheet.opened
     assert opened is not None
     task = opened.beside.tasks[0]
-    hand.page.more.take_answer(task)
+    hand.page.more.colleagues.take_answer(task)
     hand.settle()
     hand.type("Nothing found")
     hand.press("Note the answer")

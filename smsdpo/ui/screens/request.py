@@ -346,9 +346,9 @@ class RequestPage(ScreenPage):
             self.sheet.opened.file.searches, usable=self.sheet.is_open, tasks=self.sheet.opened.beside.tasks
         )
         sheet.left_out.connect(self._leave_out)
-        sheet.colleague_wanted.connect(self.more.ask_colleague)
-        sheet.reminded.connect(self.more.remind)
-        sheet.answer_wanted.connect(self.more.take_answer)
+        sheet.colleague_wanted.connect(self.more.colleagues.ask)
+        sheet.reminded.connect(self.more.colleagues.remind)
+        sheet.answer_wanted.connect(self.more.colleagues.take_answer)
         self.shell.lay_over(sheet, sheet.first())
 
     def _leave_out(self, source: str, reason: str) -> None:

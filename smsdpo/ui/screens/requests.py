@@ -278,9 +278,7 @@ class RequestsPage(ScreenPage):
             self.shell.tasks.job(
                 cases.EXPORT_LOG_MAKING,
                 lambda office, _job: case_work.export_log(office, target),
-                lambda count: self.shell.toast(
-                    cases.EXPORT_LOG_DONE.format(requests=texts.counted(count, "request"))
-                ),
+                lambda count: self.shell.toast(cases.EXPORT_LOG_DONE.format(requests=texts.counted(count, "request"))),
             )
 
     def _open(self) -> None:
