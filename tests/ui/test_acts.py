@@ -1,6 +1,7 @@
 """Acts and their keys: told once, never twice the same, off with a reason, in menu and cheat sheet alike."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -40,43 +41,36 @@ def own_keys(page: QWidget) -> set[str]:
     return {one.key().toString() for one in page.findChildren(QShortcut) if one.key().toString() != "Esc"}
 
 
-def all_keys(window: MainWindow) -> dict[str, list[str]]:
-    """By place: the keys that act there."""
-    found: dict[str, list[str]] = {}
+def test_every_place_tells_its_acts_once_with_words_and_keys(window: MainWindow, settle: Settle) -> None:
+    """One walk over all places: building them anew for each question would take most of a minute."""
+    found: set[str] = set()
     for screen in SCREENS:
         window.go(screen.key)
-        assert window.work is not None
-        alive = [*window.actions(), *window.work.actions()]
-        bound = [chord.toString() for one in alive for chord in one.shortcuts()]
-        found[screen.key] = bound + sorted(own_keys(window.page(screen.key)))
-    return found
-
-
-@pytest.mark.parametrize("key", [screen.key for screen in SCREENS])
-def test_no_two_acts_of_a_place_have_the_same_keys(window: MainWindow, settle: Settle, key: str) -> None:
-    window.go(key)
-    settle()
-    QApplication.processEvents()
-    twice = [chord for chord, count in Counter(all_keys(window)[key]).items() if count > 1]
-    assert not twice
-
-
-def test_every_documented_key_acts_somewhere_or_is_known_to_wait(window: MainWindow) -> None:
-    found = {chord for chords in all_keys(window).values() for chord in chords}
+        settle()
+        acts = window.book.acts()
+        _check_acts(acts)
+        twice = [chord for chord, count in Counter(keys_here(window, screen.key)).items() if count > 1]
+        assert not twice, screen.key
+        found.update(keys_here(window, screen.key))
     assert [chord for chord in DOCUMENTED if chord not in found and chord not in NO_FUNCTION_YET] == []
     assert [chord for chord in NO_FUNCTION_YET if chord in found] == [], "it has a function now"
 
 
-def test_every_act_is_in_a_menu_or_in_none_and_has_words(window: MainWindow) -> None:
-    for screen in SCREENS:
-        window.go(screen.key)
-        for act in window.book.acts():
-            assert act.menu in {"", *MENUS}
-            assert act.words
-            assert act.key == act.key.lower()
-            assert all(QKeySequence(chord).toString() == chord for chord in act.chords), act.chords
-        keys = [act.key for act in window.book.acts()]
-        assert len(keys) == len(set(keys))
+def keys_here(window: MainWindow, key: str) -> list[str]:
+    """The keys that act in the place on show."""
+    assert window.work is not None
+    alive = [*window.actions(), *window.work.actions()]
+    bound = [chord.toString() for one in alive for chord in one.shortcuts()]
+    return bound + sorted(own_keys(window.page(key)))
+
+
+def _check_acts(acts: Sequence[Act]) -> None:
+    for act in acts:
+        assert act.menu in {"", *MENUS}
+        assert act.words
+        assert act.key == act.key.lower()
+        assert all(QKeySequence(chord).toString() == chord for chord in act.chords), act.chords
+    assert len({act.key for act in acts}) == len(acts)
 
 
 def a_book(qtbot: QtBot) -> tuple[ActBook, QWidget, QWidget, QWidget]:
