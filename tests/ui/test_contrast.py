@@ -130,8 +130,12 @@ def best(seen: Counter[str], ground: str) -> float:
 
 
 @LOOKS
-@pytest.mark.parametrize("what", TEXTS)
-def test_text_can_be_read(qtbot: QtBot, look: str, what: str) -> None:
+def test_text_can_be_read(qtbot: QtBot, look: str) -> None:
+    for what in TEXTS:  # a look is put on once: dressing everything takes longer than to measure it
+        check_text(qtbot, look, what)
+
+
+def check_text(qtbot: QtBot, look: str, what: str) -> None:
     picture, thing, card = shown(qtbot, look, TEXTS[what])
     inside = part(picture, thing, card)
     margin = 4 if what in FRAMED else 0  # the frame is no text
@@ -141,8 +145,12 @@ def test_text_can_be_read(qtbot: QtBot, look: str, what: str) -> None:
 
 
 @LOOKS
-@pytest.mark.parametrize("what", FRAMED)
-def test_the_frame_of_a_field_stands_out_from_what_is_around_it(qtbot: QtBot, look: str, what: str) -> None:
+def test_the_frame_of_a_field_stands_out_from_what_is_around_it(qtbot: QtBot, look: str) -> None:
+    for what in FRAMED:  # a look is put on once: dressing everything takes longer than to measure it
+        check_frame(qtbot, look, what)
+
+
+def check_frame(qtbot: QtBot, look: str, what: str) -> None:
     picture, thing, card = shown(qtbot, look, TEXTS[what])
     middle = part(picture, thing, card)
     edge = middle.copy(0, middle.height() // 2, 3, 1)
@@ -151,8 +159,12 @@ def test_the_frame_of_a_field_stands_out_from_what_is_around_it(qtbot: QtBot, lo
 
 
 @LOOKS
-@pytest.mark.parametrize("what", WITH_RING)
-def test_the_ring_around_what_has_the_keyboard_can_be_seen(qtbot: QtBot, look: str, what: str) -> None:
+def test_the_ring_around_what_has_the_keyboard_can_be_seen(qtbot: QtBot, look: str) -> None:
+    for what in WITH_RING:  # a look is put on once: dressing everything takes longer than to measure it
+        check_ring(qtbot, look, what)
+
+
+def check_ring(qtbot: QtBot, look: str, what: str) -> None:
     before, thing, card = shown(qtbot, look, TEXTS[what])
     card.activateWindow()
     thing.setFocus(Qt.FocusReason.TabFocusReason)

@@ -12,6 +12,7 @@ NOTHING_FOUND: Final = "No setting speaks of “{words}”."
 
 GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("office", "Office", "building-2"),
+    ("letters", "Letters", "mail"),
     ("staff", "Staff", "users"),
     ("regulator", "Regulator", "landmark"),
     ("dates", "Dates and holidays", "calendar-days"),
