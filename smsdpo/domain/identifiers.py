@@ -73,7 +73,7 @@ def _fold_wide(text: str) -> str:
     text = text.translate(_DROPPED)
     plain = anyascii(text)
     # A script that cannot be romanised is still a name: its own letters are better than nothing.
-    return " ".join(plain.translate(_ASCII_FOLD).split()) or " ".join(text.casefold().split())
+    return " ".join(plain.translate(_ASCII_FOLD).split()) or " ".join(text.casefold().translate(_ASCII_FOLD).split())
 
 
 def squeeze(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smsdpo.domain.identifiers import (
@@ -33,6 +33,7 @@ def test_names_in_other_scripts_are_found_by_their_romanised_spelling(name: str,
 
 
 @given(st.text(max_size=60))
+@example(":\xa0")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
