@@ -163,7 +163,9 @@ def test_fields_that_wait_under_more_come_with_one_press(hand: Hand) -> None:
     hand.settle()
     fields = hand.page.sheet.details.fields
     assert not fields["their_reference"].isVisible()
-    QTest.mouseClick(hand.page.sheet.details.more, Qt.MouseButton.LeftButton)
+    more = hand.page.sheet.details.more
+    assert more.width() > more.fontMetrics().horizontalAdvance(more.text()), "its words are cut off"
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
     assert fields["their_reference"].isVisible()
 
 

@@ -240,3 +240,11 @@ def test_a_subject_of_a_megabyte_costs_no_more_than_a_line(window: MainWindow, q
     window.grab()
     assert time.perf_counter() - begun < 0.5
     assert len(window.toaster.words.text()) <= 600
+
+
+def test_the_hint_of_the_search_box_names_its_keys_only_where_they_fit(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: window.top.search.placeholderText().endswith("Ctrl K"))
+    window.resize(1100, 800)
+    window.top.show_due({"overdue": 2, "week": 3})
+    qtbot.waitUntil(lambda: window.top.search.placeholderText() == says.SEARCH_HINT)

@@ -15,7 +15,6 @@ SEARCH_HINT: Final = "Search people by any part"
 ADD_MESSAGES: Final = "Add messages"
 OVERDUE: Final = "{count} overdue"
 DUE_THIS_WEEK: Final = "{count} due this week"
-ALL_ON_TIME: Final = "Nothing overdue"
 SAVED: Final = "Saved {time}"
 ALL_SAVED: Final = "All saved"
 ENCRYPTED: Final = "Encrypted"
@@ -65,14 +64,9 @@ SHOW_TYPED: Final = "Show what is typed"
 TRY_AGAIN: Final = "Try again"
 QUIT: Final = "Quit"
 CANNOT_OPEN: Final = "The office could not be opened"
-WELCOME: Final = "Welcome to your office"
-WELCOME_SAY: Final = (
-    "Everything stays on this computer, encrypted. The passphrase opens it; without it and the recovery key nobody can."
-)
 ORGANISATION: Final = "Organisation"
 DPO_NAME: Final = "Data Protection Officer"
 PHRASE_AGAIN: Final = "Passphrase again"
-PHRASE_OR_KEYRING: Final = "Leave both empty to let this computer's keyring keep the key."
 PHRASES_DIFFER: Final = "The two passphrases differ."
 PHRASES_DIFFER_HINT: Final = "Type the same one twice."
 START_SAMPLE: Final = "Start with sample data"
@@ -107,8 +101,6 @@ NO_SUBJECT: Final = "(no subject)"
 NO_SENDER: Final = "(no sender)"
 MESSAGE: Final = "Message"
 CHOOSE_A_MESSAGE: Final = "Choose a message to read it."
-LOADING: Final = "Opening the message"
-ATTACHMENT: Final = "Attachment: {name}"
 TYPE: Final = "Type"
 TYPE_OPEN: Final = "Choose what is asked for"
 SUGGESTED_BY: Final = "Suggested by “{words}”"
@@ -157,9 +149,7 @@ OPEN_REQUEST: Final = "Open request"
 PUT_ASIDE: Final = "Put aside: {reason}"
 REOPEN: Final = "Back to untriaged"
 OPENED_TOAST: Final = "{reference} opened"
-ASIDE_TOAST: Final = "Put aside: {reason}"
 LINKED_TOAST: Final = "Added to {reference}"
-REOPENED_TOAST: Final = "Back among the untriaged messages"
 
 # --- requests
 REQUESTS: Final = "Requests"
@@ -303,9 +293,6 @@ WHY_PAUSE: Final = "What is unclear?"
 WHY_PAUSE_HINT: Final = "What is unclear? The person is asked this, and the law's clock waits for the answer"
 WHY_EXTEND: Final = "Why is more time needed?"
 WHY_EXTEND_HINT: Final = "Why more time? For example: three requests by the same person"
-PAUSED_TOAST: Final = "Clock paused"
-RESUMED_TOAST: Final = "Clock runs again"
-EXTENDED_TOAST: Final = "Two months more; tell the person why before the first limit"
 NO_REQUEST_YET: Final = "Choose a request from the list."
 TO_REQUESTS: Final = "Go to the requests"
 
@@ -354,7 +341,6 @@ SEARCH_AGAIN: Final = "Search again"
 INCLUDED_TOAST: Final = "{records} included"
 NOTHING_OPEN: Final = "Every record is decided already"
 
-CHOOSE_A_RECORD: Final = "Choose a record to read it."
 RECORD_TEXT: Final = "Text of the record"
 INCLUDE: Final = "Include"
 REDACT: Final = "Redact"
@@ -415,11 +401,9 @@ OUTCOME_ACTS: Final = {
 }
 OUTCOME_REASONS: Final = "Reasons for “{outcome}”"
 OUTCOME_REASONS_HINT: Final = "The reasons, in the words the person will read"
-OUTCOME_NOTE_HINT: Final = "What was written, to whom, and when"
 OTHER_ENDINGS: Final = "Other endings"
 SETTLED: Final = "Settled: {outcome}"
 SETTLE_DO: Final = "Settle it"
-CLOSE_DO: Final = "Close the request"
 SETTLED_TOAST: Final = "Settled: {outcome}"
 CLOSED_TOAST: Final = "{reference} closed"
 
@@ -427,7 +411,6 @@ LETTER_AND_EXPORT: Final = "Letter and export"
 CREATE_OUTPUTS: Final = "Create workbook and letter"
 CREATE_LETTER: Final = "Create letter"
 CREATING: Final = "Creating workbook and letter"
-OUTPUT_FOLDER: Final = "Folder"
 OTHER_FOLDER: Final = "Other folder"
 CHOOSE_FOLDER: Final = "Where should the workbook and the letter be written?"
 FOLDER_TAKEN: Final = "There are files of this request in that folder already."
@@ -460,7 +443,6 @@ PRINTED: Final = "{name} sent to {printer}"
 PRINTED_TO_FILE: Final = "{name} written to {file}"
 NOT_PRINTED: Final = "{name} could not be printed."
 NOT_PRINTED_HINT: Final = "Check that the printer is on and choose it again, or open the folder and print the PDF."
-PRINTING: Final = "Printing"
 
 SEND_TITLE: Final = "Check before it leaves"
 SEND_TO: Final = "To"
@@ -478,10 +460,7 @@ SEND_FILES: Final = "Files"
 BUILT_FOR: Final = "built for {name}"
 MATCHES: Final = "OK"
 DOES_NOT_MATCH: Final = "not for this recipient"
-SEND_HOW: Final = "How was it sent?"
-SEND_WAYS: Final = (("e-mail", "By e-mail"), ("post", "By post"), ("hand", "Handed over"))
 SENT_AS: Final = {"e-mail": "by e-mail", "post": "by post", "hand": "handed over"}
-PASSWORD_HOW: Final = "Password of the file told"  # noqa: S105 - the name of a field
 PASSWORD_WAYS: Final = (
     ("none", "No password set"),
     ("telephone", "Told by telephone"),
@@ -489,15 +468,11 @@ PASSWORD_WAYS: Final = (
     ("person", "Told in person"),
 )
 PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}
-PASSWORD: Final = "Password"  # noqa: S105 - the name of a field
-SENT: Final = "Sent"
-SEND_AND_CLOSE: Final = "Send and close"
 SENT_TOAST: Final = "{reference} sent {how} and closed"
 
 
 # --- calendar
 CALENDAR: Final = "Calendar"
-CALENDAR_VIEWS: Final = (("month", "Month"), ("agenda", "Agenda"))
 MONTH: Final = "Month of deadlines"
 AGENDA: Final = "Agenda list"
 TODAY: Final = "Today"

@@ -123,7 +123,6 @@ def step(tag: str, count: int = 1) -> str:
 # --- status line, activity, coming in ---------------------------------------------------------------------------------
 
 NO_BACKUP: Final = "Backup: none yet"
-STATUS: Final = "Status"
 ABOUT_LEFT: Final = "about {time} left"
 PASTED: Final = "Pasted message"
 PASTE_PICTURE: Final = "A picture cannot be taken in as a message."

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-PANEL: Final = "What could not be done"
 SAFE: Final[Mapping[str, str]] = {
     "refusal": "Nothing was changed, and what you typed is still here.",
     "partly": "What could be done is done and saved; the rest was left as it was.",

@@ -15,7 +15,6 @@ QUOTED: Final = "“{sentence}”"
 
 ABOUT: Final = "About {program}"
 ABOUT_SENTENCE: Final = "A desk for the Data Protection Officer. It works on this computer only and calls nobody."
-VERSION: Final = "{program} {version}"
 CARRIED: Final = "Carried with the program"
 INSTALLED: Final = "Built on"
 LICENCE_UNKNOWN: Final = "see its own files"
@@ -33,7 +32,6 @@ DIAGNOSTICS_SENTENCE: Final = (
     "This is every byte of it: versions, checks, which settings were changed (not to what) and the log. It names no "
     "person; read it before you give it to anybody."
 )
-DIAGNOSTICS_FILE: Final = "File to look at"
 DIAGNOSTICS_TEXT: Final = "Content of the file"
 DIAGNOSTICS_MAKING: Final = "Putting diagnostics together"
 DIAGNOSTICS_SAVE: Final = "Save file"

@@ -17,7 +17,6 @@ MORE_SAYS: Final = "More views"
 VIEWS: Final = "Views"
 VIEWS_SAYS: Final = "Views, order and columns"
 VIEW_SHOWN: Final = "View: {name}"
-OWN_VIEWS: Final = "Own views"
 NO_OWN_VIEWS: Final = "No own view yet"
 SAVE_VIEW: Final = "Save view…"
 SAVE_VIEW_TITLE: Final = "Save this view"
@@ -53,11 +52,9 @@ MOVE_DOWN: Final = "Move down"
 USUAL_COLUMNS: Final = "As it came"
 DONE: Final = "Done"
 CANCEL: Final = "Cancel"
-SHOW_COLUMN: Final = "Show column: {column}"
 
 # --- what is chosen
 SELECTED: Final = "{count} selected"
-SELECTION: Final = "Selection"
 LET_GO: Final = "Clear selection"
 SELECT_ALL: Final = "Select all"
 COPY_TABLE: Final = "Copy as table"
@@ -109,7 +106,6 @@ SAVE_ORIGINAL_SAYS: Final = "Save the original message"
 ORIGINAL_TITLE: Final = "Save the message as it came"
 ORIGINAL_FILES: Final = "Messages (*.eml *.msg *.txt);;All files (*)"
 ORIGINAL_SAVED: Final = "Original saved, byte for byte: {size}"
-ATTACHED: Final = "{count} attached"
 LOOK_ALIKE: Final = "Look-alike: {name}, {because}"
 NOT_A_REQUEST_ACT: Final = "Not a request…"
 LINK_ACT: Final = "Link to existing…"
@@ -146,4 +142,3 @@ TYPE_GROUPS: Final = {
     "authorities": "Authorities",
     "office": "The office's own work",
 }
-SEARCHED: Final = "typed: {text}"

@@ -63,7 +63,6 @@ ASK_PROOF_DO: Final = "Make the letter"
 ASK_PROOF_TOAST: Final = "Letter L02 made; the clock of the law waits for the proof"
 ASK_PROOF_HALF: Final = "The letter was made, but the clock did not take the request for proof. {why}"
 ASK_PROOF_HALF_HINT: Final = "Do not send the letter. {hint}"
-NO_PROOF_NOW: Final = "Proof can be asked for while identity is open and nothing has left."
 
 # --- what a letter lacks ----------------------------------------------------------------------------------------------
 
@@ -142,4 +141,3 @@ NOT_SETTLED: Final = "The outcome is not settled yet."
 
 START_FOR: Final = "Start request for this person"
 NOBODY_SHOWN: Final = "No person is shown."
-SEARCH_BOX: Final = "Search people"

@@ -32,7 +32,6 @@ KEPT: Final = "The value before stays in force."
 TODAY: Final = "Today"
 TODAY_SAYS: Final = "{label}: today"
 DAY_HINT: Final = "dd/mm/yyyy"
-NO_DAY: Final = "“{text}” is not a day such as 22/11/2026"
 CHOOSE_FOLDER: Final = "Choose folder"
 
 YES_NO: Final[Mapping[str, str]] = {"yes": "Yes", "no": "No"}
@@ -160,7 +159,6 @@ SAMPLE_HELP: Final = (
     "Its people are invented, and all it makes says SAMPLE. To discard it, close the program and remove the store's "
     "file with those beside it that begin with the same name; the next start makes a new store."
 )
-COPY_PLACE: Final = "Copy place"
 
 # --- the trail
 TRAIL: Final = "Lines of the trail"
@@ -171,7 +169,6 @@ TRAIL_AT: Final = "When"
 TRAIL_WHO: Final = "Who"
 TRAIL_WHAT: Final = "What"
 TRAIL_ABOUT: Final = "About"
-TRAIL_REASON: Final = "Reason"
 TRAIL_NONE: Final = "No line of the trail fits."
 
 

@@ -129,7 +129,7 @@ class DetailsPane(QWidget):
         self.ending.activated.connect(lambda _at: self.ask(self.ending.key))
         self.state = Prose()
         self.state.setObjectName("details_state")
-        self.more = QuietButton("", "details_more", icon="chevron-down")
+        self.more = QuietButton(says.DETAILS_FEWER, "details_more", icon="chevron-down")
         self.more.clicked.connect(lambda _checked: self._turn())
         self._needed, self._also, self._rest = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self._also_title = section(says.DETAILS_ALSO)

@@ -1,5 +1,6 @@
 """The bar above every place: the palette's box, what is late or soon, new work, the lock and the menu."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smsdpo.ui import texts, tokens
@@ -8,6 +9,18 @@ from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets.buttons import Button, ChipButton, QuietButton
 from smsdpo.ui.widgets.fields import LineField
 
+_BESIDE_HINT = 60  # px of the search box: its icon and the room at both ends
+
+
+class SearchBox(LineField):
+    """The palette's box: its hint names the keys where there is room for all of it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole = f"{says.SEARCH_HINT}      Ctrl K"
+        fits = self.fontMetrics().horizontalAdvance(whole) <= self.width() - _BESIDE_HINT
+        self.setPlaceholderText(whole if fits else says.SEARCH_HINT)
+
 
 class TopBar(QWidget):
     """Its buttons do acts of the book; *New request* and the lock stand there once there are such acts."""
@@ -15,8 +28,7 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top_bar")
-        hint = f"{says.SEARCH_HINT}      Ctrl K"
-        self.search = LineField("search_people", texts.SEARCH_EVERYWHERE, hint=hint, icon="search")
+        self.search = SearchBox("search_people", texts.SEARCH_EVERYWHERE, icon="search")
         self.search.setProperty("keeps", "")  # the palette is emptied when it has served, and by locking
         self.search.setMaximumWidth(tokens.SEARCH)
         self.search.setMinimumWidth(200)
