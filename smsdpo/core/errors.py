@@ -27,6 +27,14 @@ class Fault(Exception):
     """Our bug or the machine's: reported with a reference, without personal data and without a traceback."""
 
 
+class Damaged(Refusal):
+    """The store's own file is damaged or gone. `readable`: what is left of it can be trusted, and read."""
+
+    def __init__(self, message: str, *, hint: str = "", readable: bool = False) -> None:
+        super().__init__(message, hint=hint)
+        self.readable = readable
+
+
 class PartRefusal(Refusal):
     """Some of it was done and is kept; the message says what was not."""
 

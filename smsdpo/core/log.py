@@ -29,6 +29,7 @@ CATALOGUE: Mapping[str, str] = {
     "store.closed": "store closed",
     "store.read_only": "store opened for reading only",
     "store.copied": "store copied before a step of its schema",
+    "store.put_back": "a copy was put in the place of a damaged store",
     "scratch.cleared": "folders left over from an unfinished export were removed",
     "blobs.swept": "sealed files left over from an unfinished operation were removed",
     "blobs.missing": "sealed files are missing",

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as cipher
 
-from smsdpo.core.errors import Fault, Refusal
+from smsdpo.core.errors import Damaged, Fault, Refusal
 
 APPLICATION_ID = 0x534D5344  # "SMSD"
 PAGE = 4096
@@ -18,6 +18,9 @@ SALT_BYTES = 16
 PLAIN_HEADER = b"SQLite format 3\x00"
 # Up to this size the file is read through at every opening; larger ones are read by `doctor` (a second per 100 MB).
 CHECKED_ON_OPENING = 32 * 1024 * 1024
+# The only damage that may be read around: such a page fails when it is read and is never left out in silence, as a row
+# may be that an index has lost (decision 8).
+_ALTERED = "page(s) were altered outside the program"
 
 _HEX_KEY = re.compile(r"[0-9a-f]{64}([0-9a-f]{32})?")
 _RESTORE = "Nothing was changed. Put back a good copy of it if you have one; keep the damaged file until that is done."
@@ -34,15 +37,16 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
 )
 
 
-def connect(path: Path | None, key: bytes, *, salt: bytes = b"") -> Any:
+def connect(path: Path | None, key: bytes, *, salt: bytes = b"", read_only: bool = False) -> Any:
     """A keyed DB-API connection to `path` (None: in memory), its settings checked, in manual transaction mode.
+    `read_only`: not even its journal is tidied up.
 
     Whether the key fits is only known at the first read: `check_identity` does that and says what is wrong.
     """
     if path is None:
         connection = cipher.connect(":memory:", isolation_level=None, check_same_thread=False)
     else:
-        connection = _open_file(path)
+        connection = _open_file(path, "ro" if read_only else "rw")
     try:
         _give_key(connection, key, salt)
         _apply_settings(connection, journal="wal" if path else "memory")
@@ -52,9 +56,9 @@ def connect(path: Path | None, key: bytes, *, salt: bytes = b"") -> Any:
     return connection
 
 
-def _open_file(path: Path) -> Any:
-    """`rw`: a file that is not there is never made (D10)."""
-    address = f"{path.absolute().as_uri()}?mode=rw"
+def _open_file(path: Path, mode: str) -> Any:
+    """`rw` or `ro`: a file that is not there is never made (D10)."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
     return cipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
@@ -90,7 +94,7 @@ def refuse_bad_file(path: Path) -> None:
     """What can be told of a file without its key."""
     name = path.name
     if not path.exists():
-        raise Refusal(
+        raise Damaged(
             f"There is no store at {name}.",
             hint="Choose where the store lies, create a new one, or put back a copy of it.",
         )
@@ -98,7 +102,7 @@ def refuse_bad_file(path: Path) -> None:
         raise Refusal(f"{name} is not a file.", hint="Choose the store's own file, not a folder.")
     size = path.stat().st_size
     if size == 0:
-        raise Refusal(f"{name} is empty: everything in it is gone (0 bytes).", hint=_RESTORE)
+        raise Damaged(f"{name} is empty: everything in it is gone (0 bytes).", hint=_RESTORE)
     try:
         with path.open("rb") as file:
             start = file.read(SALT_BYTES)
@@ -110,7 +114,7 @@ def refuse_bad_file(path: Path) -> None:
             hint="Nothing was changed. Choose the store's own file.",
         )
     if size < PAGE:
-        raise Refusal(f"{name} is cut short: only {size} bytes are left of it.", hint=_RESTORE)
+        raise Damaged(f"{name} is cut short: only {size} bytes are left of it.", hint=_RESTORE)
 
 
 def check_identity(connection: Any, path: Path, *, store_id: bytes) -> int:
@@ -153,13 +157,13 @@ def _has_journal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _cut_short(path: Path) -> Refusal:
-    return Refusal(f"{path.name} is damaged: the end of the file is missing.", hint=_RESTORE)
+def _cut_short(path: Path) -> Damaged:
+    return Damaged(f"{path.name} is damaged: the end of the file is missing.", hint=_RESTORE)
 
 
 def _unreadable(path: Path, ours: bool) -> Refusal:
     if ours:
-        return Refusal(f"{path.name} is damaged: it cannot be read although the key is right.", hint=_RESTORE)
+        return Damaged(f"{path.name} is damaged: it cannot be read although the key is right.", hint=_RESTORE)
     return Refusal(
         f"{path.name} does not belong to the key file beside it, or is not a store at all.",
         hint="Nothing was changed. Put the store and its .keys file of the same office together.",
@@ -172,7 +176,7 @@ def refuse_damage(connection: Any, path: Path, *, whole: bool) -> None:
         return
     problem = find_damage(connection)
     if problem:
-        raise Refusal(f"{path.name} is damaged: {problem}.", hint=_RESTORE)
+        raise Damaged(f"{path.name} is damaged: {problem}.", hint=_RESTORE, readable=problem.endswith(_ALTERED))
 
 
 def find_damage(connection: Any) -> str:
@@ -180,7 +184,7 @@ def find_damage(connection: Any) -> str:
     try:
         pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         if pages:
-            return f"{len(pages)} page(s) were altered outside the program"
+            return f"{len(pages)} {_ALTERED}"
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         foreign = connection.execute("PRAGMA foreign_key_check").fetchone()
     except cipher.DatabaseError:

@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from smsdpo.core import log
 from smsdpo.core.errors import Fault, Refusal
-from smsdpo.core.paths import PRIVATE_FILE, StorePaths
+from smsdpo.core.paths import PRIVATE_FILE, StorePaths, written_whole
 from smsdpo.model import opener, tables
 from smsdpo.model.keys import KeySet
 from smsdpo.model.schema import HEAD_VERSION, upgrade
@@ -83,6 +83,27 @@ class Store:
         return store
 
     @classmethod
+    def open_to_read(cls, paths: StorePaths, keys: KeySet) -> "tuple[Store, str]":
+        """A damaged store as far as it can be read, and what is wrong with it. Nothing is written into it.
+
+        Each page carries a seal that only the key can make: one that was altered fails when it is read.
+        """
+        path = paths.store
+        opener.refuse_bad_file(path)
+        connection = opener.connect(path, keys.db, read_only=True)
+        try:
+            if opener.check_identity(connection, path, store_id=keys.store_id) != HEAD_VERSION:
+                raise Refusal(
+                    f"{path.name} is damaged and was written by another version of this program.",
+                    hint="It cannot be brought to this version; that version may read it.",
+                )
+            damage = opener.find_damage(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path), damage
+
+    @classmethod
     def in_memory(cls, keys: KeySet) -> "Store":
         """A store that is gone when it is closed; encrypted like any other (README, settled point 7)."""
         store = cls(opener.connect(None, keys.db), None)
@@ -140,9 +161,8 @@ class Store:
     def copy_to(self, target: Path) -> None:
         """A consistent, encrypted copy under the same key, made while it is open (a file copy is not one: D21)."""
         self.guard()
-        target.unlink(missing_ok=True)
-        self._connection.execute("VACUUM INTO ?", (str(target),))
-        target.chmod(PRIVATE_FILE)
+        with written_whole(target, overwrite=True) as draft:  # the copy that is there stays until the new one is
+            self._connection.execute("VACUUM INTO ?", (str(draft),))
 
     def scrub(self) -> None:
         """After an erasure: let nothing of it linger in the index, the journal or unused pages (security.md, 4.5)."""
