@@ -65,7 +65,7 @@ def main() -> int:
         mails = make_mail(folder, chosen.count)
         size = sum(path.stat().st_size for path in mails.iterdir())
         print(f"{chosen.count:,} messages, {size / 1e6:.0f} MB; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-        triage.get_ready()  # the plain job would else load the phrase book in its first run only
+        triage.phrase_book()  # the plain job would else load the phrase book in its first run only
         jobs: dict[str, Callable[[], float]] = {
             "ours": lambda: ours(mails, folder, memory),
             "plainly": lambda: timed(lambda: plain_job(mails, folder / "plain.sqlite")),

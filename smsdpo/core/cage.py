@@ -81,17 +81,10 @@ class CageBroken(Exception):
 class Cage:
     """Owns one worker process at a time; it starts on the first call and ends with the `with` block."""
 
-    def __init__(self, limits: Limits | None = None, *, home: str = "smsdpo", prepare: str = "") -> None:
-        """`home` is the one package whose functions may be named.
-
-        `prepare` names one without arguments that each new worker runs first, before it is forbidden to write: some
-        libraries unpack their own data into a temp file.
-        """
+    def __init__(self, limits: Limits | None = None, *, home: str = "smsdpo") -> None:
+        """`home` is the one package whose functions may be named."""
         self.limits = limits or Limits()
         self._home = home
-        if prepare:
-            _check_name(prepare, home)
-        self._prepare = prepare
         self._worker: _Worker | None = None
 
     def __enter__(self) -> Self:
@@ -167,7 +160,7 @@ class Cage:
         if idle and self._worker is not None and not self._worker.alive():
             self.close()
         if self._worker is None:
-            self._worker = _Worker(self.limits, self._home, self._prepare)
+            self._worker = _Worker(self.limits, self._home)
         _check_name(job[0], self._home)
         self._worker.send(_request(job, streamed=streamed))
 
@@ -216,9 +209,9 @@ def _request(job: Job, *, streamed: bool) -> list[bytes]:
 class _Worker:
     """One process, a thread that feeds it and a thread that kills it when its time is over."""
 
-    def __init__(self, limits: Limits, home: str, prepare: str) -> None:
+    def __init__(self, limits: Limits, home: str) -> None:
         self._seconds = limits.seconds
-        self._process = _spawn(limits, home, prepare)
+        self._process = _spawn(limits, home)
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018 - opened as pipes
         self._into, self._out_of = self._process.stdin, self._process.stdout
         _widen(self._into)
@@ -288,11 +281,11 @@ class _Worker:
             return None
 
 
-def _spawn(limits: Limits, home: str, prepare: str) -> "subprocess.Popen[bytes]":
+def _spawn(limits: Limits, home: str) -> "subprocess.Popen[bytes]":
     # -P: a file called json.py beside the mail must not be taken for the library's.
     own = [WORKER_FLAG] if getattr(sys, "frozen", False) else ["-P", "-m", "smsdpo.core.cage", WORKER_FLAG]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
-        [sys.executable, *own, f"{limits.seconds:g}", str(limits.memory_mb), home, prepare],
+        [sys.executable, *own, f"{limits.seconds:g}", str(limits.memory_mb), home],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a library's complaint may quote the person's mail
@@ -345,16 +338,11 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 
 def serve(arguments: list[str]) -> None:
-    """The worker's life: answer requests until the parent goes away.
-
-    `arguments`: seconds, megabytes, home package, and what to run first, if anything.
-    """
-    seconds, memory_mb, home, prepare = float(arguments[0]), int(arguments[1]), arguments[2], arguments[3]
+    """The worker's life: answer requests until the parent goes away. `arguments`: seconds, megabytes, home package."""
+    seconds, memory_mb, home = float(arguments[0]), int(arguments[1]), arguments[2]
     inbox, outbox = _private_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
     _limit_memory(memory_mb)
-    if prepare:
-        _named(prepare)()
     sys.addaudithook(_forbid)
     while True:
         try:

@@ -1,6 +1,12 @@
-"""Names the language of a message, among those a British office may meet; short scraps stay undetermined."""
+"""Names the language of a message, among those a British office may meet; short scraps stay undetermined.
 
+Plain English is told by its small words alone. The model that tells the rest apart takes a third of a second to unpack.
+"""
+
+import io
+import lzma
 import re
+from array import array
 from functools import cache
 from typing import Any
 
@@ -20,6 +26,20 @@ _NOT_LANGUAGE = re.compile(r"\S{0,80}@\S{1,80}|https?://\S{1,400}|\d+")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_LETTERS = 12
 _SURE = 0.75
+_WORD = re.compile(r"[^\W\d_]+")
+_ONLY_ENGLISH = (
+    "the and you your yours that this these those with about please would from which what could should they their "
+    "there our because who when how being does"
+)
+"""Small words that no other language above has."""
+_ALSO_ENGLISH = (
+    "of it is are has had will i a me my we us he she him her his in on at to for by as be been was were am not no or "
+    "if so do did can may have any all some one out up an but also than then now where why yes into over only after "
+    "before more most other thank thanks dear regards name data personal information account email request"
+)
+_ENGLISH_ONLY = frozenset(_ONLY_ENGLISH.split())
+_ENGLISH = _ENGLISH_ONLY.union(_ALSO_ENGLISH.split())
+_FEWEST_ENGLISH, _SHARE_OF_ENGLISH = 3, 0.35
 
 
 def name_language(text: str) -> str:
@@ -28,17 +48,43 @@ def name_language(text: str) -> str:
     letters = _LETTER.findall(sample)
     if len(letters) < (_FEWEST_LETTERS if sample.isascii() else _FEWEST_LETTERS // 3):
         return UNDETERMINED
+    if _plainly_english(sample):
+        return "en"
     code, certainty = _identifier().classify(sample)
     if certainty < _SURE and len(letters) < 8 * _FEWEST_LETTERS:
         return UNDETERMINED
     return str(code)
 
 
+def _plainly_english(sample: str) -> bool:
+    words = _WORD.findall(sample.lower())
+    if len(_ENGLISH_ONLY.intersection(words)) < _FEWEST_ENGLISH:
+        return False
+    return sum(word in _ENGLISH for word in words) >= _SHARE_OF_ENGLISH * len(words)
+
+
 @cache
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.3 s: only when a message is read
+    import numpy as np
+    from py3langid import langid
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # The library would unpack the model into a file of its own, and where messages are read nothing may be written.
+    packed = (langid.MODEL_DIR / langid.MODEL_FILE).read_bytes()
+    with np.load(io.BytesIO(lzma.decompress(packed)), allow_pickle=False) as model:
+        identifier = langid.LanguageIdentifier(
+            model["ptc"],
+            model["pc"],
+            model["classes"].tolist(),
+            _numbers(model["nextmove"].astype("u4")),
+            model["out_feat"].tolist(),
+            norm_probs=True,
+            tk_row=model["nextmove_row"].tolist(),
+        )
     known = set(identifier.nb_classes)
     identifier.set_languages([code for code in NAMES if code in known])
     return identifier
+
+
+def _numbers(many: Any) -> "array[int]":
+    """Faster to look up one by one than numpy's own."""
+    return array("I", many.tobytes())

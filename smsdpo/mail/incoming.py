@@ -207,16 +207,13 @@ def _ole_kind(path: Path, ending: str) -> tuple[str, str]:
 class MailReader:
     """Owns the cage in which messages are read; `now` is the time of arrival of what bears no trustworthy date.
 
-    `job` is what runs in the cage: `inside.read`, or a function round it that adds what it finds as `beside`;
-    `prepare` is run in it first.
+    `job` is what runs in the cage: `inside.read`, or a function round it that adds what it finds as `beside`.
     """
 
-    def __init__(
-        self, now: datetime, *, limits: Limits = LIMITS, job: str = "smsdpo.mail.inside:read", prepare: str = ""
-    ) -> None:
+    def __init__(self, now: datetime, *, limits: Limits = LIMITS, job: str = "smsdpo.mail.inside:read") -> None:
         self._now = now.astimezone(UTC)
         self._job = job
-        self._cage = Cage(limits, prepare=prepare)
+        self._cage = Cage(limits)
 
     def __enter__(self) -> Self:
         return self

@@ -94,7 +94,7 @@ def _read(inputs: Iterable[MailInput | RefusedInput], now: datetime) -> Iterator
             else:
                 yield found
 
-    with MailReader(now, job=f"{__name__}:read_inside", prepare=f"{__name__}:get_ready") as reader:
+    with MailReader(now, job=f"{__name__}:read_inside") as reader:
         for item, outcome in reader.read_all(readable()):
             while refused:
                 yield refused.pop(0)
@@ -106,11 +106,6 @@ def _read(inputs: Iterable[MailInput | RefusedInput], now: datetime) -> Iterator
 
 
 # --- in the cage ------------------------------------------------------------------------------------------------------
-
-
-def get_ready() -> None:
-    """Loads the phrase book and what languages are told by."""
-    read_text("", "A first message in plain English, so that everything is loaded once.")
 
 
 def read_inside(header: dict[str, Any], payload: bytes | Path) -> tuple[dict[str, Any], list[bytes]]:

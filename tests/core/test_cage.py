@@ -129,15 +129,6 @@ def test_the_worker_starts_nothing_and_writes_nothing(cage: Cage, tmp_path: Path
     assert cage.call(f"{TASKS}:start_a_program", {})[0] == {"started": False}
 
 
-def test_what_prepares_the_worker_may_write_and_what_reads_outside_bytes_may_not(tmp_path: Path) -> None:
-    with Cage(home="cage_tasks", prepare=f"{TASKS}:prepare") as cage:
-        assert cage.call(f"{TASKS}:prepared", {})[0] == {"prepared": ["written"]}
-        refused = cage.call(f"{TASKS}:write", {"path": str(tmp_path / "written.txt")}, b"x")
-        assert refused[0] == {"written": False}
-    with pytest.raises(Fault):
-        Cage(home="cage_tasks", prepare="os:abort")
-
-
 def test_a_file_beside_the_mail_is_not_taken_for_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit('planted')")
     monkeypatch.chdir(tmp_path)

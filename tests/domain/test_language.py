@@ -2,6 +2,7 @@
 
 import pytest
 
+from smsdpo.domain import language
 from smsdpo.domain.language import NAMES, name_language
 
 
@@ -27,3 +28,30 @@ def test_the_language_of_a_sentence_is_named(code: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["", "OK", "Jane 123", "jane@example.org https://example.org/a/b/c", "?!"])
 def test_scraps_stay_undetermined(text: str) -> None:
     assert name_language(text) == "und"
+
+
+def test_plain_english_is_told_before_the_model_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unpacked() -> None:
+        raise AssertionError("the model was unpacked")
+
+    monkeypatch.setattr(language, "_identifier", unpacked)
+    assert name_language("Please send me a copy of all the personal data you hold about me.") == "en"
+    assert (
+        name_language("Dear Sir or Madam,\n\nI want you to delete my account and would like to know when this is done.")
+        == "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Bitte löschen Sie mein Konto. Im Brief stand: please follow the link. Das habe ich nicht getan."),
+        (
+            "nl",
+            "Ik heb op 'please confirm your account' geklikt en wil nu dat u mijn gegevens verwijdert, alstublieft.",
+        ),
+        ("fr", "Je reçois toujours « about your data » dans mes courriels et je demande que cela cesse maintenant."),
+    ],
+)
+def test_english_words_in_another_language_do_not_make_it_english(code: str, text: str) -> None:
+    assert name_language(text) == code

@@ -38,6 +38,14 @@ def test_every_input_behind_the_paths_has_a_reading_or_a_reason(tmp_path: Path, 
     assert "erasure" in {one.type for one in letter.suggestions if one.asks}
 
 
+def test_where_nothing_may_be_written_the_languages_are_told_apart_too(clock: FixedClock) -> None:
+    (read,) = triage.read_pasted(
+        "Brief", "Bitte löschen Sie alle Daten, die Sie über mich gespeichert haben.", clock.now()
+    )
+    assert isinstance(read, triage.ReadInput)
+    assert (read.reading.language, read.reading.suggestions[0].type) == ("de", "erasure")
+
+
 def test_a_person_behind_a_distribution_list_is_heard_in_full(tmp_path: Path, clock: FixedClock) -> None:
     file = tmp_path / "list.eml"
     file.write_bytes(MAIL % b"List-Id: <info.sms-tech.org>\n")

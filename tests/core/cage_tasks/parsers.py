@@ -5,7 +5,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,19 +90,6 @@ def write(header: dict[str, Any], payload: bytes) -> Answer:
     except PermissionError:
         return {"written": False}, []
     return {"written": True}, []
-
-
-PREPARED: list[str] = []
-
-
-def prepare() -> None:
-    with tempfile.TemporaryFile() as file:
-        file.write(b"data of a library")
-    PREPARED.append("written")
-
-
-def prepared(_header: dict[str, Any], _payload: bytes) -> Answer:
-    return {"prepared": PREPARED}, []
 
 
 def rows(header: dict[str, Any], payload: bytes | Path) -> Iterator[Answer]:
