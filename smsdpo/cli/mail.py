@@ -1,23 +1,31 @@
-"""`mail add` takes messages in; `triage` says what messages ask for, without a store."""
+"""`mail` takes messages in and proves that the inbox is watched; `triage` says what they ask for, without a store."""
 
 import argparse
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smsdpo.cli import shapes
 from smsdpo.cli.desk import Desk, count
+from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import IntakeReport, RefusedInput, Suggestion, TriageReading
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
+    from smsdpo.services.office import Office
 
 
 def register(registrar: "Registrar") -> None:
     mail = registrar.family("mail", "Messages")
     add = mail.command("add", "Take in messages: files (.eml .msg .mbox .txt), Maildirs and folders of them", add_run)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    mail.command("watch", "Say when the inbox was last looked after, and what waits", watch_run)
+    mail.command("checked", "Record that you looked into the mailbox and there was nothing new", checked_run)
+    week = mail.command("week", "Write the proof that the inbox was watched in a week, as a workbook", week_run)
+    week.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
+    week.add_argument("--of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="a day of that week (default: today)")
     triage = registrar.command("triage", "Say what messages ask for; no store is needed", triage_run)
     triage.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     triage.add_argument("--lines", type=Path, metavar="FILE", help="a text file with one message on each line")
@@ -29,6 +37,43 @@ def add_run(desk: Desk, words: argparse.Namespace) -> None:
     with desk.office() as office:
         report = intake.add_messages(office, words.paths)
     desk.answer(as_json(report), _report_lines(report))
+
+
+def watch_run(desk: Desk, _words: argparse.Namespace) -> None:
+    with desk.office() as office:
+        _watch(desk, office)
+
+
+def checked_run(desk: Desk, _words: argparse.Namespace) -> None:
+    from smsdpo.services import inbox_watch
+
+    with desk.office() as office:
+        inbox_watch.checked(office)
+        _watch(desk, office)
+
+
+def _watch(desk: Desk, office: "Office") -> None:
+    """Answer with the inbox's watch as it is now."""
+    from smsdpo.services import inbox_watch
+
+    now = inbox_watch.state(office)
+    last = f"{now.checked_at.astimezone(LONDON):%d/%m/%Y %H:%M} by {now.by}" if now.checked_at else "never"
+    waiting = f"{count(now.waiting, 'message')} waiting, the oldest for {now.oldest}" if now.waiting else "none waiting"
+    alert = [f"Nobody has looked for {now.idle}."] if now.alert else []
+    desk.answer(shapes.plain(now), [f"Last checked: {last}; {waiting}.", *alert])
+
+
+def week_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import inbox_watch
+
+    if words.to.suffix.casefold() != ".xlsx":
+        raise Refusal("The proof is a workbook.", hint="Give a name that ends in .xlsx.")
+    with desk.office() as office:
+        days = inbox_watch.write_week(office, words.to, words.of or office.clock.today())
+    desk.answer(
+        {"file": str(words.to), "entries": len(days), "days": shapes.plain(days)},
+        [f"{words.to}: {count(sum(day.checks for day in days), 'check')} from {days[0].on} to {days[-1].on}"],
+    )
 
 
 def as_json(report: IntakeReport) -> dict[str, Any]:

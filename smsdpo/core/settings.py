@@ -103,6 +103,15 @@ _DECLARED = (
         "Office",
     ),
     Setting(
+        "organisation.legal", "text", "Smart Manufacturing Solutions Technology", "Legal name of the organisation",
+        "Known as the organisation's own wherever mail and records name it.", "Office",
+    ),
+    Setting(
+        "organisation.others", "lines", ["SMS Technology"], "Other names of the organisation",
+        "One a line. They are read as the organisation itself, never as another person; letters keep to its name.",
+        "Office",
+    ),
+    Setting(
         "organisation.address", "lines", [], "Address of the organisation", "Stands at the head of every letter.",
         "Office", stated=False,
     ),
@@ -158,6 +167,19 @@ _DECLARED = (
     Setting(
         "nation", "choice", "england-and-wales", "Bank holidays of", "Decides which days are working days.",
         "Dates", choices=NATIONS,
+    ),
+    Setting(
+        "hours.opens", "number", 9, "The office opens at", "The hour at which a working day begins.", "Dates",
+        least=0, most=12, stated=False,
+    ),
+    Setting(
+        "hours.closes", "number", 17, "The office closes at", "The hour at which a working day ends.", "Dates",
+        least=13, most=24, stated=False,
+    ),
+    Setting(
+        "inbox.hours", "number", 8, "Check the inbox every so many working hours",
+        "After that the inbox says that nobody has looked; the policy promises that it is actively monitored.", "Dates",
+        least=1, most=40, stated=False,
     ),
     Setting(
         "staff", "staff", [], "Staff of the office",

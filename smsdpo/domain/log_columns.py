@@ -1,4 +1,4 @@
-"""The columns of the office's request log: what the regulator expects it to show, and what is wise beside it."""
+"""The columns of the office's logs: what the regulator expects of requests, and the proof that the inbox is watched."""
 
 from dataclasses import dataclass
 
@@ -53,3 +53,19 @@ COLUMNS = (
     LogColumn("links", "Linked with", width=30),
 )
 """rules.md section 3: due date, actual date, action, stages, systems searched, copies; and the recommended columns."""
+
+WATCH_COLUMNS = (
+    LogColumn("on", "Day", "date", 12),
+    LogColumn("weekday", "Weekday", width=12),
+    LogColumn("free", "No working day", width=22),
+    LogColumn("checks", "Checks", "number", 9),
+    LogColumn("first", "First check", width=12),
+    LogColumn("last", "Last check", width=12),
+    LogColumn("by", "Checked by", width=26),
+    LogColumn("added", "Messages in", "number", 12),
+    LogColumn("sorted", "Sorted", "number", 9),
+    LogColumn("oldest", "Longest wait until taken in", width=22),
+    LogColumn("unchecked", "Longest time without a check", width=22),
+    LogColumn("in_time", "In time", width=9),
+)
+"""P12: day by day who looked after the inbox, what came, and how long anything lay."""

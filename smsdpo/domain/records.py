@@ -377,6 +377,8 @@ class RequestCard:
     """What its chip says (`3 days late`, `2 working days`): a data return is counted in working days."""
     tone: str = "ok"
     """The chip's tone: `ok`, `warn`, `bad`."""
+    may_close: date | None = None
+    """From when a request that waits may be closed for want of an answer (R7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -656,6 +658,42 @@ class TrailLine:
     what: str
     about: str = ""
     reason: str = ""
+
+
+# --- the inbox watched ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class InboxWatch:
+    """When somebody last looked after the inbox, and what waits in it. `idle` and `oldest` are working time in words,
+    empty where there is none; `alert` says that the office's limit is passed."""
+
+    checked_at: datetime | None
+    by: str
+    idle: str
+    alert: bool
+    waiting: int
+    oldest: str
+    clear_since: datetime | None = None
+    """The last decision about a message, where none waits any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchDay:
+    """A day of the proof that the inbox is watched. `free` names why the office did not work; waits are working hours
+    in words; `in_time` is nothing where the day does not count or has not come."""
+
+    on: date
+    free: str
+    checks: int
+    first: datetime | None
+    last: datetime | None
+    by: tuple[str, ...]
+    added: int
+    sorted: int
+    oldest: str
+    unchecked: str
+    in_time: bool | None
 
 
 # --- settings ---------------------------------------------------------------------------------------------------------

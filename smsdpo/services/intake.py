@@ -102,14 +102,14 @@ def batches(inputs: Iterable[ReadInput | RefusedInput], size: int = BATCH) -> It
         yield batch
 
 
-def keep(office: Office, batch: Sequence[ReadInput | RefusedInput]) -> IntakeReport:
-    """Keep one batch in one operation; what the office already has is named, not kept twice."""
+def keep(office: Office, batch: Sequence[ReadInput | RefusedInput], tag: str = "message.add") -> IntakeReport:
+    """Keep one batch in one operation, under its tag; what the office already has is named, not kept twice."""
     read = [item for item in batch if not isinstance(item, RefusedInput)]
     refused = [item for item in batch if isinstance(item, RefusedInput)]
     duplicates: list[DuplicateMessage] = []
     new: list[tuple[ReadInput, str]] = []
     days = clocks.working_days(office)
-    with office.operation("message.add") as op:
+    with office.operation(tag) as op:
         rows = NewMessages(op.session)
         known = Known(op.session, [item.parsed for item in read])
         for item in read:

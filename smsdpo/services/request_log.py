@@ -9,8 +9,9 @@ from smsdpo.core.paths import written_whole
 from smsdpo.domain import links, request_types
 from smsdpo.domain.case_field_sets import ON_BEHALF
 from smsdpo.domain.lifecycle import STATE_LABELS
+from smsdpo.domain.log_columns import COLUMNS
 from smsdpo.domain.records import ClockEvent
-from smsdpo.export.request_log import LogRow, write_log
+from smsdpo.export.log_book import LogRow, write_log
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework, found, inbox, trail
 from smsdpo.model.requests import Request
@@ -31,22 +32,19 @@ def write(office: Office, target: Path, *, overwrite: bool = False) -> int:
     """Write the whole log as a workbook; returns how many requests it holds."""
     with office.operation("request.log_export") as op:
         with written_whole(target, overwrite=overwrite) as draft:
-            count = write_log(
-                _rows(office, op.session),
-                draft,
-                organisation=str(office.setting("organisation.name")),
-                about=_about(office),
-            )
+            rows = _rows(office, op.session)
+            count = write_log("Request log", COLUMNS, rows, draft, about=about(office), counted="Requests")
         if not overwrite:
             op.wrote(target)
         op.note(entries=count)
     return count
 
 
-def _about(office: Office) -> list[tuple[str, str]]:
+def about(office: Office) -> list[tuple[str, str]]:
+    """What every log says of itself: whose it is and when it was made."""
     made = office.clock.now().astimezone(LONDON)
-    about = [("Organisation", str(office.setting("organisation.name"))), ("Made", f"{made:%d/%m/%Y %H:%M}")]
-    return [*about, ("Sample", "Invented people only")] if office.is_sample else about
+    said = [("Organisation", str(office.setting("organisation.name"))), ("Made", f"{made:%d/%m/%Y %H:%M}")]
+    return [*said, ("Sample", "Invented people only")] if office.is_sample else said
 
 
 def _rows(office: Office, session: Session) -> Iterator[LogRow]:

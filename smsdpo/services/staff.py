@@ -11,12 +11,17 @@ def names(office: Office) -> list[str]:
 
 
 def me(office: Office) -> str:
-    """Whoever sits at the desk: the name to which the sign-in name belongs, else the sign-in name itself."""
-    actor = office.actor.casefold()
+    """Whoever sits at the desk."""
+    return name_of(office, office.actor)
+
+
+def name_of(office: Office, actor: str) -> str:
+    """The name to which a sign-in name belongs, else the sign-in name itself."""
+    known = actor.casefold()
     for one in office.setting("staff"):
-        if actor in {one["login"].casefold(), one["name"].casefold()}:
+        if known in {one["login"].casefold(), one["name"].casefold()}:
             return str(one["name"])
-    return office.actor
+    return actor
 
 
 def check(office: Office, who: str) -> None:

@@ -128,3 +128,12 @@ def test_the_sample_letters_are_read_as_what_they_ask_for() -> None:
     assert {"access", "portability"} <= asked["nowak.eml"]
     for name in ("workshop-weekly.eml", "out-of-office.eml", "bounce.eml", "order-shipped.eml", "invitation.eml"):
         assert asked[name] == set(), name
+
+
+def test_the_inbox_s_watch_is_told_recorded_and_proved(smsdpo: CommandLine, tmp_path: Path) -> None:
+    assert smsdpo.json("mail", "watch")["checked_at"] is None
+    assert "Last checked: 22/11/2026" in smsdpo("mail", "checked").out
+    assert smsdpo("mail", "week", "--to", tmp_path / "week.pdf", expect=1).err.startswith("The proof is a workbook.")
+    proof = smsdpo.json("mail", "week", "--to", tmp_path / "week.xlsx", "--of", "2026-11-18")
+    assert [day["checks"] for day in proof["days"]] == [0, 0, 0, 0, 0, 0, 1]
+    assert (tmp_path / "week.xlsx").read_bytes().startswith(b"PK")

@@ -1,11 +1,11 @@
-"""The office's request log as a workbook: one row a request, as the regulator may ask to see it."""
+"""A log of the office as a workbook: one row a request or a day, as the regulator may ask to see it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from smsdpo.domain.log_columns import COLUMNS
+from smsdpo.domain.log_columns import LogColumn
 from smsdpo.export import scratch, sheets
 from smsdpo.export.cells import Tally, cell_parts, clean_text
 from smsdpo.export.sheets import HEADER, NUMBER, TEXT, TITLE, PlainSheet, look_of
@@ -13,24 +13,37 @@ from smsdpo.export.sheets import HEADER, NUMBER, TEXT, TITLE, PlainSheet, look_o
 LogRow = Mapping[str, str | date | int | None]
 
 
-def write_log(rows: Iterable[LogRow], target: Path, *, organisation: str, about: Sequence[tuple[str, str]]) -> int:
-    """Write the log to `target`; returns how many requests it holds. A text cut to a cell's length says so."""
+def write_log(
+    title: str,
+    columns: Sequence[LogColumn],
+    rows: Iterable[LogRow],
+    target: Path,
+    *,
+    about: Sequence[tuple[str, str]],
+    counted: str,
+) -> int:
+    """Write the log to `target`; returns how many rows it holds. A text cut to a cell's length says so.
+
+    `about` begins with the organisation; its sheet ends with how many of what is `counted` there are.
+    """
     from openpyxl import Workbook
 
     tally = Tally()
     with scratch.private_scratch() as folder:
         book: Any = Workbook(write_only=True)
-        book.properties.creator = book.properties.lastModifiedBy = organisation
-        book.properties.title = "Request log"
+        book.properties.creator = book.properties.lastModifiedBy = about[0][1]
+        book.properties.title = title
         styles: dict[Any, int] = {}
-        log = _sheet(book, "Request log", folder, styles, [column.width for column in COLUMNS], table=True)
-        log.put([(column.title, HEADER) for column in COLUMNS])
+        log = _sheet(book, title, folder, styles, [column.width for column in columns], table=True)
+        log.put([(column.title, HEADER) for column in columns])
         count = 0
         for row in rows:
-            log.put([_cell(row.get(column.key), tally) for column in COLUMNS])
+            log.put([_cell(row.get(column.key), tally) for column in columns])
             count += 1
-        sheets.filter_on(log, len(COLUMNS))
-        _about(_sheet(book, "About", folder, styles, (30, 70), table=False), about, count, tally)
+        sheets.filter_on(log, len(columns))
+        _about(
+            _sheet(book, "About", folder, styles, (30, 70), table=False), title, [*about, (counted, str(count))], tally
+        )
         book.save(target)
     return count
 
@@ -53,7 +66,7 @@ def _cell(value: str | date | int | None, tally: Tally) -> tuple[Any, Any]:
     return value, look_of(value, "date")
 
 
-def _about(sheet: PlainSheet, about: Sequence[tuple[str, str]], count: int, tally: Tally) -> None:
-    sheet.put([("Request log", TITLE)])
-    for label, value in (*about, ("Requests", str(count))):
+def _about(sheet: PlainSheet, title: str, about: Sequence[tuple[str, str]], tally: Tally) -> None:
+    sheet.put([(title, TITLE)])
+    for label, value in about:
         sheet.put([(label, HEADER), (clean_text(value, tally), TEXT)])
