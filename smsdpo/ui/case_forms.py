@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.case_field_sets import ASKERS, TELL_PERSON
+from smsdpo.domain.case_field_sets import ASKERS, GROUNDS, TELL_PERSON
 from smsdpo.domain.case_fields import CaseField
 from smsdpo.domain.records import Recipient
 from smsdpo.ui import case_work, texts
@@ -75,15 +75,17 @@ def disclosure(shell: "Shell") -> FormSheet:
         (
             Asked("asker_class", says.ASKER, "choice", choices=ASKERS, value="police"),
             Asked("body", says.BODY, hint=says.BODY_HINT),
+            Asked("officer", says.OFFICER, hint=says.OFFICER_HINT, needed=False),
             Asked("power", says.POWER, hint=says.POWER_HINT, needed=False),
-            Asked("scope", says.SCOPE),
+            Asked("ground", says.GROUND, "choice", hint=says.NOT_CHOSEN, choices=GROUNDS, needed=False),
+            Asked("scope", says.SCOPE, hint=says.SCOPE_HINT),
             Asked("tell_person", says.TELL, "choice", hint=says.NOT_CHOSEN, choices=TELL_PERSON),
             Asked("tell_because", says.BECAUSE, hint=says.BECAUSE_HINT),
             Asked("not_until", says.NOT_UNTIL, hint=says.DAY_HINT),
         ),
         says.LOG_DISCLOSURE_DO,
     )
-    always = ("asker_class", "body", "power", "scope", "tell_person")
+    always = ("asker_class", "body", "officer", "power", "ground", "scope", "tell_person")
     asked: list[tuple[str, ...]] = []
 
     def follow(words: Words) -> None:
@@ -108,7 +110,7 @@ def disclosure(shell: "Shell") -> FormSheet:
     sheet.changed.connect(follow)
     follow(sheet.values)
     sheet.taken.connect(take)
-    shell.lay_over(sheet, sheet.fields["asker_class"])
+    shell.lay_over(sheet, sheet.fields["body"])  # the police ask most often; Shift+Tab says who else does
     return sheet
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.paths import StorePaths, default_state, default_store
-from smsdpo.services import audit, calendar, findings, intake, requests
+from smsdpo.services import audit, calendar, details, disclosures, findings, intake, requests
 from smsdpo.services.office import Office
 from tests.cli.conftest import DAY, PASSPHRASE, CommandLine, a_command_line
 from tests.conftest import ROOT
@@ -32,13 +32,14 @@ from tests.journeys.test_main_job import (
     the_workbook_keeps_the_promises,
 )
 from tests.journeys.test_window import keep_a_window_manager, the_desk
+from tests.journeys.walking import BY_KEYS
 
 WALKS = Path(__file__).with_name("walks")
 BUDGETS = {
     "T1": 8, "T2": 4, "T3": 12, "T4": 3, "T5": 16, "T6": 6, "T6 on Christmas Eve": 6, "T7": 4, "T7 again": 4,
-    "undo": 6, "lock": 8,
+    "T9": 14, "undo": 6, "lock": 8,
 }  # fmt: skip
-"""Acts by hand; by keyboard alone twice as many. The paper has none for the last two."""
+"""Acts by hand; by keyboard alone twice as many, but for T9, which is set so. The paper has none for the last two."""
 FIELDS = {"T1": 4}
 """Typed fields, where the paper limits them: two for the passphrase, and the two groups of the recovery key."""
 PLAIN = ("hand", 1.0, "light")
@@ -92,8 +93,8 @@ class Home:
         )  # fmt: skip
         assert run.returncode == 0, run.stdout[-9000:] + run.stderr[-2000:]
         took = json.loads(report.read_text(encoding="utf-8"))
-        times = 2 if by == "keyboard" else 1
-        over = {name: acts for name, acts in took["acts"].items() if acts > times * BUDGETS.get(name, 0)}
+        twice = set(BUDGETS) - set(BY_KEYS) if by == "keyboard" else set()
+        over = {name: n for name, n in took["acts"].items() if n > BUDGETS.get(name, 0) * (2 if name in twice else 1)}
         assert not over, took
         assert all(took["fields"].get(name, 0) <= most for name, most in FIELDS.items()), took
 
@@ -179,16 +180,17 @@ def test_a_first_day_larger_in_dark_and_by_keyboard_alone(home: Home) -> None:
     day_one(home)
 
 
-# --- T2, T3, T6 -------------------------------------------------------------------------------------------------------
+# --- T2, T3, T6, T9 ---------------------------------------------------------------------------------------------------
 
 
 def a_letter_and_a_data_return(home: Home) -> None:
     line = an_office(home)
-    home.walk(the_desk(), ("access", "data_return"), *options_of(line))
+    home.walk(the_desk(), ("access", "data_return", "police"), *options_of(line))
     with opened(line.store) as office:
         reference = the_letter_is_a_request(office)
         she_has_her_data(office, home, reference)
         the_customers_are_answered_in_three_working_days(office, home.files / "all.ics")
+        the_person_is_told_on_the_day_the_bar_ends(office)
         assert audit.verify(office).intact
 
 
@@ -231,17 +233,28 @@ def the_customers_are_answered_in_three_working_days(office: Office, ics: Path) 
     )
 
 
+def the_person_is_told_on_the_day_the_bar_ends(office: Office) -> None:
+    (entry,) = disclosures.page(office).items
+    assert (entry.body, entry.asker, entry.ground) == ("Kent Police", "Police", "Illegal or unethical activity")
+    assert (entry.tell, entry.told, entry.not_until) == ("prohibited", None, date(2027, 1, 5))
+    written = {item.key: item.value for item in details.items(office, entry.reference)}
+    assert written["officer"] == "DC A. Reed, 1234"
+    assert written["tell_because"] == "The order forbids it"
+    (woken,) = calendar.items(office, date(2027, 1, 5), date(2027, 1, 5))
+    assert (woken.kind, woken.request) == ("tell", entry.reference)
+
+
 @pytest.mark.timeout(300)
-@pytest.mark.promise("P6", "P32")
+@pytest.mark.promise("P6", "P32", "P69", "P73", "P74")
 @pytest.mark.parametrize("way", [PLAIN], ids="-".join(map(str, PLAIN)).split())
-def test_a_letter_is_answered_and_a_data_return_is_logged(home: Home) -> None:
+def test_a_letter_is_answered_a_data_return_logged_and_a_disclosure_entered(home: Home) -> None:
     a_letter_and_a_data_return(home)
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("way", OTHERS, ids=lambda way: "-".join(map(str, way)))
-def test_a_letter_and_a_data_return_larger_in_dark_and_by_keyboard_alone(home: Home) -> None:
+def test_letter_return_and_disclosure_larger_in_dark_and_by_keyboard_alone(home: Home) -> None:
     a_letter_and_a_data_return(home)
 
 

@@ -271,7 +271,7 @@ def test_an_extension_is_written_down_with_its_letter(hand: Hand, tmp_path: Path
 @pytest.mark.promise("P69", "P73", "P74")
 def test_a_police_request_that_must_not_be_told_is_logged_by_keyboard_alone(hand: Hand) -> None:
     hand.key(Qt.Key.Key_D, _CTRL | _SHIFT)
-    for words in ("", "Kent Police", "Court order of 20/11/2026", "The account of one customer"):
+    for words in ("Kent Police", "DC Reed", "Court order of 20/11/2026", "ille", "The account of one customer"):
         hand.type(words)
         hand.key(Qt.Key.Key_Tab)
     hand.type("No")

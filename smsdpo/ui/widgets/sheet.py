@@ -92,6 +92,13 @@ class Sheet(QWidget):
             self._cover()
         return super().eventFilter(watched, event)
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is for what lies on top; the place below, which may have an act for it, never gets it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ctrl_enter(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Tab goes round inside the sheet."""
         inside = [*self.findChildren(QWidget), *(self._above.findChildren(QWidget) if self._above else ())]
@@ -118,6 +125,11 @@ class Sheet(QWidget):
         painter.setOpacity(0.55)
         painter.fillRect(self.rect(), style.colour("canvas" if style.look().colours.dark else "text_2"))
         painter.end()
+
+
+def _is_ctrl_enter(event: QKeyEvent) -> bool:
+    held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return held and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def _takes_tab(widget: QWidget) -> bool:
