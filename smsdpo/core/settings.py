@@ -107,7 +107,7 @@ _DECLARED = (
         "Known as the organisation's own wherever mail and records name it.", "Office",
     ),
     Setting(
-        "organisation.others", "lines", ["SMS Technology"], "Other names of the organisation",
+        "organisation.others", "lines", ["SMS Tech", "SMS Technology"], "Other names of the organisation",
         "One a line. They are read as the organisation itself, never as another person; letters keep to its name.",
         "Office",
     ),

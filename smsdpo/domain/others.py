@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from smsdpo.domain.identifiers import fold
+from smsdpo.domain.organisation import Organisation
 
 PEOPLE_FIELDS = frozenset({"handler", "partner_contact", "representative"})
 """Fields that name a colleague or a third person by their nature."""
@@ -14,10 +15,11 @@ _SHORTEST_PHONE, _LONGEST_PHONE = 10, 15
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 
 
-def others_in(fields: Sequence[tuple[str, str, str, str]], own: Iterable[str]) -> tuple[str, ...]:
+def others_in(fields: Sequence[tuple[str, str, str, str]], own: Iterable[str], office: Organisation) -> tuple[str, ...]:
     """The strings in `fields` (key, label, value, provenance) that name or reach somebody else than the person.
 
-    `own` are the person's own names and identifiers as written anywhere; what is theirs is not listed.
+    `own` are the person's own names and identifiers as written anywhere; what is theirs is not listed,
+    nor is the `office` itself, by whatever name it goes (P87).
     """
     mine = [fold(value) for value in own if value]
     found: dict[str, None] = {}
@@ -29,7 +31,7 @@ def others_in(fields: Sequence[tuple[str, str, str, str]], own: Iterable[str]) -
             continue
         for text in _mentions(value[:20_000]):
             found.setdefault(text)
-    return tuple(text for text in found if not _is_own(fold(text), mine))
+    return tuple(text for text in found if not _is_own(fold(text), mine) and not office.is_itself(text))
 
 
 def _mentions(value: str) -> Iterator[str]:

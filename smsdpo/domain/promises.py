@@ -18,7 +18,7 @@ LANDED: frozenset[str] = frozenset(
     {"P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13", "P16", "P17", "P18", "P19"}
     | {"P20", "P21", "P22", "P31", "P32", "P39", "P48", "P49", "P54", "P55", "P56", "P57"}
     | {"P58", "P59", "P60", "P61", "P62", "P63", "P64", "P69", "P70", "P71", "P72", "P73"}
-    | {"P74", "P75", "P76", "P77", "P78", "P79", "P80", "P81", "P82", "P85", "P86", "P88"}
+    | {"P74", "P75", "P76", "P77", "P78", "P79", "P80", "P81", "P82", "P85", "P86", "P87", "P88"}
     | {"P89", "P90"}
 )
 """Ids carried by a passing journey (`@pytest.mark.promise`); a promise never leaves this set again."""

@@ -130,6 +130,8 @@ class MessageFile:
     reason: str = ""
     note: str = ""
     blob: str = ""
+    writer: str = ""
+    """Whom a new request would be from; empty where the message does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import lifecycle, request_types
 from smsdpo.domain.erasing import read_kept
+from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.others import others_in
 from smsdpo.domain.records import FindingCard, Page
 from smsdpo.model.holdings import Record
@@ -43,13 +44,14 @@ def find_data(office: Office, reference: str, progress: Progress | None = None) 
         person = _person(op, row)
         candidates = people.candidates_for_request(op.session, person.id)
         known = found.record_ids_found(op.session, row.id)
-        own = own_words(op.session, person.id)
+        own, ourselves = own_words(op.session, person.id), Organisation.of(office.settings())
         by_source: Counter[str] = Counter()
         pairs = found.records_with_source(op.session, candidates)
         for number, (record, source) in enumerate(pairs):
             by_source[source] += 1
             if record.id not in known:
-                op.session.add(_finding(row.id, record, source, candidates[record.id], own))
+                others = others_in(record_card(record, source).fields, own, ourselves)
+                op.session.add(_finding(row.id, record, candidates[record.id], others))
             if progress is not None and number % 50 == 0:
                 progress(number, len(pairs))
         terms = ", ".join(kinds_known(op.session, person.id))
@@ -208,7 +210,7 @@ def finding_card(finding: Finding, record: Record, source: str, *, sent: bool) -
     )
 
 
-def _finding(request_id: int, record: Record, source: str, why: str, own: Sequence[str]) -> Finding:
+def _finding(request_id: int, record: Record, why: str, others: Sequence[str]) -> Finding:
     return Finding(
         request_id=request_id,
         record_id=record.id,
@@ -216,7 +218,7 @@ def _finding(request_id: int, record: Record, source: str, why: str, own: Sequen
         decision="undecided",
         reason="",
         redactions=[],
-        others=list(others_in(record_card(record, source).fields, own)),
+        others=list(others),
         row_hash=record.row_hash,
     )
 

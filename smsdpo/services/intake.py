@@ -1,6 +1,7 @@
 """The inbox: messages in, kept byte for byte; each accepted as a request, linked to one, or put aside with a reason."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ from smsdpo.domain.records import (
     MessageFile,
     RefusedInput,
 )
-from smsdpo.domain.senders import writer_of
 from smsdpo.model.blobs import Sealed
 from smsdpo.model.messages import Message, NewMessages
 from smsdpo.model.queries import cases
@@ -35,6 +35,7 @@ from smsdpo.services.inbox_list import (
     rows_as_table,
 )
 from smsdpo.services.office import Office
+from smsdpo.services.opening import writer_in
 from smsdpo.services.operation import Operation
 from smsdpo.services.repeats import Known
 from smsdpo.services.triage import ReadInput, read_inputs
@@ -146,7 +147,8 @@ def message(office: Office, message_id: int) -> MessageFile:
         row = session.get(Message, message_id)
         if row is None:
             raise _no_message(message_id)
-        matches = people.matches_for_sender(session, row.from_name, writer_of(row.from_address, row.reply_to), row.text)
+        writer = writer_in(office, row)
+        matches = people.matches_for_sender(session, writer.name, writer.address, row.text)
         reply_to = inbox_queries.request_of_messages(session, [row.in_reply_to, *row.references])
         if not reply_to:
             # A reference alone is not proof: the sender must be the one the request is answered to (zammad 5064).
@@ -157,7 +159,7 @@ def message(office: Office, message_id: int) -> MessageFile:
         opened = inbox_queries.message_file(session, message_id, matches, reply_to, office.clock.today(), days)
     if opened is None:
         raise _no_message(message_id)
-    return opened
+    return replace(opened, writer=writer.called)
 
 
 def original(office: Office, message_id: int) -> bytes:

@@ -5,7 +5,8 @@ from datetime import datetime
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import references, request_types
-from smsdpo.domain.senders import writer_of
+from smsdpo.domain.organisation import Organisation
+from smsdpo.domain.senders import Writer, writer_of
 from smsdpo.model import numbers
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
@@ -52,19 +53,32 @@ def person_of(
         if row is None:
             raise Refusal(f"There is no person {person}.", hint="Search people first.")
         return row
-    address = email.strip() or (writer_of(origin.from_address, origin.reply_to) if origin else "")
-    name = name.strip() or (origin.from_name if origin else "") or address
+    writer = writer_in(office, origin) if origin else Writer("", "")
+    address = email.strip() or writer.address
+    name = name.strip() or writer.name or address
+    if not name and origin:
+        raise Refusal(
+            "The message does not say who asks.",
+            hint="Mail of the office itself names nobody: link it to its request, or open one with New request and a name.",
+        )
     if not name:
         raise Refusal("Say who asks.", hint="Choose a person or give a name.")
     return new_people.add_person(office, op, name=name, email=address)
 
 
-def answered_at(session: Session, origin: Message | None, person: int | None) -> str:
+def writer_in(office: Office, row: Message) -> Writer:
+    """Who wrote a message: never the office itself, under none of its names."""
+    return writer_of(row.from_name, row.from_address, row.reply_to, Organisation.of(office.settings()))
+
+
+def answered_at(office: Office, session: Session, origin: Message | None, person: int | None) -> str:
     """Where the answer goes until the desk says otherwise. Anybody can write any Reply-To beside a known sender: an
     address that we hold for the person goes before one that only the message names."""
     if origin is None:
         return ""
-    named = [address for address in (origin.reply_to, origin.from_address) if address]
+    own = Organisation.of(office.settings())
+    written = (origin.reply_to, writer_in(office, origin).address)
+    named = [address for address in written if address and not own.is_reached_at(address)]
     held = [address for address in named if person is not None and is_address_of(session, person, address)]
     return next(iter(held or named), "")
 

@@ -124,7 +124,7 @@ def enter(
     answered_at: str = "",
 ) -> Request:
     """A new request inside an operation: with its reference, its clock, its line in the office's log and its hold."""
-    address = opening.answered_at(op.session, origin, who.id if known else None) or answered_at.strip()
+    address = opening.answered_at(office, op.session, origin, who.id if known else None) or answered_at.strip()
     channel = channel or (channels.of_file(origin.file) if origin else channels.EMAIL)
     row = opening.new_row(office, op, kind, received, channel, restated, who, address)
     op.session.add(row)

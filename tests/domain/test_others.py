@@ -2,13 +2,15 @@
 
 import pytest
 
+from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.others import others_in
 
+OFFICE = Organisation(("SMS Tech", "Smart Manufacturing Solutions Technology"), "info@sms-tech.org")
 OWN = ("Wanda Quill", "wanda.quill@mail.example", "+447700900145", "SMS-1", "")
 
 
 def others(text: str, key: str = "message") -> tuple[str, ...]:
-    return others_in([(key, "Field", text, "provided")], OWN)
+    return others_in([(key, "Field", text, "provided")], OWN, OFFICE)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,7 @@ def others(text: str, key: str = "message") -> tuple[str, ...]:
         ("Ring Ms Quill, please.", ()),
         ("Write to WANDA.QUILL@MAIL.EXAMPLE.", ()),
         ("Bought 12/03/2026, account 12345678, card 1234567890123456", ()),
+        ("Written to Info@SMS-Tech.org and jo@sms-tech.org.", ("jo@sms-tech.org",)),
         ("Nobody else is in it.", ()),
         ("", ()),
     ],
@@ -32,6 +35,7 @@ def test_other_people_are_named_and_the_person_is_not(text: str, found: tuple[st
 def test_who_handled_a_matter_is_another_person_however_the_name_is_written() -> None:
     assert others("marta silva", key="handler") == ("marta silva",)
     assert others("Wanda Quill", key="handler") == ()
+    assert others("SMART MANUFACTURING SOLUTIONS TECHNOLOGY", key="handler") == ()
 
 
 def test_each_is_named_once_in_the_order_of_the_record() -> None:
@@ -40,4 +44,4 @@ def test_each_is_named_once_in_the_order_of_the_record() -> None:
         ("asked", "Asked", "Is Mrs Bell in? Mrs Bell promised.", "provided"),
         ("answered", "Answered", "", "observed"),
     ]
-    assert others_in(fields, OWN) == ("Marta Silva", "Mrs Bell")
+    assert others_in(fields, OWN, OFFICE) == ("Marta Silva", "Mrs Bell")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import Selected
-from smsdpo.services import intake, linked, requests
+from smsdpo.services import findings, imports, intake, linked, people, requests
 from smsdpo.services.office import Office
-from tests.builders import a_mail
+from tests.builders import a_mail, two_sources
 from tests.journeys.case_work import Case, from_wanda
 
 
@@ -41,3 +42,36 @@ def test_the_team_shares_the_work_and_the_officer_signs(office: Office, tmp_path
     assert requests.page(office, view="open").items[0].assignee == "Jo Lee"
     letter = case.letter("L01")
     assert "Alex Morgan Data Protection Officer" in letter
+
+
+@pytest.mark.promise("P87")
+def test_the_company_is_one_under_all_its_names_and_never_another_person(office: Office, tmp_path: Path) -> None:
+    text = "What personal data does Smart Manufacturing Solutions Technology hold about me? Wanda Quill"
+    form = a_mail(
+        tmp_path, sender="SMS Technology <info@sms-tech.org>", text=text, more="Reply-To: wanda.quill@mail.example\r\n"
+    )
+    added = intake.add_messages(office, [form]).added[0]
+    assert (added.suggestions[0].type, added.suggestions[0].asks) == ("access", True)
+    assert intake.message(office, added.message).writer == "wanda.quill@mail.example"
+    reference = requests.open_request(office, type="access", message=added.message)
+    file = requests.file(office, reference)
+    assert file.card.person_name == file.recipient.email == "wanda.quill@mail.example"
+    assert people.search(office, "SMS Technology") == people.search(office, "info@sms-tech.org") == []
+
+    two_sources(office, tmp_path)
+    more = tmp_path / "more.csv"
+    more.write_text(
+        "Ticket,Mail,Name,Asked,Answered,Day,Handler\nT-2,wanda.quill@mail.example,Wanda Quill,Who wrote?,"
+        "info@sms-tech.org wrote to Mrs Bell.,04/05/2026,Smart Manufacturing Solutions Technology\n"
+    )
+    imports.import_file(office, more, "Notes", tmp_path / "Notes.json")
+    findings.find_data(office, reference)
+    named = {name for item in findings.page(office, reference).items for name in item.others}
+    assert named == {"Mrs Bell", "Marta Silva"}
+
+    letter = Case(office, reference, tmp_path).letter("L01")
+    assert "SMS Tech" in letter
+    assert "SMS Technology" not in letter
+    itself = intake.add_messages(office, [a_mail(tmp_path, sender="SMS Tech <info@sms-tech.org>")]).added[0]
+    with pytest.raises(Refusal, match="does not say who asks"):
+        requests.open_request(office, type="access", message=itself.message)

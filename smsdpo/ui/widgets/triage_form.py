@@ -206,7 +206,7 @@ class TriageForm(QWidget):
             self.person_changed.emit(self.people.currentData())
 
     def _fill_person(self, file: MessageFile) -> None:
-        name = file.card.from_name or file.card.from_address or texts.NO_SENDER
+        name = file.writer or texts.NO_SENDER
         self.people.clear()
         for match in file.matches:
             self.people.addItem(f"{_named(match)}   ({match.because})", match.person)
