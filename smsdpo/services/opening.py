@@ -59,7 +59,7 @@ def person_of(
     if not name and origin:
         raise Refusal(
             "The message does not say who asks.",
-            hint="Mail of the office itself names nobody: link it to its request, or open one with New request and a name.",
+            hint="Mail of our own names nobody: link it to its request, or open one with New request and a name.",
         )
     if not name:
         raise Refusal("Say who asks.", hint="Choose a person or give a name.")
