@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -22,8 +23,9 @@ from PySide6.QtWidgets import QApplication
 
 from smsdpo.app import make_application
 from smsdpo.core.clock import FixedClock
-from smsdpo.core.errors import Refusal
+from smsdpo.core.errors import Damaged, Refusal
 from smsdpo.services import demo, intake, sample
+from smsdpo.services.damaged import CopyCard
 from smsdpo.services.office import Office
 from smsdpo.ui import gates, pictures, style, tokens
 from smsdpo.ui.main_window import MainWindow
@@ -137,6 +139,7 @@ class Tour:
         yield "gate_lock", lambda: show(gates.UnlockGate(locked=True))
         yield "gate_recovery", lambda: show(gates.UnlockGate(recovery=True))
         yield "gate_problem", lambda: show(gates.ProblemGate(_refusal()))
+        yield "gate_damaged", lambda: show(gates.DamagedGate(_damage(), _COPIES))
         yield "first_run_1", lambda: show(first)
         yield "first_run_2", lambda: (first.turn_to(1), first.keyring_told("Secret Service"))
         yield "first_run_3", lambda: first.turn_to(2)
@@ -178,6 +181,13 @@ class Tour:
 
 def _empty() -> Office:
     return Office.in_memory(FixedClock(sample.DAY), "D. Pearce")
+
+
+_COPIES = tuple(CopyCard(f"office.smsdpo.before-000{at}", date(2026, 11, 7 * at), at, 1_300_000) for at in (3, 2))
+
+
+def _damage() -> Damaged:
+    return Damaged("office.smsdpo is damaged: 2 page(s) were altered.", hint="Nothing was changed.", readable=True)
 
 
 def _refusal() -> Refusal:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from smsdpo.core import second_start
 from smsdpo.core.clock import Clock, FixedClock, SystemClock
-from smsdpo.core.errors import Refusal
+from smsdpo.core.errors import Damaged, Refusal
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths, default_state, default_store, private_folder
 from smsdpo.ui import complain, gates, start_again, style, texts
@@ -234,8 +234,7 @@ class Start(QObject):
         if passphrase is None and "keyring" not in self._ways:
             self._ask(recovery="passphrase" not in self._ways)
             return
-        self._show(gates.OpeningGate())
-        self._open({"passphrase": passphrase})
+        self._try_open({"passphrase": passphrase})
 
     def _show(self, gate: "gates.Gate") -> None:
         self._gate = gate
@@ -257,12 +256,14 @@ class Start(QObject):
                 keys.mark_noted(office)  # it was just typed
             return office
 
-        self.tasks.open(make, self._opened, self._not_opened)
+        self.tasks.open(make, self._opened, lambda error: self._not_opened(error, how))
 
-    def _not_opened(self, error: Exception) -> None:
+    def _not_opened(self, error: Exception, how: dict[str, str | None]) -> None:
         from smsdpo.core.secrets import KeyringProblem
 
-        if isinstance(self._gate, gates.UnlockGate | gates.KeyringGate):
+        if isinstance(error, Damaged):
+            self._mend(error, how)
+        elif isinstance(self._gate, gates.UnlockGate | gates.KeyringGate):
             self._gate.complain(error)
         elif isinstance(error, KeyringProblem):
             self._ask(recovery="passphrase" not in self._ways, because=error)
@@ -297,6 +298,18 @@ class Start(QObject):
             asking.other.hide()
         self._gate = made
         return made
+
+    def _mend(self, error: Damaged, how: dict[str, str | None]) -> None:
+        """The store is damaged: what is left of it, or a copy."""
+        from smsdpo.cli.desk import actor
+        from smsdpo.ui.mending import Mending
+
+        paths, show = self._options.paths, self._show
+        Mending(self.window, paths, actor(), show, self._try_open, self._opened).offer(error, how)
+
+    def _try_open(self, how: dict[str, str | None]) -> None:
+        self._show(gates.OpeningGate())
+        self._open(how)
 
     def _problem(self, error: BaseException) -> None:
         gate = gates.ProblemGate(error)

@@ -1,12 +1,14 @@
 """What stands before the work and what lies over it, for the tests that walk through every place."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from smsdpo.core.errors import Refusal
+from smsdpo.core.errors import Damaged, Refusal
+from smsdpo.services.damaged import CopyCard
 from smsdpo.ui import gates
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.settings import SettingsPage
@@ -30,6 +32,12 @@ def _first_run(at: int) -> gates.Gate:
     return gate
 
 
+def _damaged() -> gates.Gate:
+    copies = [CopyCard(f"office.smsdpo.before-000{at}", date(2026, 11, at), at, 1_200_000) for at in (3, 2)]
+    refusal = Damaged("office.smsdpo is damaged: 1 page(s) were altered.", hint="Put back a copy.", readable=True)
+    return gates.DamagedGate(refusal, copies)
+
+
 def _typing() -> gates.Gate:
     gate = gates.RecoveryKeyGate(KEY)
     gate.turn_to(1)
@@ -46,6 +54,8 @@ GATES: dict[str, Callable[[], gates.Gate]] = {
     "recovery key": lambda: gates.RecoveryKeyGate(KEY),
     "recovery key, typed back": _typing,
     "recovery key never noted": lambda: gates.UnnotedGate(put_off=False),
+    "damaged": _damaged,
+    "copy put back": lambda: gates.PutBackGate("office.smsdpo.damaged-2026-11-22"),
     "problem": lambda: gates.ProblemGate(Refusal("office.smsdpo is empty.", hint="Put back a copy of it.")),
 }
 

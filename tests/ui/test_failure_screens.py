@@ -77,9 +77,18 @@ TROUBLES: dict[str, tuple[Trouble, str, str]] = {
 }
 
 
+DAMAGES = {"cut short", "overwritten", "emptied", "store gone"}
+
+
 def problem(start: Any, qtbot: QtBot) -> gates.ProblemGate:
     shown = gate(start, gates.ProblemGate, qtbot)
     assert isinstance(shown, gates.ProblemGate)
+    return shown
+
+
+def damage(start: Any, qtbot: QtBot) -> gates.DamagedGate:
+    shown = gate(start, gates.DamagedGate, qtbot)
+    assert isinstance(shown, gates.DamagedGate)
     return shown
 
 
@@ -99,13 +108,14 @@ def test_what_cannot_be_opened_is_told_calmly_and_left_alone(
     make, what, todo = TROUBLES[kind]
     make(store_paths, office_folder)
     before = {one.name: one.read_bytes() for one in (store_paths.store, store_paths.keys) if one.exists()}
-    shown = problem(begin(store_paths.store, key_file=key_file(tmp_path)), qtbot)
-    said = shown.said.text()
+    find = damage if kind in DAMAGES else problem
+    shown = find(begin(store_paths.store, key_file=key_file(tmp_path)), qtbot)
+    said = (shown.sentence if kind in DAMAGES else shown.said).text()
     assert what in said
     assert todo in said
     assert is_calm(said), said
-    assert shown.findChild(QPushButton, "problem_again").isEnabled()  # type: ignore[union-attr]
-    assert shown.findChild(QPushButton, "problem_quit").isEnabled()  # type: ignore[union-attr]
+    for act in ("again", "quit"):
+        assert shown.findChild(QPushButton, f"{shown.objectName()}_{act}").isEnabled()  # type: ignore[union-attr]
     assert {one.name: one.read_bytes() for one in (store_paths.store, store_paths.keys) if one.exists()} == before
 
 
@@ -191,4 +201,55 @@ def test_a_disk_that_is_full_while_the_office_is_made_leaves_nothing_half_made(
     assert first.isEnabled()
     assert [one.name for one in store.parent.iterdir() if one.suffix in {".smsdpo", ".keys"}] == []
     assert "No space left" in caplog.text
+    caplog.clear()
+
+
+def test_a_damaged_store_is_read_as_far_as_it_goes_or_a_copy_takes_its_place(
+    begin: Begin,
+    office_folder: Path,
+    store_paths: StorePaths,
+    qtbot: QtBot,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    copy = store_paths.store.with_name(f"office.smsdpo.before-{HEAD_VERSION:04}")
+    with builders.open_office(office_folder) as office:
+        office.store.copy_to(copy)
+        page = office.store._connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'source'").fetchone()[
+            0
+        ]
+    raw = bytearray(store_paths.store.read_bytes())
+    raw[(page - 1) * opener.PAGE + 100 : (page - 1) * opener.PAGE + 140] = bytes(40)
+    store_paths.store.write_bytes(raw)
+
+    start = begin(store_paths.store)
+    unlock = gate(start, gates.UnlockGate, qtbot)
+    assert isinstance(unlock, gates.UnlockGate)
+    unlock.secret.setText(builders.PASSPHRASE)
+    press(unlock, "unlock_go")
+    shown = damage(start, qtbot)
+    assert "1 page" in shown.sentence.text()
+    press(shown, "damaged_read")
+    at_work(start, qtbot)
+    qtbot.waitUntil(start.window.complaint.isVisible, timeout=20_000)
+    assert "is damaged: 1 page" in start.window.complaint.title.text()
+    start.window.complaint.hide()
+    for key in start.window.places:
+        start.window.go(key)
+        qtbot.waitUntil(lambda: start.tasks.running == 0, timeout=20_000)
+    assert store_paths.store.read_bytes() == bytes(raw)
+
+    start.window.close()
+    start.tasks.close()
+    again = begin(store_paths.store)
+    unlock = gate(again, gates.UnlockGate, qtbot)
+    assert isinstance(unlock, gates.UnlockGate)
+    unlock.secret.setText(builders.PASSPHRASE)
+    press(unlock, "unlock_go")
+    press(damage(again, qtbot), "damaged_put_0")
+    put = gate(again, gates.PutBackGate, qtbot)
+    assert isinstance(put, gates.PutBackGate)
+    assert "office.smsdpo.damaged-2026-11-22" in put.sentence.text()
+    press(put, "put_back_open")
+    at_work(again, qtbot)
+    assert store_paths.store.with_name("office.smsdpo.damaged-2026-11-22").read_bytes() == bytes(raw)
     caplog.clear()

@@ -99,9 +99,9 @@ def test_no_new_office_is_made_over_what_is_left_of_an_old_one(begin: Begin, tmp
     paths = builders.paths_in(tmp_path)
     paths.keys.parent.mkdir(parents=True)
     paths.keys.write_text('{"format": 1, "store": "00", "wraps": {"keyring": {}}}', encoding="utf-8")
-    problem = gate(begin(paths.store), gates.ProblemGate, qtbot)
-    assert isinstance(problem, gates.ProblemGate)
-    assert "There is no store" in problem.said.text()
+    problem = gate(begin(paths.store), gates.DamagedGate, qtbot)
+    assert isinstance(problem, gates.DamagedGate)
+    assert "There is no store" in problem.sentence.text()
 
 
 def test_the_key_is_proved_by_typing_and_not_by_pasting(qtbot: QtBot) -> None:

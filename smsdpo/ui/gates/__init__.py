@@ -5,22 +5,27 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from smsdpo.ui.gates.base import Gate, OpeningGate, ProblemGate
+    from smsdpo.ui.gates.damaged import DamagedGate, PutBackGate
     from smsdpo.ui.gates.first_run import FirstRunGate, NewOffice
     from smsdpo.ui.gates.recovery_key import RecoveryKeyGate, UnnotedGate
     from smsdpo.ui.gates.unlock import KeyringGate, UnlockGate
 
 __all__ = [
+    "DamagedGate",
     "FirstRunGate",
     "Gate",
     "KeyringGate",
     "NewOffice",
     "OpeningGate",
     "ProblemGate",
+    "PutBackGate",
     "RecoveryKeyGate",
     "UnlockGate",
     "UnnotedGate",
 ]
 _WHERE = {
+    "DamagedGate": "damaged",
+    "PutBackGate": "damaged",
     "FirstRunGate": "first_run",
     "NewOffice": "first_run",
     "RecoveryKeyGate": "recovery_key",

@@ -86,6 +86,25 @@ class Gate(QWidget):
         self.setEnabled(False)
 
 
+class Pages(QWidget):
+    """Pages of one card, of which it shows one and is as high as that (a QStackedWidget is as high as its highest)."""
+
+    def __init__(self, pages: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.pages, self.at = tuple(pages), 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for page in pages:
+            column.addWidget(page)
+        self.turn_to(0)
+
+    def turn_to(self, at: int) -> None:
+        """Show one page and hide the others."""
+        self.at = at
+        for number, page in enumerate(self.pages):
+            page.setVisible(number == at)
+
+
 class OpeningGate(Gate):
     """Shown while the store is being opened."""
 

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.secrets import KeyringProblem, refuse_short
 from smsdpo.ui import backup_place, texts, tokens
-from smsdpo.ui.gates.base import Gate
+from smsdpo.ui.gates.base import Gate, Pages
 from smsdpo.ui.gates.unlock import SecretField, reveal_button
 from smsdpo.ui.texts import first_run as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.fields import LineField
-from smsdpo.ui.widgets.labels import Prose, caption
+from smsdpo.ui.widgets.labels import PlainLabel, Prose, caption
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,9 +52,7 @@ class FirstRunGate(Gate):
         self._keyring: bool | None = None
         self.step = caption()
         self.card.body.insertWidget(0, self.step)
-        self.pages = QStackedWidget()
-        for build in (self._office, self._key, self._backups, self._how):
-            self.pages.addWidget(_page(build))
+        self.pages = Pages([_page(build) for build in (self._office, self._key, self._backups, self._how)])
         self.organisation.setText(organisation)
         self.card.body.addWidget(self.pages)
         self.back, self.go_on = Button(says.BACK, "first_back"), PrimaryButton(says.NEXT, "first_next")
@@ -115,6 +113,10 @@ class FirstRunGate(Gate):
 
     def _how(self, column: QVBoxLayout) -> None:
         """Its two buttons stand in the bar below."""
+        for title, sentence in says.WAYS:
+            column.addWidget(PlainLabel(title, weight=600))
+            column.addWidget(Prose(sentence))
+            column.addSpacing(tokens.TIGHT)
 
     def _line(self, name: str, label: str, column: QVBoxLayout) -> LineField:
         made = self.take(LineField(name, label), label, column)
@@ -127,14 +129,14 @@ class FirstRunGate(Gate):
     @property
     def at(self) -> int:
         """The page on show, from 0."""
-        return self.pages.currentIndex()
+        return self.pages.at
 
     def turn_to(self, at: int) -> None:
         """Show a page; the keyboard goes to its first field."""
-        last = at == self.pages.count() - 1
+        last = at == len(_SAID) - 1
         self.said.hide()
-        self.pages.setCurrentIndex(at)
-        self.step.setText(says.STEP.format(at=at + 1, of=self.pages.count()))
+        self.pages.turn_to(at)
+        self.step.setText(says.STEP.format(at=at + 1, of=len(_SAID)))
         self.title.setText(_SAID[at][0])
         self.sentence.setText(_SAID[at][1])
         self.setAccessibleName(_SAID[at][0])

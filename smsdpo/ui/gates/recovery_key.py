@@ -4,10 +4,10 @@ import secrets
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.gates.base import Gate
+from smsdpo.ui.gates.base import Gate, Pages
 from smsdpo.ui.texts import first_run as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
 from smsdpo.ui.widgets.fields import LineField
@@ -67,9 +67,7 @@ class RecoveryKeyGate(Gate):
         self._key = key
         self.asked = asked or _two_by_chance()
         """The groups that are to be typed back, counted from 1."""
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self._show_page())
-        self.pages.addWidget(self._type_page())
+        self.pages = Pages([self._show_page(), self._type_page()])
         self.card.body.addWidget(self.pages)
         self.copy = Button(texts.COPY_KEY, "recovery_key_copy", icon="copy")
         self.print = Button(says.PRINT_KEY, "recovery_key_print", icon="printer")
@@ -123,7 +121,7 @@ class RecoveryKeyGate(Gate):
         """The key itself, or the groups to be typed; never both at once."""
         typing = at == 1
         self.said.hide()
-        self.pages.setCurrentIndex(at)
+        self.pages.turn_to(at)
         self.title.setText(says.TYPE_BACK if typing else texts.KEY_TITLE)
         self.sentence.setText(says.TYPE_BACK_SAY if typing else texts.KEY_SAY)
         for button in (self.copy, self.print, self.noted):
@@ -162,7 +160,7 @@ class RecoveryKeyGate(Gate):
         self.kept.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.pages.currentIndex() == 1:
+        if event.key() == Qt.Key.Key_Escape and self.pages.at == 1:
             self.turn_to(0)
         else:
             super().keyPressEvent(event)

@@ -39,9 +39,13 @@ NETWORK: Final = "This looks like a folder on the network. It must be reachable 
 NOT_THERE: Final = "There is no such folder yet."
 
 HOW: Final = "How to start"
-HOW_SAY: Final = (
-    "Start empty for real work. The sample shows how everything works with invented people; what it makes is marked "
-    "SAMPLE."
+HOW_SAY: Final = "Begin with nothing in it, or look around first."
+WAYS: Final = (
+    ("Empty", "For real work. Drop the first messages on the window, or point it at the data the company holds."),
+    (
+        "With sample data",
+        "Invented people, messages and deadlines show how everything works. Whatever it makes is marked SAMPLE.",
+    ),
 )
 
 KEY_BACK: Final = "Show it again"
