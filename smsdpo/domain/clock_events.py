@@ -61,6 +61,11 @@ _AHEAD = frozenset({"agreed_until", "date_set"})
 _ASKS = {answer: kind for kind, answer in month_clock.ANSWERS.items()}
 
 
+def asked_in_words(what: str) -> str:
+    """Proof of identity, proof of authority, fee or clarification, in the middle of a sentence."""
+    return LABELS[f"{what}_requested"].removesuffix(" asked for").lower()
+
+
 def kinds_for(rule: str) -> tuple[str, ...]:
     """The events that the clock of this type knows, in the order of `EVENT_KINDS`."""
     known = _KNOWN_TO.get(_clock(rule), frozenset())

@@ -17,18 +17,27 @@ PAST = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """A day that comes back by itself in the calendar: its kind there, its name, the field that says it is done."""
+    """A day that comes back by itself in the calendar: its kind there, its name, the field that says it is done.
+
+    `duty` where something has to be done by that day; else something may be done from it on, or it merely passes.
+    """
 
     kind: str
     label: str
     done_by: str = ""
+    duty: bool = True
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is over once its day is, because nothing is left to be done."""
+        return not self.duty and not self.done_by
 
 
 WAKES: Mapping[str, Wake] = {
     "review": Wake("review", "Look at the restriction again", "lift_notice"),
-    "not_until": Wake("tell", "The person may be told", "told"),
+    "not_until": Wake("tell", "The person may be told", "told", duty=False),
     "regulator_due": Wake("regulator", "The regulator waits", "regulator_outcome"),
-    "backups_until": Wake("backups", "Last backup expires"),
+    "backups_until": Wake("backups", "Last backup expires", duty=False),
     "late_new_date": Wake("promise", "New date promised"),
 }
 """By field. They come back for closed requests too, but for a promised answer, which ends with the request."""

@@ -357,6 +357,29 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """What a request still waits for, in words, since when, and from when it may be closed for want of an answer."""
+
+    reference: str
+    asked: str
+    on: date
+    may_close: date
+
+    @property
+    def because(self) -> str:
+        """Why nothing was answered, as it stands in the note of the end."""
+        return f"No answer came: {self.asked}, asked for on {self.on:%d/%m/%Y}."
+
+
+@dataclass(frozen=True, slots=True)
+class CameLate:
+    """What came for a request that was closed for want of an answer: the latest day, and the events it may be."""
+
+    on: date
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RequestCard:
     """One line of the list of requests."""
 

@@ -97,7 +97,7 @@ class RequestType:
 
 _REFUSED = Outcome("refused", "Refused, with reasons", needs_reasons=True, early=True, letter="L08")
 _WITHDRAWN = Outcome("withdrawn", "Withdrawn by the person", early=True)
-_NO_REPLY = Outcome("closed_no_reply", "Closed: no reply to our question", early=True, letter="L30", note_will_do=True)
+NO_REPLY = Outcome("closed_no_reply", "Closed: no reply to our question", early=True, letter="L30", note_will_do=True)
 _TO_CONTROLLER = Outcome(
     "passed_to_controller", "Passed to the customer who decides about the data", early=True, letter="L31",
     note_will_do=True,
@@ -117,7 +117,7 @@ def completed(entry: RequestType) -> RequestType:
     """
     ends, fields = [*entry.outcomes], [*entry.fields]
     if entry.proof == "full":
-        ends.append(_NO_REPLY)
+        ends.append(NO_REPLY)
         if entry.clock_rule.startswith("month"):
             ends.append(_TO_CONTROLLER)
             fields += fields_of.PASSED_ON

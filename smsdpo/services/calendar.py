@@ -22,12 +22,12 @@ _REMINDER = timedelta(days=-2)
 
 def items(office: Office, first: date, last: date) -> list[DueItem]:
     """Answers due from `first` to `last`, the last working day before those that fall on a free day, and the days that
-    come back by themselves: colleagues to remind, restrictions to look at, people who may be told."""
+    come back by themselves: colleagues to remind, restrictions to look at, people who may be told, open questions."""
     tell = _teller(office)
     with office.reading() as session:
         rows = [*queries.answers(session, first, last), *queries.works(session, first, last)]
-        also = woken.items(session, first, last, office.clock.today())
-    return sorted((*(tell(row) for row in rows), *also), key=lambda item: (item.on, item.request, item.kind))
+        also = woken.items(office, session, first, last)
+    return _together([tell(row) for row in rows], also)
 
 
 def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
@@ -35,7 +35,7 @@ def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
     tell = _teller(office)
     with office.reading() as session:
         rows = queries.busy_days(session, first, last, each)
-        also = woken.items(session, first, last, office.clock.today())
+        also = woken.items(office, session, first, last)
     due_days = [
         DueDay(on, many - works, works, tuple(tell(row) for _, _, row in of_day))
         for (on, many, works), of_day in groupby(rows, key=lambda row: (row[2].on, row[0], row[1]))
@@ -44,23 +44,38 @@ def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
 
 
 def soon(office: Office, *, limit: int | None = None) -> list[DueItem]:
-    """Everything overdue, however old, and what is due within the next fourteen days; at most `limit`."""
+    """Everything overdue, however old, and what is due or comes back within the next fourteen days; at most `limit`."""
     tell, last = _teller(office), office.clock.today() + timedelta(days=SOON_DAYS)
     with office.reading() as session:
-        return [tell(row) for row in queries.answers(session, date.min, last, limit=limit)]
+        answers = [tell(row) for row in queries.answers(session, date.min, last, limit=limit)]
+        return _together(answers, woken.standing(office, session, last))[:limit]
 
 
 def soon_count(office: Office) -> int:
     """How many those are."""
+    last = office.clock.today() + timedelta(days=SOON_DAYS)
     with office.reading() as session:
-        return queries.answer_count(session, office.clock.today() + timedelta(days=SOON_DAYS))
+        return queries.answer_count(session, last) + len(woken.standing(office, session, last))
 
 
 def overdue(office: Office, *, limit: int | None = None) -> list[DueItem]:
     """What is late, the oldest first; at most `limit`."""
     tell, yesterday = _teller(office), office.clock.today() - timedelta(days=1)
     with office.reading() as session:
-        return [tell(row) for row in queries.answers(session, date.min, yesterday, limit=limit)]
+        answers = [tell(row) for row in queries.answers(session, date.min, yesterday, limit=limit)]
+        late = [item for item in woken.standing(office, session, yesterday) if item.late]
+        return _together(answers, late)[:limit]
+
+
+def to_see_to(office: Office) -> tuple[int, int]:
+    """How many colleagues are to be reminded by today, and how many requests may be closed for want of an answer."""
+    with office.reading() as session:
+        kinds = [item.kind for item in woken.standing(office, session, office.clock.today())]
+    return kinds.count(woken.CHASE), kinds.count(woken.SILENCE)
+
+
+def _together(one: Sequence[DueItem], other: Sequence[DueItem]) -> list[DueItem]:
+    return sorted((*one, *other), key=lambda item: (item.on, item.request, item.kind))
 
 
 def open_answers(office: Office, *, limit: int | None = None) -> list[DueItem]:
@@ -101,10 +116,10 @@ def write_ics(office: Office, target: Path, *, overwrite: bool = False) -> int:
 
 
 def _owed(office: Office) -> list[DueItem]:
-    """The days that come back by themselves; reminding a colleague is the desk's own matter and stays out."""
+    """The days that come back by themselves, but for what is the desk's own matter."""
     with office.reading() as session:
-        found = woken.items(session, date.min, date.max, office.clock.today())
-    return [item for item in found if item.kind != woken.CHASE]
+        found = woken.items(office, session, date.min, date.max)
+    return [item for item in found if item.kind not in woken.OF_THE_DESK]
 
 
 def _ics(entries: Sequence[DueItem], now: datetime) -> bytes:

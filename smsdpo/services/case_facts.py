@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from smsdpo.domain import identity, month_clock, request_types
-from smsdpo.domain.clock_events import LABELS
+from smsdpo.domain.clock_events import asked_in_words
 from smsdpo.domain.lifecycle import Facts
 from smsdpo.domain.records import ClockEvent, IdentityCheck
 from smsdpo.model.queries import cases, casework, found, inbox
@@ -79,5 +79,5 @@ def waiting_for(events: Sequence[ClockEvent]) -> str:
     """What was asked for and has not come yet, in words; empty when nothing."""
     for kind in month_clock.ANSWERS:
         if any(wait.answered is None for wait in month_clock.waits(kind, events)):
-            return LABELS[f"{kind}_requested"].removesuffix(" asked for").lower()
+            return asked_in_words(kind)
     return ""

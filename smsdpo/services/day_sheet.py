@@ -6,12 +6,13 @@ from pathlib import Path
 
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
+from smsdpo.domain.records import DueItem
 from smsdpo.letters import day_sheet as paper
 from smsdpo.letters.day_sheet import DaySheet, Entry, Part
 from smsdpo.model.queries import calendar as queries
 from smsdpo.model.queries import cases
 from smsdpo.model.requests import Request
-from smsdpo.services import clocks
+from smsdpo.services import clocks, woken
 from smsdpo.services.office import Office
 
 AHEAD = 7
@@ -50,6 +51,7 @@ def sheet(office: Office) -> DaySheet:
             Part("Next 7 days", "Nothing is due.", entry(row for row in due if _due_on(row) > today)),
             Part("To work by", "No answer falls on a free day.", tuple(_work(row) for row in works)),
             Part("Waiting", "Nobody is waited for.", entry(queries.waiting_requests(session))),
+            Part("Comes back", "Nothing comes back.", tuple(map(_back, woken.standing(office, session, until)))),
         )
         unsorted, first = queries.messages_to_sort(session)
     return DaySheet(
@@ -78,6 +80,10 @@ def _writer(office: Office) -> Callable[[Iterable[Request]], tuple[Entry, ...]]:
     return lambda rows: tuple(entry(row) for row in rows)
 
 
+def _back(item: DueItem) -> Entry:
+    return Entry(item.request, request_types.get(item.type).short, item.on, item.left, item.title.partition(":")[0])
+
+
 def _work(row: Request) -> Entry:
     answer = _due_on(row)
     note = f"The answer is due on {answer:%A} {answer.day} {answer:%B}."
@@ -85,13 +91,14 @@ def _work(row: Request) -> Entry:
 
 
 def _summary(parts: tuple[Part, ...], unsorted: int, first: date | None) -> tuple[str, ...]:
-    late, today, soon, works, waiting = (len(part.entries) for part in parts)
+    late, today, soon, works, waiting, back = (len(part.entries) for part in parts)
     said = [
         f"{late} overdue",
         f"{today} due today",
         f"{soon} in the next {AHEAD} days",
         f"{works} to work by",
         f"{waiting} waiting",
+        f"{back} that come{'s' if back == 1 else ''} back",
     ]
     if unsorted:
         by = f", the first answer is due on {first.day} {first:%B}" if first else ""

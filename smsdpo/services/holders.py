@@ -94,7 +94,7 @@ def answered(office: Office, task: int, answer: str) -> None:
 def to_chase(office: Office, first: date, last: date) -> list[tuple[str, TaskCard]]:
     """Reminders that fall due from `first` to `last`, with the reference of the request."""
     with office.reading() as session:
-        return casework.tasks_to_chase(session, first, last)
+        return [(row.reference, task) for row, task in casework.tasks_to_chase(session, first, last)]
 
 
 def _write_draft(

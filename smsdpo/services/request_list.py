@@ -1,5 +1,7 @@
 """The list of requests: pages, views, and acts on a whole selection, each one operation that can be undone."""
 
+from dataclasses import replace
+
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import lifecycle
 from smsdpo.domain.records import CopiedTable, Page, RequestCard, Selected
@@ -7,7 +9,7 @@ from smsdpo.model.queries import filters
 from smsdpo.model.queries import request_list as queries
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import copied, staff
+from smsdpo.services import copied, silence, staff
 from smsdpo.services.list_reading import sought, total
 from smsdpo.services.office import Office
 
@@ -30,7 +32,8 @@ def page(
         asked = _sought(office, session, view, text)
         order = queries.order(sort, group, descending=descending, today=asked.today)
         length = total(office, "requests", asked, lambda: queries.count(session, queries.where(asked)))
-        return queries.page(session, asked, order, group=group, offset=offset, limit=limit, total=length)
+        found = queries.page(session, asked, order, group=group, offset=offset, limit=limit, total=length)
+        return replace(found, items=silence.marked(office, session, found.items))
 
 
 def position(

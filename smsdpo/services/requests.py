@@ -252,6 +252,7 @@ def end(office: Office, op: Operation, row: Request, outcome: str, note: str, *,
         )
     elif outcome != row.settled:
         raise Refusal("The request was settled with another outcome.", hint=f"Close it as “{row.settled}”.")
+    silence.say_why_late(office, op, row, outcome)
     lateness.check_end(office, op.session, row, outcome)
     case_log.close(op, row, outcome, office.clock.today())
     move(row, "closed")

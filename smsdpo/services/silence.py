@@ -1,32 +1,28 @@
 """Questions that nobody answers: after the set time the request may be closed, and taken up again at any time (R7)."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.month_clock import add_months, waits
-from smsdpo.model.queries import cases
+from smsdpo.domain import clock_events, request_types
+from smsdpo.domain.month_clock import ANSWERS, add_months, waits
+from smsdpo.domain.records import CameLate, ClockEvent, RequestCard, Unanswered
+from smsdpo.model.casework import CaseDetail
+from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services.lateness import is_late
 from smsdpo.services.office import Office
+from smsdpo.services.operation import Operation
 
-ASKED = ("id", "authority", "clarification", "fee")
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A question of a request that still waits, and from when the request may be closed for want of an answer."""
-
-    reference: str
-    asked: str
-    on: date
-    may_close: date
+OUTCOME = request_types.NO_REPLY.key
 
 
 def unanswered(office: Office) -> list[Unanswered]:
-    """Every open question, the oldest first."""
+    """Every request that may end so with what it waits for, the earliest day to close it first."""
     with office.reading() as session:
-        found = [one for row in cases.open_requests(session) for one in _of_request(office, session, row)]
+        found = [one for _, one in waiting(office, session)]
     return sorted(found, key=lambda one: (one.may_close, one.reference))
 
 
@@ -35,30 +31,85 @@ def to_close(office: Office) -> list[Unanswered]:
     return [one for one in unanswered(office) if one.may_close <= office.clock.today()]
 
 
-def _of_request(office: Office, session: Session, row: Request) -> list[Unanswered]:
-    months, events = int(office.setting("silence.months")), cases.events_of(session, row.id)
-    found = []
-    for kind in ASKED:
-        open_waits = [wait.asked for wait in waits(kind, events) if wait.answered is None]
-        if open_waits:
-            asked = min(open_waits)
-            found.append(Unanswered(row.reference, kind, asked, add_months(asked, months)))
-    return found
+def of_request(office: Office, reference: str) -> Unanswered | None:
+    """What this one waits for."""
+    with office.reading() as session:
+        row = cases.find(session, reference)
+        return next((one for _, one in waiting(office, session, (row.id,))), None) if row is not None else None
+
+
+def waiting(
+    office: Office, session: Session, only: Collection[int] | None = None
+) -> list[tuple[casework.Question, Unanswered]]:
+    """The same with their rows, all of them in one question to the store, or `only` those among these requests."""
+    months, asked = _months(office), casework.questions(session, only)
+    return [(one, found) for one in asked if (found := _of_events(one, one.events, months)) is not None]
+
+
+def came_late(office: Office, reference: str) -> CameLate | None:
+    """What was joined to a request closed for want of an answer and reached us after the question."""
+    with office.reading() as session:
+        row = cases.find(session, reference)
+        if row is None or row.state != "closed" or row.outcome != OUTCOME:
+            return None
+        events = cases.events_of(session, row.id)
+        asked = _asked(events)
+        on = casework.reply_since(session, row.id, min(asked.values())) if asked else None
+    return CameLate(on, tuple(ANSWERS[kind] for kind in asked if asked[kind] <= on)) if on is not None else None
+
+
+def marked(office: Office, session: Session, cards: Sequence[RequestCard]) -> tuple[RequestCard, ...]:
+    """Lines of the list, with the day from which those that wait may be closed."""
+    waits = [card.id for card in cards if card.waiting_for and card.state != "closed"]
+    days = {row.id: one.may_close for row, one in waiting(office, session, waits)} if waits else {}
+    return tuple(replace(card, may_close=days[card.id]) if card.id in days else card for card in cards)
 
 
 def check_end(office: Office, session: Session, row: Request, outcome: str) -> None:
     """Refuses to close for want of an answer before the time set has passed, or where nobody was asked."""
-    if outcome != "closed_no_reply":
+    if outcome != OUTCOME:
         return
-    waiting = _of_request(office, session, row)
-    if not waiting:
+    one = _of_events(row, cases.events_of(session, row.id), _months(office))
+    if one is None:
         raise Refusal(
             f"Nothing that was asked for {row.reference} is still unanswered.",
             hint="Record the question as an event of the clock first, or answer the request.",
         )
-    may_close = max(one.may_close for one in waiting)
-    if may_close > office.clock.today():
+    if one.may_close > office.clock.today():
         raise Refusal(
-            f"{row.reference} can be closed for want of an answer from {may_close:%d/%m/%Y} on.",
+            f"{row.reference} can be closed for want of an answer from {one.may_close:%d/%m/%Y} on.",
             hint="Ask again meanwhile; a holding letter keeps the 30 days of the policy.",
         )
+
+
+def say_why_late(office: Office, op: Operation, row: Request, outcome: str) -> None:
+    """The date passed because we waited: that is written down, unless the officer wrote down another cause."""
+    if outcome != OUTCOME or not is_late(office, op.session, row):
+        return
+    one = _of_events(row, cases.events_of(op.session, row.id), _months(office))
+    if one is not None and op.session.get(CaseDetail, (row.id, "late_cause")) is None:
+        op.session.add(
+            CaseDetail(request_id=row.id, key="late_cause", value=one.because, changed_at=office.clock.now())
+        )
+        op.session.flush()
+
+
+def _months(office: Office) -> int:
+    return int(office.setting("silence.months"))
+
+
+def _of_events(row: Request | casework.Question, events: Sequence[ClockEvent], months: int) -> Unanswered | None:
+    if not any(outcome.key == OUTCOME for outcome in request_types.get(row.type).outcomes):
+        return None
+    asked = _asked(events)
+    if not asked:
+        return None
+    words = " and ".join(clock_events.asked_in_words(kind) for kind in asked)
+    days = asked.values()
+    return Unanswered(row.reference, words, min(days), max(add_months(day, months) for day in days))
+
+
+def _asked(events: Sequence[ClockEvent]) -> dict[str, date]:
+    """What was asked for and has not come, with the day it was first asked for: a reminder does not put it off."""
+    open_waits = {kind: [wait.asked for wait in waits(kind, events) if wait.answered is None] for kind in ANSWERS}
+    return {kind: min(days) for kind, days in open_waits.items() if days}

@@ -1,32 +1,50 @@
-"""Days that come back by themselves: a colleague to remind, a restriction to look at, a person who may be told."""
+"""Days that come back by themselves: a colleague to remind, a restriction to look at, a person who may be told, a
+request that may be closed because nobody answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from smsdpo.domain import request_types
-from smsdpo.domain.detail_rules import ENDS_WITH_THE_REQUEST, WAKES
-from smsdpo.domain.records import DueDay, DueItem, TaskCard
-from smsdpo.model.queries import cases, casework
+from smsdpo.domain.detail_rules import ENDS_WITH_THE_REQUEST, WAKES, Wake
+from smsdpo.domain.records import DueDay, DueItem
+from smsdpo.model.queries import casework
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services import silence
+from smsdpo.services.office import Office
 
 CHASE = "chase"
+SILENCE = "silence"
+OF_THE_DESK = frozenset({CHASE, SILENCE})
+"""What is nobody's deadline: it stays out of the file for other calendars."""
+_UNANSWERED = Wake(SILENCE, "May be closed, no answer came", duty=False)
 
 
-def items(session: Session, first: date, last: date, today: date) -> list[DueItem]:
+def items(office: Office, session: Session, first: date, last: date) -> list[DueItem]:
     """What wakes from `first` to `last` and is not done yet, the earliest first."""
+    today = office.clock.today()
     found = [
-        _item(row, WAKES[key].kind, WAKES[key].label, on, today)
-        for row, key, on in casework.details_by_day(session, WAKES, first, last)
-        if not _is_done(session, row, key)
+        *(_item(row, WAKES[key], on, today) for row, key, on in _written(session, first, last)),
+        *(
+            _item(row, Wake(CHASE, f"Remind {task.source}"), task.next_chase, today)
+            for row, task in casework.tasks_to_chase(session, first, last)
+            if task.next_chase is not None
+        ),
+        *(
+            _item(row, _UNANSWERED, one.may_close, today)
+            for row, one in silence.waiting(office, session)
+            if first <= one.may_close <= last
+        ),
     ]
-    chased = [
-        _chase(task, row, today)
-        for reference, task in casework.tasks_to_chase(session, first, last)
-        if (row := cases.find(session, reference)) is not None
-    ]
-    return sorted([*found, *chased], key=lambda item: (item.on, item.request, item.kind))
+    return sorted(found, key=lambda item: (item.on, item.request, item.kind))
+
+
+def standing(office: Office, session: Session, last: date) -> list[DueItem]:
+    """What has woken, however long ago, or wakes up to `last`, but for what was over when its day was."""
+    passing = {wake.kind for wake in WAKES.values() if wake.passes}
+    found, today = items(office, session, date.min, last), office.clock.today()
+    return [item for item in found if item.on >= today or item.kind not in passing]
 
 
 def among(days: Sequence[DueDay], woken: Sequence[DueItem], each: int) -> list[DueDay]:
@@ -38,31 +56,40 @@ def among(days: Sequence[DueDay], woken: Sequence[DueItem], each: int) -> list[D
     return [by_day[on] for on in sorted(by_day)]
 
 
-def _is_done(session: Session, row: Request, key: str) -> bool:
-    if row.state == "closed" and key in ENDS_WITH_THE_REQUEST:
-        return True
-    done_by = WAKES[key].done_by
-    return bool(done_by and casework.details_of(session, row.id).get(done_by))
+def _written(session: Session, first: date, last: date) -> Iterator[tuple[Request, str, date]]:
+    """Days that stand in the fields of requests, but for those that are done or ended with their request."""
+    done = casework.filled(session, [wake.done_by for wake in WAKES.values() if wake.done_by])
+    for row, key, on in casework.details_by_day(session, WAKES, first, last):
+        ended = row.state == "closed" and key in ENDS_WITH_THE_REQUEST
+        if not ended and (row.id, WAKES[key].done_by) not in done:
+            yield row, key, on
 
 
-def _chase(task: TaskCard, row: Request, today: date) -> DueItem:
-    assert task.next_chase is not None  # noqa: S101 - asked for by that day
-    return _item(row, CHASE, f"Remind {task.source}", task.next_chase, today)
-
-
-def _item(row: Request, kind: str, label: str, on: date, today: date) -> DueItem:
+def _item(row: Request | casework.Question, wake: Wake, on: date, today: date) -> DueItem:
     left = (on - today).days
-    words = "today" if left == 0 else f"{abs(left)} day{'' if abs(left) == 1 else 's'}{' late' if left < 0 else ''}"
     return DueItem(
         request=row.reference,
         type=row.type,
-        title=f"{label}: {row.reference} {request_types.get(row.type).short}",
-        kind=kind,
+        title=f"{wake.label}: {row.reference} {request_types.get(row.type).short}",
+        kind=wake.kind,
         on=on,
         days_left=left,
-        late=left < 0,
+        late=left < 0 and wake.duty,
         working=(),
         sequence=row.sequence,
-        left=words,
-        tone="bad" if left < 0 else "warn" if left <= 2 else "ok",
+        left=_left(left, duty=wake.duty),
+        tone=_tone(left, duty=wake.duty),
     )
+
+
+def _left(days: int, *, duty: bool) -> str:
+    if days == 0:
+        return "today"
+    said = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    return said if days > 0 else f"{said} {'late' if duty else 'ago'}"
+
+
+def _tone(days: int, *, duty: bool) -> str:
+    if days < 0 and duty:
+        return "bad"
+    return "warn" if days <= 2 else "ok"

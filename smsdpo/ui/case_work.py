@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import PartRefusal, Refusal
-from smsdpo.domain.records import ClockEvent, DetailItem, Due, HoldCard, LinkCard, Recipient, TaskCard
+from smsdpo.domain.records import (
+    CameLate,
+    ClockEvent,
+    DetailItem,
+    Due,
+    HoldCard,
+    LinkCard,
+    Recipient,
+    TaskCard,
+    Unanswered,
+)
 from smsdpo.ui.texts import cases as says
 
 if TYPE_CHECKING:
@@ -28,17 +38,21 @@ class Beside:
     links: tuple[LinkCard, ...] = ()
     holds: tuple[HoldCard, ...] = ()
     tasks: tuple[TaskCard, ...] = ()
+    unanswered: Unanswered | None = None
+    came_late: CameLate | None = None
 
 
 def beside(office: "Office", reference: str, person: int | None) -> Beside:
     """All of it."""
-    from smsdpo.services import details, holders, holds, linked
+    from smsdpo.services import details, holders, holds, linked, silence
 
     return Beside(
         details.items(office, reference),
         linked.links(office, reference),
         holds.of_person(office, person) if person is not None else (),
         holders.tasks(office, reference),
+        silence.of_request(office, reference),
+        silence.came_late(office, reference),
     )
 
 
@@ -99,11 +113,11 @@ def complain_about(office: "Office", reference: str, words: str, received_at: da
     return linked.complain_about(office, reference, words=words, received_at=received_at, channel=channel)
 
 
-def reopen(office: "Office", reference: str, reason: str) -> None:
-    """Take a closed request up again."""
+def reopen(office: "Office", reference: str, reason: str, event: ClockEvent | None = None) -> None:
+    """Take a closed request up again, with what came for it."""
     from smsdpo.services import linked
 
-    linked.reopen(office, reference, reason)
+    linked.reopen(office, reference, reason, event=event)
 
 
 # --- holds ------------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The morning's digest: what is overdue and due this week, in numbers only, at the start and at nine o'clock."""
+"""The morning's digest: what is overdue, due or to be seen to, in numbers only, at the start and at nine o'clock."""
 
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Protocol
@@ -64,7 +64,7 @@ class Digest(QObject):
         self._tray = tray or SystemTray(self)
         self._said_at: datetime | None = None
         self._at_work = False
-        self._overdue = 0
+        self._counts: dict[str, int] = {}
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -95,12 +95,12 @@ class Digest(QObject):
         self._said_at = now
         self._window.tasks.store(_numbers, self._say, turn="digest")
 
-    def _say(self, numbers: tuple[int, int, bool]) -> None:
-        overdue, week, wanted = numbers
-        said = says.digest(overdue, week)
+    def _say(self, numbers: tuple[dict[str, int], bool]) -> None:
+        counts, wanted = numbers
+        said = says.digest(**counts)
         if not said or not self._at_work:
             return
-        self._overdue = overdue
+        self._counts = counts
         if wanted:
             self._tray.say(says.DIGEST_TITLE, said)
         today = self._window.clock.today().isoformat()
@@ -117,11 +117,16 @@ class Digest(QObject):
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         window.show()
         window.activateWindow()
-        window.go("requests", "overdue" if self._overdue else "week")
+        if self._counts.get("overdue") or self._counts.get("week"):
+            window.go("requests", "overdue" if self._counts["overdue"] else "week")
+        else:
+            window.go("calendar")
 
 
-def _numbers(office: "Office") -> tuple[int, int, bool]:
-    from smsdpo.services import requests
+def _numbers(office: "Office") -> tuple[dict[str, int], bool]:
+    from smsdpo.services import calendar, requests
 
     counts = requests.counts(office)
-    return counts["overdue"], counts["week"], office.setting("notify.digest") == "yes"
+    remind, close = calendar.to_see_to(office)
+    said = {"overdue": counts["overdue"], "week": counts["week"], "remind": remind, "close": close}
+    return said, office.setting("notify.digest") == "yes"

@@ -15,6 +15,7 @@ from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.case_work import EVENT_LETTERS
 from smsdpo.ui.request_colleagues import Colleagues
+from smsdpo.ui.request_silence import Silence
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import request as usual
@@ -39,13 +40,14 @@ class CaseActs(QObject):
     def __init__(self, page: "RequestPage") -> None:
         super().__init__(page)
         self.page, self.shell = page, page.shell
-        self.colleagues = Colleagues(self)
+        self.colleagues, self.silence = Colleagues(self), Silence(self)
         sheet = page.sheet
         sheet.details.changed.connect(self._change_detail)
         sheet.decision.lacks.connect(self.show_lacking)
         sheet.decision.hand.clicked.connect(lambda _checked: self._hand())
         sheet.line.opened.connect(lambda reference: self.shell.go("request", reference))
         sheet.line.holds_wanted.connect(self.show_holds)
+        sheet.line.silence_wanted.connect(self.silence.follow)
         sheet.head.moved.connect(self.move_clock)
 
     # --- what is shown ------------------------------------------------------------------------------------------------
@@ -65,7 +67,7 @@ class CaseActs(QObject):
         """Where letters on the way and drafts go."""
         return self.page.folder() / _LETTERS
 
-    def _do(self, sheet: FormSheet | None, work: "Callable[[Office], object]", said: str = "") -> None:
+    def do(self, sheet: FormSheet | None, work: "Callable[[Office], object]", said: str = "") -> None:
         """Do something; a sheet stays with what was typed until it was done."""
 
         def done(_result: object) -> None:
@@ -79,7 +81,7 @@ class CaseActs(QObject):
 
     def ask(self, sheet: FormSheet, work: "Callable[[Office, Words], object]", said: str = "") -> None:
         """Lay a form over the request and do with it what is taken."""
-        sheet.taken.connect(lambda words: self._do(sheet, lambda office: work(office, words), said))
+        sheet.taken.connect(lambda words: self.do(sheet, lambda office: work(office, words), said))
         self.shell.lay_over(sheet, sheet.first)
 
     # --- details ------------------------------------------------------------------------------------------------------
@@ -119,7 +121,7 @@ class CaseActs(QObject):
         reference = self.page.subject()
         sheet = EndSheet(self._file, outcome, texts.day(self._today()), by_hand=True)
         sheet.ended.connect(
-            lambda note: self._do(
+            lambda note: self.do(
                 None,
                 lambda office: case_work.close_by_hand(office, reference, outcome, note),
                 texts.CLOSED_TOAST.format(reference=reference),
@@ -223,19 +225,6 @@ class CaseActs(QObject):
             lambda office, words: case_work.close_as_duplicate(office, reference, words["survivor"], words["reason"]),
         )
 
-    def reopen(self) -> None:
-        """Take a closed request up again."""
-        reference = self.page.subject()
-        sheet = FormSheet(
-            "reopen_request",
-            says.REOPEN_TITLE.format(reference=reference),
-            says.REOPEN_SAY,
-            (Asked("reason", says.REASON, hint=says.REOPEN_HINT),),
-            says.REOPEN_DO,
-        )
-        said = says.REOPEN_TOAST.format(reference=reference)
-        self.ask(sheet, lambda office, words: case_work.reopen(office, reference, words["reason"]), said)
-
     # --- holds --------------------------------------------------------------------------------------------------------
 
     def raise_hold(self) -> None:
@@ -259,7 +248,7 @@ class CaseActs(QObject):
             return
         sheet = HoldsSheet(self._opened.beside.holds)
         sheet.released.connect(
-            lambda hold, reason: self._do(
+            lambda hold, reason: self.do(
                 None, lambda office: case_work.release_hold(office, hold, reason), says.HOLD_RELEASED
             )
         )
@@ -409,7 +398,16 @@ class CaseActs(QObject):
             Act("change_type", says.CHANGE_TYPE, self.change_type, "", _MENU, self._why_unsent, "wrong kind"),
             Act("complain_about", says.COMPLAIN, self.complain, "", _MENU, self._why_person, "complaint ico unhappy"),
             Act("duplicate_of", says.DUPLICATE, self.duplicate, "", _MENU, self._why_unsent, "same twice merge"),
-            Act("reopen_request", says.REOPEN, self.reopen, "", _MENU, self._why_closed, "open again"),
+            Act("reopen_request", says.REOPEN, self.silence.reopen, "", _MENU, self._why_closed, "open again"),
+            Act(
+                "close_unanswered",
+                says.UNANSWERED_ACT,
+                self.silence.close,
+                "",
+                _MENU,
+                lambda: self._why_open() or self.silence.why_not(),
+                "silence no reply",
+            ),
             Act("legal_hold", says.HOLD_RAISE, self.raise_hold, "", _MENU, self._why_person, "keep delete"),
             Act("show_holds", says.HOLD_LIST, self.show_holds, "", _MENU, self._why_person, "release hold"),
             Act("clock_event", says.EVENT, self.ask_event, "", _MENU, self._why_event, "fee holding letter authority"),

@@ -108,7 +108,6 @@ def test_a_question_nobody_answers_ends_the_request_and_the_late_answer_takes_it
         assert [one.reference for one in silence.to_close(office)] == [case.reference]
         findings.settle(office, case.reference, "closed_no_reply")
         assert "You can take it up again at any time" in case.answer()
-        details.change(office, case.reference, {"late_cause": "We waited for a proof of identity"})
         case.sent_and_closed()
         event = ClockEvent("id_received", date(2026, 11, 22))
         linked.reopen(office, case.reference, "The proof came", event=event)

@@ -41,6 +41,7 @@ def test_each_open_request_stands_under_what_the_day_asks_of_it(office: Office) 
         "Next 7 days": [week],
         "To work by": [],
         "Waiting": [waits],
+        "Comes back": [],
     }
     assert day_sheet.sheet(office).summary == (
         "1 overdue",
@@ -48,6 +49,7 @@ def test_each_open_request_stands_under_what_the_day_asks_of_it(office: Office) 
         "1 in the next 7 days",
         "0 to work by",
         "1 waiting",
+        "0 that come back",
     )
 
 

@@ -1,17 +1,31 @@
 """Reads of what belongs to a request beside its clocks: details, links, holds, colleagues' tasks."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from smsdpo.domain.identifiers import fold
-from smsdpo.domain.records import HoldCard, LinkCard, TaskCard
+from smsdpo.domain.records import ClockEvent, HoldCard, LinkCard, TaskCard
 from smsdpo.model.casework import CaseDetail, Hold, HolderTask, RequestLink
+from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
-from smsdpo.model.requests import Request
+from smsdpo.model.requests import Request, RequestEvent, RequestMessage
 from smsdpo.model.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An open request that waits for somebody."""
+
+    id: int
+    reference: str
+    type: str
+    sequence: int
+    events: tuple[ClockEvent, ...]
 
 
 def details_of(session: Session, request_id: int) -> dict[str, str]:
@@ -29,6 +43,36 @@ def details_by_day(session: Session, keys: Collection[str], first: date, last: d
         .order_by(CaseDetail.value, Request.id)
     )
     return [(row, key, date.fromisoformat(value)) for row, key, value in session.execute(query)]
+
+
+def filled(session: Session, keys: Collection[str]) -> set[tuple[int, str]]:
+    """Which requests have one of these fields filled: request and key."""
+    query = select(CaseDetail.request_id, CaseDetail.key).where(CaseDetail.key.in_(keys))
+    return {(request, key) for request, key in session.execute(query)}
+
+
+def questions(session: Session, only: Collection[int] | None = None) -> list[Question]:
+    """The open requests that wait for somebody, or `only` those among them, each with the events of its clock."""
+    query = (
+        select(Request.id, Request.reference, Request.type, Request.sequence, RequestEvent.kind, RequestEvent.on)
+        .join(RequestEvent, RequestEvent.request_id == Request.id)
+        .where(Request.state != "closed", Request.released_at.is_(None), Request.waiting_for != "")
+        .order_by(Request.id, RequestEvent.on, RequestEvent.id)
+    )
+    if only is not None:
+        query = query.where(Request.id.in_(only))
+    of_request = groupby(session.execute(query).all(), key=lambda row: (row.id, row.reference, row.type, row.sequence))
+    return [Question(*who, tuple(ClockEvent(row.kind, row.on) for row in rows)) for who, rows in of_request]
+
+
+def reply_since(session: Session, request_id: int, day: date) -> date | None:
+    """The day of the latest message that was joined to a request and reached us on this day or later."""
+    query = (
+        select(func.max(Message.received_on))
+        .join(RequestMessage, RequestMessage.message_id == Message.id)
+        .where(RequestMessage.request_id == request_id, RequestMessage.role == "reply", Message.received_on >= day)
+    )
+    return session.scalar(query)
 
 
 def open_with_detail(session: Session, type_key: str, key: str, value: str) -> list[str]:
@@ -114,17 +158,17 @@ def tasks_of(session: Session, request_id: int) -> tuple[TaskCard, ...]:
     return tuple(_task(row, name) for row, name in session.execute(query))
 
 
-def tasks_to_chase(session: Session, first: date, last: date) -> list[tuple[str, TaskCard]]:
-    """Colleagues to be reminded from `first` to `last`, with the reference of the request."""
+def tasks_to_chase(session: Session, first: date, last: date) -> list[tuple[Request, TaskCard]]:
+    """Colleagues to be reminded from `first` to `last`, with the request."""
     query = (
-        select(HolderTask, Source.name, Request.reference)
+        select(HolderTask, Source.name, Request)
         .join(Source, Source.id == HolderTask.source_id)
         .join(Request, Request.id == HolderTask.request_id)
         .where(HolderTask.answered_on.is_(None), HolderTask.next_chase >= first, HolderTask.next_chase <= last)
         .where(Request.state != "closed")
         .order_by(HolderTask.next_chase, HolderTask.id)
     )
-    return [(reference, _task(row, name)) for row, name, reference in session.execute(query)]
+    return [(request, _task(row, name)) for row, name, request in session.execute(query)]
 
 
 def open_tasks(session: Session, request_id: int) -> int:

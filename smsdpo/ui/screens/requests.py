@@ -305,7 +305,8 @@ def _assignee_cell(card: RequestCard) -> Cell:
 
 def _state_cell(card: RequestCard) -> Cell:
     if card.waiting_for and card.state != "closed":
-        return Cell(texts.WAITING_FOR.format(what=card.waiting_for), quiet=True)
+        until = cases.MAY_CLOSE_LINE.format(day=texts.short_day(card.may_close)) if card.may_close else ""
+        return Cell(texts.WAITING_FOR.format(what=card.waiting_for) + until, quiet=True)
     said = STATE_LABELS.get(card.state, card.state)
     if card.state == "closed" and card.outcome:
         kind = REQUEST_TYPES[card.type]

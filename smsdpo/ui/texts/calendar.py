@@ -46,11 +46,16 @@ def tally(answers: int, works: int) -> str:
     return ", ".join(said)
 
 
-def digest(overdue: int, week: int) -> str:
-    """2 overdue, 3 due this week: numbers only, for anybody may see it pass; empty where there is nothing to say."""
-    said = [f"{texts.number(overdue)} overdue"] if overdue else []
-    said += [f"{texts.number(week)} due this week"] if week else []
-    return ", ".join(said)
+def digest(overdue: int, week: int, remind: int = 0, close: int = 0) -> str:
+    """2 overdue, 3 due this week, 1 to remind, 1 unanswered that may be closed: numbers only, for anybody may see it
+    pass; empty where there is nothing to say."""
+    counts = (
+        (overdue, "overdue"),
+        (week, "due this week"),
+        (remind, "to remind"),
+        (close, "unanswered that may be closed"),
+    )
+    return ", ".join(f"{texts.number(count)} {what}" for count, what in counts if count)
 
 
 def agenda_head(on: date, holiday: str, today: date) -> str:

@@ -1,12 +1,13 @@
 """The line under a request's head: what it is linked with, what holds its data, and further acts in a menu."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smsdpo.domain import links
-from smsdpo.domain.records import HoldCard, LinkCard
+from smsdpo.domain.records import CameLate, HoldCard, LinkCard, Unanswered
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
@@ -15,30 +16,37 @@ from smsdpo.ui.widgets.buttons import ChipButton
 
 
 class CaseLine(QWidget):
-    """`opened` carries the reference of a linked request; `holds_wanted` asks for the holds. Hidden while empty."""
+    """`opened` carries the reference of a linked request; `holds_wanted` asks for the holds, `silence_wanted` for what
+    is to be done where nobody answered, or answered late. Hidden while empty."""
 
     opened = Signal(str)
     holds_wanted = Signal()
+    silence_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("case_line")
         self.hold = ChipButton("request_hold", says=says.HOLD_SAYS)
         self.hold.clicked.connect(lambda _checked: self.holds_wanted.emit())
+        self.silence = ChipButton("request_silence")
+        self.silence.clicked.connect(lambda _checked: self.silence_wanted.emit())
         self.linked: list[ChipButton] = []
         self._shown: object = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(tokens.SMALL)
         self._row.addWidget(self.hold)
+        self._row.addWidget(self.silence)
         self._row.addStretch()
         self.hide()
 
-    def show_case(self, cards: Sequence[LinkCard], holds: Sequence[HoldCard]) -> None:
+    def show_case(self, cards: Sequence[LinkCard], holds: Sequence[HoldCard], silence: Chip | None = None) -> None:
         """Show what belongs to a request."""
         self.hold.setVisible(bool(holds))
         self.hold.show_chip(hold_chip(holds))
-        self.setVisible(bool(holds) or bool(cards))
+        self.silence.setVisible(silence is not None)
+        self.silence.show_chip(silence or Chip(""))
+        self.setVisible(bool(holds) or bool(cards) or silence is not None)
         if tuple(cards) == self._shown:
             return
         self._shown = tuple(cards)
@@ -63,3 +71,14 @@ def hold_chip(holds: Sequence[HoldCard]) -> Chip:
     if not holds:
         return Chip("")
     return Chip(says.HOLD if len(holds) == 1 else says.HOLDS.format(count=len(holds)), "warn", "lock")
+
+
+def silence_chip(unanswered: Unanswered | None, came_late: CameLate | None, today: date) -> Chip | None:
+    """What waits for an answer, and what came after all; nothing where neither is so."""
+    if came_late is not None:
+        return Chip(says.CAME_LATE.format(day=texts.short_day(came_late.on)), "warn", "corner-up-left")
+    if unanswered is None:
+        return None
+    if unanswered.may_close > today:
+        return Chip(says.UNANSWERED.format(day=texts.short_day(unanswered.may_close)), "mute", "clock")
+    return Chip(says.UNANSWERED_CLOSE.format(day=texts.short_day(unanswered.on)), "warn", "clock")

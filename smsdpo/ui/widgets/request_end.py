@@ -22,7 +22,9 @@ class EndSheet(Sheet):
     ended = Signal(str)
     letter = Signal()
 
-    def __init__(self, file: RequestFile, outcome: str, today_words: str, *, by_hand: bool = False) -> None:
+    def __init__(
+        self, file: RequestFile, outcome: str, today_words: str, *, by_hand: bool = False, note: str = ""
+    ) -> None:
         ending = REQUEST_TYPES[file.card.type].outcome(outcome)
         title = says.END_TITLE.format(reference=file.card.reference, outcome=ending.label)
         follows = cases.BY_HAND_SAY if by_hand else says.END_FOLLOWS.get(outcome, says.END_FOLLOWS_ELSE)
@@ -42,6 +44,7 @@ class EndSheet(Sheet):
         self.acts(*([self.write] if ending.letter and not by_hand else []), self.cancel, self.go)
         self.write.clicked.connect(self._letter)
         self.note.textChanged.connect(lambda words: self.go.setEnabled(bool(words.strip())))
+        self.note.setText(note)
         self.cancel.clicked.connect(self.close_sheet)
         self.go.clicked.connect(self._end)
 

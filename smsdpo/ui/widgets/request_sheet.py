@@ -16,7 +16,7 @@ from smsdpo.ui.table_model import PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.buttons import PrimaryButton
 from smsdpo.ui.widgets.cards import EmptyState
-from smsdpo.ui.widgets.case_line import CaseLine
+from smsdpo.ui.widgets.case_line import CaseLine, silence_chip
 from smsdpo.ui.widgets.lists import RecordPane
 from smsdpo.ui.widgets.message_card import MessageHead
 from smsdpo.ui.widgets.request_decide import DecidePanel
@@ -145,7 +145,8 @@ class RequestSheet(QWidget):
         closed = file.card.state == "closed"
         self.head.show_opened(opened)
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
-        self.line.show_case(opened.beside.links, opened.beside.holds)
+        waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
+        self.line.show_case(opened.beside.links, opened.beside.holds, waits)
         self._in_reading_order()
         self.next.setText(file.next.label)
         self.next.setAccessibleName(file.next.label)
@@ -165,7 +166,7 @@ class RequestSheet(QWidget):
     def _in_reading_order(self) -> None:
         """Steps are made late: Tab must still come to them before what stands right of them and below."""
         before: QWidget = self.head.ask.back
-        for stop in (self.line.hold, *self.line.linked, *self.steps.steps, self.next):
+        for stop in (self.line.hold, *self.line.linked, self.line.silence, *self.steps.steps, self.next):
             self.setTabOrder(before, stop)
             before = stop
 

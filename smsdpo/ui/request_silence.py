@@ -1,0 +1,107 @@
+"""What nobody answered: closed for want of an answer after the set time, and taken up again when it comes (R7)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from smsdpo.domain import clock_events
+from smsdpo.domain.records import CameLate, ClockEvent, Unanswered
+from smsdpo.domain.request_types import NO_REPLY
+from smsdpo.ui import case_work, request_work, texts
+from smsdpo.ui.texts import cases as says
+from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
+from smsdpo.ui.widgets.request_end import EndSheet
+
+if TYPE_CHECKING:
+    from smsdpo.ui.request_more import CaseActs
+
+Words = Mapping[str, str]
+_ELSE = "else"
+
+
+class Silence:
+    """Asks on sheets; the letter that says it is offered, never sent."""
+
+    def __init__(self, case: "CaseActs") -> None:
+        self._case = case
+
+    @property
+    def _unanswered(self) -> Unanswered | None:
+        opened = self._case.page.sheet.opened
+        return opened.beside.unanswered if opened is not None else None
+
+    @property
+    def _came_late(self) -> CameLate | None:
+        opened = self._case.page.sheet.opened
+        return opened.beside.came_late if opened is not None else None
+
+    def _today(self) -> date:
+        return self._case.shell.clock.today()
+
+    def why_not(self) -> str:
+        """Why the request may not be closed for want of an answer; empty where it may."""
+        one = self._unanswered
+        if one is None:
+            return says.UNANSWERED_NOT
+        early = one.may_close > self._today()
+        return says.UNANSWERED_EARLY.format(day=texts.short_day(one.may_close)) if early else ""
+
+    def follow(self) -> None:
+        """What the line under the head says was pressed."""
+        if self._came_late is not None:
+            self.reopen()
+        elif why := self.why_not():
+            self._case.shell.toast(why)
+        else:
+            self.close()
+
+    def close(self) -> None:
+        """Close it, with the reason that is known; its letter is offered instead of the note."""
+        opened, one = self._case.page.sheet.opened, self._unanswered
+        if opened is None or one is None:
+            return
+        reference, outcome, because = one.reference, NO_REPLY.key, one.because
+        sheet = EndSheet(opened.file, outcome, texts.day(self._today()), note=because)
+        closed = texts.CLOSED_TOAST.format(reference=reference)
+        sheet.ended.connect(
+            lambda note: self._case.do(
+                None, lambda office: request_work.close(office, reference, outcome, note), closed
+            )
+        )
+        settled = texts.SETTLED_TOAST.format(outcome=texts.OUTCOME_ACTS[outcome].lower())
+        sheet.letter.connect(
+            lambda: self._case.do(
+                None, lambda office: request_work.settle(office, reference, outcome, because), settled
+            )
+        )
+        self._case.shell.lay_over(sheet, sheet.note)
+
+    def reopen(self) -> None:
+        """Take a closed request up again; what came for it is recorded in the same act."""
+        reference, late = self._case.page.subject(), self._came_late
+        sheet = FormSheet(
+            "reopen_request", says.REOPEN_TITLE.format(reference=reference), says.REOPEN_SAY, _asked(late),
+            says.REOPEN_DO,
+        )  # fmt: skip
+        self._case.ask(
+            sheet,
+            lambda office, words: case_work.reopen(office, reference, words["reason"], _event(late, words)),
+            says.REOPEN_TOAST.format(reference=reference),
+        )
+
+
+def _asked(late: CameLate | None) -> tuple[Asked, ...]:
+    if late is None:
+        return (Asked("reason", says.REASON, hint=says.REOPEN_HINT),)
+    events = tuple((kind, clock_events.LABELS[kind]) for kind in late.events)
+    came = says.REOPEN_CAME.format(day=texts.short_day(late.on))
+    return (
+        Asked("what", says.REOPEN_WHAT, "choice", choices=(*events, (_ELSE, says.REOPEN_ELSE)), value=late.events[0]),
+        Asked("reason", says.REASON, hint=says.REOPEN_HINT, value=came),
+    )
+
+
+def _event(late: CameLate | None, words: Words) -> ClockEvent | None:
+    if late is None or words["what"] == _ELSE:
+        return None
+    return ClockEvent(words["what"], late.on, words["reason"])

@@ -1,0 +1,136 @@
+"""Nobody answers our question: it shows everywhere from its day on, ends in one act, goes on when the answer comes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import Engine, event
+
+from smsdpo.domain.records import ClockEvent, Recipient
+from smsdpo.services import calendar, day_sheet, details, intake, linked, notes, requests, silence
+from smsdpo.services.office import Office
+from tests.builders import a_clock, an_office
+
+DAY = date(2026, 11, 21)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that are sent to any store meanwhile."""
+    sent: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def asked() -> Iterator[Office]:
+    """Three people were asked for something on 21 October; the day on which they may be closed is yesterday."""
+    with an_office(today=date(2026, 10, 21)) as office:
+        for name, kind, event_kind in (
+            ("Tom Ash", "access", "id_requested"),
+            ("Ada Moor", "access", "clarification_requested"),
+            ("Lin Fair", "consent_withdrawal", "id_requested"),
+        ):
+            at = datetime(2026, 10, 20, 9, tzinfo=UTC)
+            reference = requests.open_request(office, type=kind, name=name, received_at=at)
+            requests.add_event(office, reference, ClockEvent(event_kind, date(2026, 10, 21), "Several of this name"))
+        yield office
+
+
+def references(office: Office) -> list[str]:
+    return [card.reference for card in requests.page(office, view="all", sort="reference").items]
+
+
+def test_what_may_be_closed_stands_in_calendar_list_digest_and_day_sheet_from_its_day(asked: Office) -> None:
+    first, second, kept = references(asked)
+    assert [(one.reference, one.may_close) for one in silence.unanswered(asked)] == [(first, DAY), (second, DAY)]
+    assert calendar.to_see_to(asked) == (0, 0)
+    assert [item.title for item in calendar.items(asked, DAY, DAY) if item.kind == "silence"] == [
+        f"May be closed, no answer came: {first} Access",
+        f"May be closed, no answer came: {second} Access",
+    ]
+    asked.clock = a_clock()
+    assert calendar.to_see_to(asked) == (0, 2), "a withdrawn consent ends without our question being answered"
+    soon = {item.request: item for item in calendar.soon(asked) if item.kind == "silence"}
+    assert soon.keys() == {first, second}
+    assert (soon[first].left, soon[first].tone, soon[first].late) == ("1 day ago", "warn", False)
+    assert calendar.soon_count(asked) == len(calendar.soon(asked))
+    assert all(item.kind == "answer" for item in calendar.overdue(asked)), "nobody is late who may close something"
+    back = next(part for part in day_sheet.sheet(asked).parts if part.title == "Comes back")
+    assert [(entry.reference, entry.note) for entry in back.entries] == [
+        (first, "May be closed, no answer came"),
+        (second, "May be closed, no answer came"),
+    ]
+    cards = {card.reference: card.may_close for card in requests.page(asked).items}
+    assert cards == {first: DAY, second: DAY, kept: None}
+
+
+def test_all_of_them_are_asked_for_at_once(asked: Office) -> None:
+    with counted() as for_few:
+        calendar.items(asked, date(2026, 11, 20), date(2026, 11, 30))
+    for number in range(12):
+        at = datetime(2026, 10, 20, 9, tzinfo=UTC)
+        reference = requests.open_request(asked, type="access", name=f"Person {number}", received_at=at)
+        requests.add_event(asked, reference, ClockEvent("id_requested", date(2026, 10, 21), "Another address"))
+        details.change(asked, reference, {"late_new_date": "2026-11-25"})
+    with counted() as sent:
+        assert len(silence.unanswered(asked)) == 14
+    assert len([one for one in sent if "request_event" in one]) == 1
+    with counted() as for_many:
+        assert len(calendar.items(asked, date(2026, 11, 20), date(2026, 11, 30))) > 24
+    assert len(for_many) == len(for_few)
+
+
+def test_closing_for_want_of_an_answer_says_by_itself_why_it_is_late(asked: Office) -> None:
+    first, second, _ = references(asked)
+    asked.clock = a_clock()
+    one = silence.of_request(asked, first)
+    assert one is not None
+    assert one.because == "No answer came: proof of identity, asked for on 21/10/2026."
+    requests.close(asked, first, outcome=silence.OUTCOME, note=one.because)
+    said = {item.key: item.value for item in details.items(asked, first)}
+    assert said["late_cause"] == one.because
+    details.change(asked, second, {"late_cause": "The mail server was down"})
+    requests.close(asked, second, outcome=silence.OUTCOME, note="Nobody answered.")
+    assert {item.key: item.value for item in details.items(asked, second)}["late_cause"] == "The mail server was down"
+    assert silence.unanswered(asked) == []
+    assert [item for item in calendar.soon(asked) if item.kind == "silence"] == []
+
+
+def test_a_reminder_does_not_put_the_day_off(asked: Office) -> None:
+    first, *_ = references(asked)
+    asked.clock = a_clock()
+    requests.add_event(asked, first, ClockEvent("id_requested", date(2026, 11, 10), "Reminded"))
+    one = silence.of_request(asked, first)
+    assert one is not None
+    assert (one.on, one.may_close) == (date(2026, 10, 21), DAY)
+
+
+def test_an_answer_joined_after_the_end_offers_to_take_the_request_up_again_in_one_act(asked: Office) -> None:
+    first, second, _ = references(asked)
+    asked.clock = a_clock()
+    requests.close(asked, first, outcome=silence.OUTCOME, note="Nobody answered.")
+    requests.close(asked, second, outcome="withdrawn", note="By telephone.")
+    assert silence.came_late(asked, first) is None
+    for reference in (first, second):
+        at = datetime(2026, 11, 22, 9, 30 if reference == first else 31, tzinfo=UTC)
+        message = notes.add_note(
+            asked, channel="post", received_at=at, sender=Recipient("Tom Ash"), text=f"For {reference}, as you asked."
+        )
+        intake.link(asked, message, reference)
+    late = silence.came_late(asked, first)
+    assert late is not None
+    assert (late.on, late.events) == (date(2026, 11, 22), ("id_received",))
+    assert silence.came_late(asked, second) is None, "what was withdrawn did not wait for an answer"
+    linked.reopen(asked, first, "The proof came", event=ClockEvent(late.events[0], late.on))
+    card = requests.file(asked, first).card
+    assert (card.state, card.waiting_for, card.due.statutory_due) == ("identity", "", date(2026, 12, 22))
+    assert silence.came_late(asked, first) is None
