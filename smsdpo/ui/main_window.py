@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.sample = False
         self._painted = False
         self.setObjectName("main_window")
+        style.dress(self)
         self.setAcceptDrops(True)
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)

@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Final
+from weakref import WeakSet
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QStyleFactory,
     QWidget,
 )
+from shiboken6 import isValid
 
 from smsdpo.core.resources import resource_path
 from smsdpo.ui import tokens
@@ -37,6 +39,8 @@ class Look(QObject):
         self.colours: Colours = tokens.LIGHT
         self.choice = "system"
         self.family = ""
+        self.windows: WeakSet[QWidget] = WeakSet()
+        """Those that were dressed."""
         self._made: dict[str, QColor] = {}
 
     def colour(self, name: str) -> QColor:
@@ -69,13 +73,23 @@ _OF_THE_SHEET: Final = (
 """What the style sheet speaks of: all that must be told when only the palette is another."""
 
 
+def dress(window: QWidget) -> None:
+    """Give a window the style sheet, now and after every switch. The application itself has none: whenever a widget is
+    put into another, Qt would match an application's sheet against all that is in it, for most of the time that a place
+    takes to build. What belongs to a window (menus, tooltips, dialogs) takes the sheet from it."""
+    look().windows.add(window)
+    window.setStyleSheet(style_sheet(look().colours))
+
+
 def _dress(application: QApplication, colours: Colours) -> None:
     """Setting the sheet again would match its rules against every widget, for half a second. Most switches change
     colours only, which the sheet takes from the palette: then only what it speaks of is polished anew."""
     application.setPalette(palette(colours))
     sheet = style_sheet(colours)
-    if sheet != application.styleSheet():
-        application.setStyleSheet(sheet)
+    outdated = [window for window in look().windows if isValid(window) and window.styleSheet() != sheet]
+    for window in outdated:
+        window.setStyleSheet(sheet)
+    if outdated:
         return
     told = QEvent(QEvent.Type.ApplicationPaletteChange)  # Qt tells windows only, and later
     for widget in application.allWidgets():

@@ -95,6 +95,7 @@ def shown(qtbot: QtBot, look: str, make: Callable[[QWidget], QWidget]) -> tuple[
     style.choose(look)
     card = Card("ground", pad=24)
     qtbot.addWidget(card)
+    style.dress(card)
     card.resize(420, 160)
     made = make(card)
     card.body.addWidget(made)

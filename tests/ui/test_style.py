@@ -39,6 +39,7 @@ def dressed_by_the_sheet(qtbot: QtBot) -> QWidget:
     """One of each that the style sheet dresses, with something in it."""
     holder = QWidget()
     qtbot.addWidget(holder)
+    style.dress(holder)
     column = QVBoxLayout(holder)
     line, empty, choice = (
         LineField("line", "Line"),
@@ -69,10 +70,13 @@ def test_fields_lists_and_bars_look_after_a_switch_as_if_made_in_the_new_look(qt
 
 
 def test_only_where_lines_change_their_width_is_the_whole_sheet_set_again(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    style.dress(window)
     sheets: list[str] = []
-    monkeypatch.setattr(QApplication, "setStyleSheet", lambda _self, sheet: sheets.append(sheet))
+    monkeypatch.setattr(QWidget, "setStyleSheet", lambda _self, sheet: sheets.append(sheet))
     style.choose("dark")
     assert sheets == []
     style.choose("contrast")
