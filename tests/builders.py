@@ -7,6 +7,7 @@ from pathlib import Path
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.paths import StorePaths
 from smsdpo.services.office import Office
+from tests import moulds
 
 TODAY = date(2026, 11, 22)
 ACTOR = "D. Pearce"
@@ -19,7 +20,7 @@ def a_clock(day: date = TODAY) -> FixedClock:
 
 def an_office(*, today: date = TODAY, actor: str = ACTOR) -> Office:
     """In memory."""
-    return Office.in_memory(a_clock(today), actor)
+    return moulds.empty_office(a_clock(today), actor)
 
 
 def paths_in(folder: Path) -> StorePaths:
@@ -71,6 +72,7 @@ NOTES = (
 )
 
 
+@moulds.once
 def two_sources(office: Office, folder: Path) -> None:
     """Accounts and service notes that know Wanda Quill; the note names a colleague."""
     from smsdpo.services import imports, sources
@@ -93,6 +95,7 @@ def two_sources(office: Office, folder: Path) -> None:
 _NOTE_FIELDS = ("ticket_number", "email", "name", "asked", "answered", "noted_on", "handler")
 
 
+@moulds.once
 def an_access_request(office: Office, folder: Path) -> str:
     """A request of Wanda Quill, known to two sources, opened from her e-mail."""
     from smsdpo.services import intake, requests
@@ -104,6 +107,7 @@ def an_access_request(office: Office, folder: Path) -> str:
     return requests.open_request(office, type="access", message=message, person=person)
 
 
+@moulds.once
 def a_decided_request(office: Office, folder: Path) -> str:
     """The same, identity checked, all sources searched and everything included."""
     from smsdpo.services import findings, requests
