@@ -1,5 +1,6 @@
 """Requests whose date has passed: why it did is written down before they end, and an apology says it (N33)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from smsdpo.core.clock import london_date
@@ -20,7 +21,19 @@ def is_late(office: Office, session: Session, row: Request) -> bool:
 
     A complaint's date is that of its acknowledgement: acknowledged in time, it is not late (DPA 2018 s.164A).
     """
-    return row.effective_due is not None and _answered(office, session, row) > row.effective_due
+    if row.type != "complaint":
+        return was_late(row, (), office.clock.today())
+    letters = cases.letters_of(session, row.id)
+    acknowledged = [london_date(one.made_at) for one in letters if one.code in ACKNOWLEDGED_BY]
+    return was_late(row, acknowledged, office.clock.today())
+
+
+def was_late(row: Request, acknowledged: Sequence[date], today: date) -> bool:
+    """The same where the days of its acknowledgements are known."""
+    ended = row.released_at or row.closed_at
+    answered = london_date(ended) if ended else today
+    met = min((answered, *acknowledged)) if row.type == "complaint" else answered
+    return row.effective_due is not None and met > row.effective_due
 
 
 def check_end(office: Office, session: Session, row: Request, outcome: str) -> None:
@@ -41,12 +54,3 @@ def check_apology(office: Office, session: Session, row: Request) -> None:
             f"{row.reference} is not late, so there is nothing to apologise for.",
             hint="Where the date cannot be kept, send an extension notice (L04) or a holding letter (L05h).",
         )
-
-
-def _answered(office: Office, session: Session, row: Request) -> date:
-    ended = row.released_at or row.closed_at
-    days = [london_date(ended) if ended else office.clock.today()]
-    if row.type == "complaint":
-        letters = cases.letters_of(session, row.id)
-        days += [london_date(one.made_at) for one in letters if one.code in ACKNOWLEDGED_BY]
-    return min(days)

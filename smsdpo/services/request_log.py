@@ -1,24 +1,27 @@
 """The request log: every request with its dates, stages, searches, copies and lateness, for the regulator (ICO-log)."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 from smsdpo.core.clock import LONDON, london_date
 from smsdpo.core.paths import written_whole
-from smsdpo.domain import links, request_types
+from smsdpo.domain import identity, links, request_types
 from smsdpo.domain.case_field_sets import ON_BEHALF
 from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.log_columns import COLUMNS
 from smsdpo.domain.records import ClockEvent
 from smsdpo.export.log_book import LogRow, write_log
-from smsdpo.model.people import Person
-from smsdpo.model.queries import cases, casework, found, inbox, trail
+from smsdpo.model.queries import request_log as queries
+from smsdpo.model.queries.request_log import Logged, LoggedLetter
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import lateness
+from smsdpo.services.case_facts import ACKNOWLEDGED_BY
 from smsdpo.services.office import Office
 
+AT_ONCE = 500
+"""Requests of which everything is asked for at once."""
 _EVENT_DAYS = {
     "id_asked": "id_requested",
     "id_received": "id_received",
@@ -48,61 +51,64 @@ def about(office: Office) -> list[tuple[str, str]]:
 
 
 def _rows(office: Office, session: Session) -> Iterator[LogRow]:
-    for row in cases.every_request(session):
-        yield _row(office, session, row)
+    today = office.clock.today()
+    for some in queries.batches(session, AT_ONCE):
+        logged = queries.logged(session, some)
+        yield from (_row(row, logged, today) for row in some)
 
 
-def _row(office: Office, session: Session, row: Request) -> LogRow:
-    details = casework.details_of(session, row.id)
-    events = cases.events_of(session, row.id)
-    person = session.get(Person, row.person_id) if row.person_id is not None else None
-    origin = inbox.origin_of(session, row.id)
-    days = {key: _day_of(events, kind) for key, kind in _EVENT_DAYS.items()}
+def _row(row: Request, logged: Logged, today: date) -> LogRow:
+    details, events = logged.details.get(row.id, {}), logged.events.get(row.id, [])
+    letters = logged.letters.get(row.id, [])
     sent = london_date(row.released_at) if row.released_at else None
     ended = sent or (london_date(row.closed_at) if row.closed_at else None)
+    acknowledged = [london_date(one.made_at) for one in letters if one.code in ACKNOWLEDGED_BY]
     return {
         "reference": row.reference,
         "received": row.received_on,
         "received_at": f"{row.received_at.astimezone(LONDON):%H:%M}",
         "channel": row.channel.replace("_", " "),
-        "receiver": (origin.to if origin else "") or _opener(session, row),
+        "receiver": logged.addressed.get(row.id, "") or logged.first_act.get(row.reference, ""),
         "requester": row.recipient_name,
-        "subject": person.name if person else "",
+        "subject": logged.people.get(row.id, ""),
         "authority": dict(ON_BEHALF).get(details.get("on_behalf", ""), ""),
         "type": request_types.get(row.type).title,
         "asked": row.restated,
-        **days,
+        **{key: _day_of(events, kind) for key, kind in _EVENT_DAYS.items()},
         "fee": _fee(events),
         "extended_because": _reason_of(events, "extended"),
         "policy_due": row.policy_due,
         "statutory_due": row.statutory_due or row.statutory_state.replace("_", " ").lower(),
         "effective_due": row.effective_due,
         "state": STATE_LABELS[row.state],
-        "searched": _searched(session, row),
+        "acknowledged": min(acknowledged, default=None),
+        "identity": _identity(logged.identity.get(row.id)),
+        "searched": "; ".join(f"{source}: {said}" for source, said in logged.searches.get(row.id, [])),
         "action": _action(row),
-        **_withheld(session, row),
+        **_decided(logged, row.id),
         "recipients_told": details.get("recipients_told", ""),
-        **_letters(session, row),
+        "letters": "; ".join(f"{one.code} {one.made_at.astimezone(LONDON):%d/%m/%Y}" for one in letters),
+        "copies": _copies(letters, logged.exports.get(row.id, [])),
         "sent": sent,
         "sent_how": row.released_how,
         "days": (ended - row.received_on).days if ended else None,
-        "late": "yes" if lateness.is_late(office, session, row) else "no",
+        "late": "yes" if lateness.was_late(row, acknowledged, today) else "no",
         "late_cause": details.get("late_cause", ""),
         "closed": london_date(row.closed_at) if row.closed_at else None,
-        "closed_by": _who(session, row, "request.close"),
+        "closed_by": logged.closed_by.get(row.reference, "") if row.closed_at else "",
         "handler": row.assignee,
-        "links": _linked(session, row),
+        "links": "; ".join(
+            f"{links.in_words(kind, back=back)} {other}" for kind, back, other in logged.links.get(row.id, [])
+        ),
     }
 
 
-def _searched(session: Session, row: Request) -> str:
-    searches = cases.searches_of(session, row.id)
-    return "; ".join(f"{item.source}: {item.reason or item.found}" for item in searches)
+def _linked(cards: Sequence[tuple[str, bool, str]]) -> str:
+    return "; ".join(f"{links.in_words(kind, back=back)} {other}" for kind, back, other in cards)
 
 
-def _linked(session: Session, row: Request) -> str:
-    cards = casework.links_of(session, row.id)
-    return "; ".join(f"{links.in_words(card.kind, back=card.back)} {card.reference}" for card in cards)
+def _identity(check: tuple[str, datetime] | None) -> str:
+    return f"{identity.in_words(check[0])}, {check[1].astimezone(LONDON):%d/%m/%Y}" if check else ""
 
 
 def _action(row: Request) -> str:
@@ -126,25 +132,16 @@ def _fee(events: Sequence[ClockEvent]) -> str:
     return ", ".join(f"{said[event.kind]} {event.on:%d/%m/%Y}" for event in events if event.kind in said)
 
 
-def _withheld(session: Session, row: Request) -> LogRow:
-    kept_back, count = found.findings(session, row.id, decision="withhold", limit=1000)
-    reasons = dict.fromkeys(finding.reason for finding, _, _ in kept_back)
-    return {"withheld": count, "exemptions": "; ".join(reasons)}
-
-
-def _letters(session: Session, row: Request) -> LogRow:
-    letters = cases.letters_of(session, row.id)
-    files = [f"{name} {sha}" for export in cases.exports_of(session, row.id) for name, sha in export.sha256.items()]
+def _decided(logged: Logged, request: int) -> LogRow:
+    counts = logged.decisions.get(request, {})
     return {
-        "letters": "; ".join(f"{one.code} {one.made_at.astimezone(LONDON):%d/%m/%Y}" for one in letters),
-        "copies": "; ".join([*(f"{one.code} {one.sha256}" for one in letters), *files]),
+        "decided": "; ".join(f"{decision}: {count}" for decision, count in counts.items()),
+        "withheld": counts.get("withhold", 0),
+        "exemptions": "; ".join(dict.fromkeys(logged.withheld_because.get(request, []))),
     }
 
 
-def _opener(session: Session, row: Request) -> str:
-    return _who(session, row, "request.open")
-
-
-def _who(session: Session, row: Request, action: str) -> str:
-    acts = [line.actor for line in trail.lines_about(session, row.reference) if line.action == action]
-    return acts[-1] if acts else ""
+def _copies(letters: Sequence[LoggedLetter], exports: Sequence[Mapping[str, str]]) -> str:
+    """What may have left: approved letters and every file that was made, by their SHA-256."""
+    files = [f"{name} {sha}" for files in exports for name, sha in files.items()]
+    return "; ".join([*(f"{one.code} {one.sha256}" for one in letters if one.approved), *files])

@@ -7,10 +7,11 @@ from openpyxl import load_workbook
 
 from smsdpo.domain.log_columns import COLUMNS
 from smsdpo.domain.records import ClockEvent
-from smsdpo.services import details, outputs, request_log, requests
+from smsdpo.services import details, linked, outputs, request_log, requests
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request
-from tests.journeys.case_work import from_a_note
+from tests.journeys.case_work import FRIDAY, from_a_note
+from tests.statements import counted
 
 
 def test_the_log_holds_every_request_with_every_column(office: Office, tmp_path: Path) -> None:
@@ -37,6 +38,21 @@ def test_the_log_holds_every_request_with_every_column(office: Office, tmp_path:
     assert "L06" in str(first["Letters"])
     assert len(str(first["Copies of what was sent (SHA-256)"]).split()[1].rstrip(";")) == 64
     assert "Accounts: 1" in str(first["Systems searched"])
+    assert first["Records decided"] == "include: 3"
+    assert str(first["Identity checked"]).endswith(", 22/11/2026")
     assert (second["Channel"], second["Asks for"]) == ("phone", "A solicitor")
     assert second["Extended because"] == "Eleven years of letters"
     assert str(second["Requester"]).lstrip("'") == "=cmd|' /C calc'!A0"
+
+
+def test_the_log_asks_for_many_requests_as_often_as_for_one(office: Office, tmp_path: Path) -> None:
+    made = [from_a_note(office, tmp_path, "access", f"A copy, please. {one}", name=f"Person {one}") for one in range(9)]
+    with counted() as for_few:
+        request_log.write(office, tmp_path / "few.xlsx")
+    for case in made:
+        requests.add_event(office, case.reference, ClockEvent("id_requested", date(2026, 11, 22), "Another address"))
+        linked.complain_about(office, case.reference, words="You are slow.", received_at=FRIDAY)
+        case.letter("L01")
+    with counted() as for_many:
+        assert request_log.write(office, tmp_path / "many.xlsx") == 18
+    assert len(for_many) == len(for_few)

@@ -1,33 +1,17 @@
 """Nobody answers our question: it shows everywhere from its day on, ends in one act, goes on when the answer comes."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Engine, event
 
 from smsdpo.domain.records import ClockEvent, Recipient
 from smsdpo.services import calendar, day_sheet, details, intake, linked, notes, requests, silence
 from smsdpo.services.office import Office
 from tests.builders import a_clock, an_office
+from tests.statements import counted
 
 DAY = date(2026, 11, 21)
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that are sent to any store meanwhile."""
-    sent: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

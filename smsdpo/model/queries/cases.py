@@ -1,6 +1,6 @@
 """Reads of requests: one request whole, what falls due when."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -186,11 +186,6 @@ def act_by_between(session: Session, first: date, last: date) -> list[Request]:
         .order_by(Request.act_by, Request.id)
     )
     return list(session.scalars(query))
-
-
-def every_request(session: Session) -> Iterator[Request]:
-    """All requests in the order of their references, read a few at a time."""
-    yield from session.scalars(select(Request).order_by(Request.id).execution_options(yield_per=100))
 
 
 def open_requests(session: Session) -> list[Request]:

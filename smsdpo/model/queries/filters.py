@@ -118,7 +118,7 @@ def total_of(session: Session, key: Column, conditions: Sequence[ColumnElement[b
     return session.scalar(select(func.count()).select_from(key.class_).where(*conditions)) or 0
 
 
-def among(key: Column, ids: Sequence[int]) -> ColumnElement[bool]:
+def among(key: Column, ids: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
     """Whether the id is one of these, however many: they are one value of the statement."""
     listed = func.json_each(literal(json.dumps(list(ids)))).table_valued("value")
     return key.in_(select(listed.c.value))
