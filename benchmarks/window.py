@@ -5,8 +5,9 @@
 Offscreen, on an encrypted store, through what the window itself calls: letter opened, accepted, identity, data found,
 included, settled, answer made, printed to a file, noted as sent, closed; then the other places and a switch of the
 look. A timer of 10 ms on the window's thread is the heart: the longest time between two beats is the pause somebody
-would feel (goal of the issue on the window: 200 ms). Each gap is told with what was being done. The time
-that the window's thread was on the processor stands beside: where it is small, somebody else held the processor.
+would feel (goal of the issue on the window: 200 ms). Each gap is told with what was being done. Beside stands for how
+long the window's thread was on the processor, and (on Linux) for how long it stood in the queue for one: that is the
+machine's load. What is left it waited for the interpreter, which the import held.
 """
 
 import argparse
@@ -46,16 +47,25 @@ BEAT = 10  # ms
 LONGEST = 120_000  # ms that an act may take before the run is given up
 QUICK = 100_000
 SHOWN = 8
+_QUEUE = Path("/proc/thread-self/schedstat")
 PASSPHRASE = "only invented people"  # noqa: S105 - nothing real is in it
 
 
 @dataclass(frozen=True)
 class Gap:
-    """Milliseconds between two beats, of them on the processor by this thread, and what was being done."""
+    """Milliseconds between two beats, of them on the processor and in the queue for it, and what was being done."""
 
     wall: float
     cpu: float
+    queued: float
     during: str
+
+    def __str__(self) -> str:
+        held = max(0.0, self.wall - self.cpu - self.queued)
+        return (
+            f"{self.wall:7.0f} ms: {self.cpu:5.0f} on the processor, {self.queued:5.0f} in the queue for it, "
+            f"{held:5.0f} without the interpreter, during: {self.during}"
+        )
 
 
 class Heart:
@@ -64,15 +74,22 @@ class Heart:
     def __init__(self) -> None:
         self.during = ""
         self.gaps: list[Gap] = []
-        self._at, self._used = time.perf_counter(), time.thread_time()
+        self._last = _times()
         self._timer = QTimer(interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.beat)
         self._timer.start()
 
     def beat(self) -> None:
-        now, used = time.perf_counter(), time.thread_time()
-        self.gaps.append(Gap(1000 * (now - self._at), 1000 * (used - self._used), self.during))
-        self._at, self._used = now, used
+        now = _times()
+        wall, cpu, queued = (after - before for before, after in zip(self._last, now, strict=True))
+        self.gaps.append(Gap(wall, cpu, queued, self.during))
+        self._last = now
+
+
+def _times() -> tuple[float, float, float]:
+    """Milliseconds of the wall, of this thread on the processor, and of this thread ready to run but not running."""
+    queued = int(_QUEUE.read_text().split()[1]) / 1e6 if _QUEUE.exists() else 0.0
+    return 1000 * time.perf_counter(), 1000 * time.thread_time(), queued
 
 
 class Journey:
@@ -234,7 +251,7 @@ def main() -> int:
         journey.window.close()
     print(f"the journey took {took:.0f} s; {busy.rows:,} rows were imported meanwhile")
     for gap in gaps[:SHOWN]:
-        print(f"{gap.wall:7.0f} ms, of them {gap.cpu:5.0f} ms on the processor, during: {gap.during}")
+        print(gap)
     worst = gaps[0].wall
     by_cpu = max(gaps, key=lambda gap: gap.cpu)
     print(f"the longest by the processor: {by_cpu.cpu:.0f} ms, during: {by_cpu.during}")

@@ -291,7 +291,8 @@ def _spawn(limits: Limits, home: str) -> "subprocess.Popen[bytes]":
         stderr=subprocess.DEVNULL,  # a library's complaint may quote the person's mail
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # it would reserve memory for each core, beyond our limit
         bufsize=256 * 1024,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+        | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
     )
 
 
@@ -342,6 +343,7 @@ def serve(arguments: list[str]) -> None:
     seconds, memory_mb, home = float(arguments[0]), int(arguments[1]), arguments[2]
     inbox, outbox = _private_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
+    _give_way()
     _limit_memory(memory_mb)
     sys.addaudithook(_forbid)
     while True:
@@ -402,6 +404,12 @@ def _leave_for_memory(outbox: IO[bytes]) -> NoReturn:
     with contextlib.suppress(MemoryError):
         _write(outbox, {"broken": "memory"})
     os._exit(_OUT_OF_MEMORY)
+
+
+def _give_way() -> None:
+    """Whoever sits before the window goes first where there are few processors; Windows is told when we are spawned."""
+    if sys.platform != "win32":
+        os.nice(10)
 
 
 def _limit_memory(megabytes: int) -> None:

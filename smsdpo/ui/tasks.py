@@ -1,5 +1,6 @@
 """The only thread code: the store has its one thread, heavy work a small pool, and answers come on the window's."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
 Result = TypeVar("Result")
+_GIVE_WAY = 0.001
+"""Seconds for which a working thread may keep the interpreter while the window wants it: with Python's usual five the
+window waited for an import longer than it took itself to build a place."""
 _SAY_EVERY = 0.1  # seconds between two reports of progress: more would only flicker
 
 
@@ -86,6 +90,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_GIVE_WAY)
         self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="pool")
         self._office: Office | None = None
