@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from smsdpo.services.office import Office
+from tests import moulds
+from tests.ui.letters import write_letters
 
 PERSON = "Marisol <b>Vega</b>"
 COLLEAGUE = "Mr Edwin Stroud"
@@ -30,6 +32,7 @@ _TABLES = {
         },
     ),
 }
+REQUEST = "DSR-2026-0001"
 RECORDS = 5
 """Her account, three tickets, and the office's own log of this request."""
 
@@ -45,8 +48,9 @@ _LETTER = (
 )
 
 
+@moulds.once
 def fill(office: Office, folder: Path) -> str:
-    """Put the case into an empty office; answers the reference of the opened request."""
+    """Put the case into an empty office; answers the reference of the opened request (`REQUEST`)."""
     from smsdpo.services import intake, people, requests
 
     add_tables(office, folder)
@@ -57,6 +61,19 @@ def fill(office: Office, folder: Path) -> str:
     return requests.open_request(office, type="access", message=message, person=person)
 
 
+@moulds.once
+def stock(office: Office, folder: Path) -> str:
+    """Something to see everywhere: the letters, and the request with its data found."""
+    from smsdpo.services import findings, requests
+
+    post(office, folder)
+    reference = fill(office, folder)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    return reference
+
+
+@moulds.once
 def add_tables(office: Office, folder: Path) -> None:
     """What two systems hold."""
     from smsdpo.services import imports, sources
@@ -67,6 +84,14 @@ def add_tables(office: Office, folder: Path) -> None:
         described.write_text(json.dumps({**mapping, "delimiter": ";"}), encoding="utf-8")
         sources.add_source(office, name, purpose="To serve customers", basis="Contract")
         imports.import_file(office, table, name, mapping=described)
+
+
+@moulds.once
+def post(office: Office, folder: Path) -> None:
+    """The letters in the inbox."""
+    from smsdpo.services import intake
+
+    intake.add_messages(office, [write_letters(folder)])
 
 
 def by_hand(office: Office, type_key: str, name: str) -> str:

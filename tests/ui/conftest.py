@@ -21,7 +21,8 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.tasks import Tasks
 from tests import builders
-from tests.ui.letters import LETTERS
+from tests.ui import cases
+from tests.ui.letters import write_letters
 
 Settle = Callable[[], None]
 
@@ -59,13 +60,16 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 @pytest.fixture
 def settle(qtbot: QtBot, tasks: Tasks) -> Settle:
     """Wait until everything that was asked has been answered, and what follows from the answers too."""
+    return lambda: at_rest(qtbot, tasks)
 
-    def wait() -> None:
-        for _ in range(3):
-            qtbot.waitUntil(lambda: tasks.running == 0, timeout=20_000)
-            qtbot.wait(1)
 
-    return wait
+def at_rest(qtbot: QtBot, tasks: Tasks) -> None:
+    """The same, for windows that bring their own threads."""
+    for _ in range(3):
+        if tasks.running:
+            with qtbot.waitSignal(tasks.idle, timeout=20_000):
+                pass
+        qtbot.wait(1)
 
 
 @pytest.fixture
@@ -73,36 +77,48 @@ def letters(tmp_path: Path) -> Path:
     """A folder of invented letters."""
     folder = tmp_path / "letters"
     folder.mkdir()
-    for name, text in LETTERS.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\r\n")
-    return folder
+    return write_letters(folder)
+
+
+Begin = Callable[[Callable[[Office], object]], MainWindow]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tasks: Tasks, clock: FixedClock, settle: Settle, tmp_path: Path) -> MainWindow:
-    """The window on an empty office in memory."""
-    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(tasks, clock, SCREENS, settings, rehearsal=True, native_dialogs=False)
-    qtbot.addWidget(made)
-    tasks.open(_office)
-    made.resize(1280, 800)
-    made.show()
-    made.begin("D. Pearce")
-    settle()
+def begin(qtbot: QtBot, tasks: Tasks, clock: FixedClock, settle: Settle, tmp_path: Path) -> Begin:
+    """The window at work on an office in memory in which something was done before."""
+
+    def made(fill: Callable[[Office], object]) -> MainWindow:
+        def office() -> Office:
+            empty = builders.an_office()
+            fill(empty)
+            return empty
+
+        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(tasks, clock, SCREENS, settings, rehearsal=True, native_dialogs=False)
+        qtbot.addWidget(window)
+        tasks.open(office)
+        window.resize(1280, 800)
+        window.show()
+        window.begin("D. Pearce")
+        settle()
+        return window
+
     return made
 
 
-def _office() -> Office:
-    return builders.an_office()
+@pytest.fixture
+def window(begin: Begin) -> MainWindow:
+    """The window on an empty office."""
+    return begin(lambda _office: None)
 
 
 @pytest.fixture
-def full_window(window: MainWindow, letters: Path, settle: Settle, qtbot: QtBot) -> MainWindow:
+def full_window(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
     """The window with the letters in its inbox."""
-    window.take_in([letters])
-    settle()
-    qtbot.waitUntil(
-        lambda: window.rail.entries["inbox"].accessibleDescription().startswith(str(len(LETTERS))), timeout=20_000
-    )
-    settle()
-    return window
+    return begin(lambda office: cases.post(office, tmp_path_factory.mktemp("post")))
+
+
+@pytest.fixture
+def stocked_window(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
+    """The window of an office that has something to show everywhere."""
+    return begin(lambda office: cases.stock(office, tmp_path_factory.mktemp("stock")))

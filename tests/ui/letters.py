@@ -1,5 +1,7 @@
 """Invented letters for window tests; one of them tries everything that markup can try."""
 
+from pathlib import Path
+
 
 def _letter(sender: str, subject: str, at: str, text: str, kind: str = "text/plain") -> str:
     return (
@@ -35,3 +37,10 @@ LETTERS = {
         "text/html",
     ),
 }
+
+
+def write_letters(folder: Path) -> Path:
+    """Each as a file of its own."""
+    for name, text in LETTERS.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\r\n")
+    return folder

@@ -22,7 +22,7 @@ from smsdpo.ui.widgets.labels import PlainLabel
 from smsdpo.ui.widgets.notices import JobRow, left_of
 from smsdpo.ui.widgets.rail import Rail
 from tests.ui import cases
-from tests.ui.conftest import Settle
+from tests.ui.conftest import Begin, Settle
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LETTER = (
@@ -66,11 +66,9 @@ def test_the_chips_count_what_the_views_show(full_window: MainWindow, settle: Se
 
 
 def test_alt_left_and_alt_right_walk_over_places_and_what_they_showed(
-    window: MainWindow, settle: Settle, tmp_path_factory: pytest.TempPathFactory
+    begin: Begin, settle: Settle, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    folder = tmp_path_factory.mktemp("case")
-    window.tasks.store(lambda office: cases.fill(office, folder))
-    settle()
+    window = begin(lambda office: cases.fill(office, tmp_path_factory.mktemp("case")))
     window.activateWindow()
     window.go("requests")
     settle()

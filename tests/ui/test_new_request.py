@@ -1,7 +1,6 @@
 """A new request by hand in the window: typed from the telephone, the counter or a letter, on a real office."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
@@ -15,17 +14,21 @@ from smsdpo.ui import new_request
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.new_request import NewRequestSheet
 from tests import builders
-from tests.ui.conftest import Settle
+from tests.ui.conftest import Begin, Settle
 
 _NO = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def sheet(window: MainWindow, settle: Settle, tmp_path: Path) -> NewRequestSheet:
-    """The empty sheet, in an office whose two sources know people."""
-    window.tasks.store(lambda office: builders.two_sources(office, tmp_path))
-    settle()
+def window(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
+    """In an office whose two sources know people."""
+    return begin(lambda office: builders.two_sources(office, tmp_path_factory.mktemp("people")))
+
+
+@pytest.fixture
+def sheet(window: MainWindow, settle: Settle) -> NewRequestSheet:
+    """The empty sheet."""
     return opened(window, settle)
 
 

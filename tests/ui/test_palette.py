@@ -12,17 +12,15 @@ from smsdpo.ui.acts import Act
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.texts import acts as says
 from tests.ui import cases
-from tests.ui.conftest import Settle
+from tests.ui.conftest import Begin, Settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def desk(window: MainWindow, settle: Settle, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
+def desk(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
     """The window with one person and her request."""
-    folder = tmp_path_factory.mktemp("case")
-    window.tasks.store(lambda office: cases.fill(office, folder))
-    settle()
+    window = begin(lambda office: cases.fill(office, tmp_path_factory.mktemp("case")))
     window.activateWindow()
     return window
 

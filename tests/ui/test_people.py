@@ -18,8 +18,8 @@ from smsdpo.ui.screens.people import PeoplePage
 from smsdpo.ui.table_model import Chip, Role
 from smsdpo.ui.widgets.marked import marks_in
 from smsdpo.ui.widgets.person_card import facts_of, identifier_lines, limit_of
-from tests import builders
-from tests.ui.conftest import Settle
+from tests import builders, moulds
+from tests.ui.conftest import Begin, Settle
 
 Opened = list[tuple[str, object]]
 MANY = "Account,Name,Mail,Phone,Opened\n" + "".join(
@@ -36,19 +36,24 @@ MANY = "Account,Name,Mail,Phone,Opened\n" + "".join(
 
 
 @pytest.fixture
-def page(window: MainWindow, settle: Settle, tmp_path: Path) -> PeoplePage:
-    """The place, in an office whose two sources know three people."""
+def window(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
+    """In an office whose two sources know three people."""
+    return begin(lambda office: three_people(office, tmp_path_factory.mktemp("people")))
 
-    def work(office: Office) -> None:
-        from smsdpo.services import imports
 
-        builders.two_sources(office, tmp_path)
-        more = tmp_path / "More.csv"
-        more.write_text(MANY, encoding="utf-8")
-        imports.import_file(office, more, "Accounts", tmp_path / "Accounts.json")
+@moulds.once
+def three_people(office: Office, folder: Path) -> None:
+    from smsdpo.services import imports
 
-    window.tasks.store(work)
-    settle()
+    builders.two_sources(office, folder)
+    more = folder / "More.csv"
+    more.write_text(MANY, encoding="utf-8")
+    imports.import_file(office, more, "Accounts", folder / "Accounts.json")
+
+
+@pytest.fixture
+def page(window: MainWindow, settle: Settle) -> PeoplePage:
+    """The place."""
     window.go("people")
     settle()
     found = window.page("people")
@@ -338,9 +343,7 @@ def test_a_number_leads_to_the_person_of_that_id(page: PeoplePage, window: MainW
     assert page.sheet.pages.currentIndex() == 1
 
 
-def test_a_new_place_can_begin_with_a_person(window: MainWindow, tmp_path: Path, settle: Settle) -> None:
-    window.tasks.store(lambda office: builders.two_sources(office, tmp_path))
-    settle()
+def test_a_new_place_can_begin_with_a_person(window: MainWindow, settle: Settle) -> None:
     window.go("people", 1)
     settle()
     found = window.page("people")

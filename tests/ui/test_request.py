@@ -34,7 +34,7 @@ from smsdpo.ui.widgets.request_found import second_line
 from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
 from tests.ui import cases
-from tests.ui.conftest import Settle
+from tests.ui.conftest import Begin, Settle
 
 CONTROL = (QAbstractButton, QLineEdit, QComboBox, QTableView)
 
@@ -103,16 +103,14 @@ def shown_button(desk: Desk, name: str) -> QPushButton:
 
 
 @pytest.fixture
-def desk(window: MainWindow, settle: Settle, tmp_path: Path) -> Desk:
+def desk(begin: Begin, settle: Settle, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The case, opened."""
-    folder = tmp_path / "in"
-    folder.mkdir()
+    window = begin(lambda office: cases.fill(office, tmp_path_factory.mktemp("case")))
     window.settings.setValue("output_folder", str(tmp_path / "out"))
     window.print_to = tmp_path / "printed.pdf"
-    reference = window.tasks.inside(lambda office: cases.fill(office, folder))
-    window.go("request", reference)
+    window.go("request", cases.REQUEST)
     settle()
-    return Desk(window, settle, reference)
+    return Desk(window, settle, cases.REQUEST)
 
 
 @pytest.fixture
