@@ -64,12 +64,12 @@ def _watch(desk: Desk, office: "Office") -> None:
 
 
 def week_run(desk: Desk, words: argparse.Namespace) -> None:
-    from smsdpo.services import inbox_watch
+    from smsdpo.services import watch_proof
 
     if words.to.suffix.casefold() != ".xlsx":
         raise Refusal("The proof is a workbook.", hint="Give a name that ends in .xlsx.")
     with desk.office() as office:
-        days = inbox_watch.write_week(office, words.to, words.of or office.clock.today())
+        days = watch_proof.write(office, words.to, words.of or office.clock.today())
     desk.answer(
         {"file": str(words.to), "entries": len(days), "days": shapes.plain(days)},
         [f"{words.to}: {count(sum(day.checks for day in days), 'check')} from {days[0].on} to {days[-1].on}"],

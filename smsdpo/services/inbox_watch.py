@@ -1,4 +1,4 @@
-"""The inbox is actively monitored (P12): when somebody last looked after it, what waits, and the proof of a week.
+"""The inbox is actively monitored (P12): when somebody last looked after it, what waits, and how a week went.
 
 Nothing of it is kept twice: whoever takes messages in, decides about one or says *Checked* stands in the trail anyway.
 """
@@ -6,18 +6,14 @@ Nothing of it is kept twice: whoever takes messages in, decides about one or say
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 from smsdpo.core.clock import LONDON, london_date
-from smsdpo.core.paths import written_whole
 from smsdpo.domain.holidays import is_weekend
-from smsdpo.domain.log_columns import WATCH_COLUMNS
 from smsdpo.domain.office_hours import OfficeHours
 from smsdpo.domain.records import InboxWatch, WatchDay
-from smsdpo.export.log_book import LogRow, write_log
 from smsdpo.model.queries import watch as queries
 from smsdpo.model.session import Session
-from smsdpo.services import clocks, request_log, staff
+from smsdpo.services import clocks, staff
 from smsdpo.services.office import Office
 
 DECISIONS = ("message.not_request", "message.link", "request.open", "request.open_several")
@@ -25,10 +21,6 @@ DECISIONS = ("message.not_request", "message.link", "request.open", "request.ope
 LOOKS = ("inbox.check", "message.add", "message.reopen", "message.assign", *DECISIONS)
 """Acts that show that somebody looked after the inbox."""
 _DAYS = 7
-_HOW = (
-    "A check is whatever shows in the trail that somebody looked after the inbox: messages taken in, sorted or given "
-    "to somebody, or the word “Checked”. Waits are counted in working hours."
-)
 
 
 def checked(office: Office) -> None:
@@ -72,19 +64,6 @@ def week(office: Office, of: date) -> list[WatchDay]:
     return days
 
 
-def write_week(office: Office, target: Path, of: date, *, overwrite: bool = False) -> list[WatchDay]:
-    """Write the proof of a week as a workbook; answers its days."""
-    with office.operation("inbox.proof") as op:
-        days = week(office, of)
-        with written_whole(target, overwrite=overwrite) as draft:
-            about = _about(office, days)
-            write_log("Inbox checks", WATCH_COLUMNS, map(_row, days), draft, about=about, counted="Days")
-        if not overwrite:
-            op.wrote(target)
-        op.note(week=days[0].on)
-    return days
-
-
 def _day(
     office: Office, session: Session, hours: OfficeHours, day: date, looks: Sequence[queries.Look], since: datetime
 ) -> WatchDay:
@@ -108,41 +87,6 @@ def _day(
         unchecked=hours.in_words(idle) if counts else "",
         in_time=idle <= _limit(office) if counts else None,
     )
-
-
-def _row(day: WatchDay) -> LogRow:
-    return {
-        "on": day.on,
-        "weekday": f"{day.on:%A}",
-        "free": day.free,
-        "checks": day.checks,
-        "first": _time(day.first),
-        "last": _time(day.last),
-        "by": ", ".join(day.by),
-        "added": day.added,
-        "sorted": day.sorted,
-        "oldest": day.oldest,
-        "unchecked": day.unchecked,
-        "in_time": "" if day.in_time is None else "yes" if day.in_time else "no",
-    }
-
-
-def _about(office: Office, days: Sequence[WatchDay]) -> list[tuple[str, str]]:
-    now, counted = state(office), [day for day in days if day.in_time is not None]
-    kept = sum(day.in_time is True for day in counted)
-    return [
-        *request_log.about(office),
-        ("Week", f"{days[0].on:%d/%m/%Y} to {days[-1].on:%d/%m/%Y}"),
-        ("Office hours", f"{office.setting('hours.opens')}:00 to {office.setting('hours.closes')}:00 on working days"),
-        ("To be checked every", f"{office.setting('inbox.hours')} working hours"),
-        ("Checked in time", f"{kept} of {len(counted)} working days"),
-        ("Waiting now", f"{now.waiting}, the oldest for {now.oldest}" if now.waiting else "none"),
-        ("How it is reckoned", _HOW),
-    ]
-
-
-def _time(at: datetime | None) -> str:
-    return f"{at.astimezone(LONDON):%H:%M}" if at else ""
 
 
 def _midnight(day: date) -> datetime:

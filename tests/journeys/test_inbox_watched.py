@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from smsdpo.core.clock import LONDON, FixedClock
 from smsdpo.domain.records import Recipient
-from smsdpo.services import audit, inbox_watch, intake, notes, requests
+from smsdpo.services import audit, inbox_watch, intake, notes, requests, watch_proof
 from smsdpo.services.office import Office
 from tests.builders import a_mail
 
@@ -60,7 +60,7 @@ def test_a_week_of_the_inbox_is_watched_and_proved(office: Office, tmp_path: Pat
     assert not inbox_watch.state(office).alert
 
     at(office, 27, 12)
-    days = inbox_watch.write_week(office, tmp_path / "week.xlsx", date(2026, 11, 26))
+    days = watch_proof.write(office, tmp_path / "week.xlsx", date(2026, 11, 26))
     assert [day.in_time for day in days] == [True, True, False, False, False, None, None]
     rows, about = rows_of(tmp_path / "week.xlsx")
     monday, tuesday, wednesday, thursday, friday, saturday, _ = rows

@@ -1,16 +1,24 @@
 """The inbox in the window, on a real office: read, accept, put aside, link, come back."""
 
+from datetime import datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from smsdpo.core.clock import LONDON, FixedClock
 from smsdpo.core.errors import Refusal
+from smsdpo.services import intake
+from smsdpo.services.office import Office
 from smsdpo.ui import texts
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.inbox import InboxPage
-from tests.ui.conftest import Settle
+from smsdpo.ui.widgets.fields import ChoiceField
+from smsdpo.ui.widgets.form_sheet import FormSheet
+from tests.builders import a_mail
+from tests.ui.conftest import Begin, Settle
 from tests.ui.letters import HOSTILE_SUBJECT, LETTERS
 
 
@@ -182,3 +190,38 @@ def test_the_first_cell_says_the_whole_row(full_window: MainWindow) -> None:
     said = page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     for part in ("Today 09:12", "Adaeze Okoro", "My data", "Access", "30 days", "22 Dec"):
         assert part in said
+
+
+def test_an_inbox_nobody_looked_after_warns_until_somebody_says_checked_and_its_week_is_proved(
+    begin: Begin, settle: Settle, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_thursday(office: Office) -> None:
+        now, office.clock = office.clock, FixedClock(datetime(2026, 11, 19, 10, tzinfo=LONDON))
+        intake.add_messages(office, [a_mail(tmp_path, sent="Thu, 19 Nov 2026 09:30:00 +0000")])
+        office.clock = now
+
+    window = begin(on_thursday)
+    line = inbox(window).card.watch
+    qtbot.waitUntil(line.alert.isVisible)
+    assert (line.alert.text(), line.alert.toolTip()) == ("Check due", "Not checked for 1 working day")
+    assert line.looked.text() == "Last checked Thu 19 Nov 10:00 by D. Pearce"
+    assert line.waits.text() == "Oldest unread: 1 working day"
+    QTest.mouseClick(line.checked, Qt.MouseButton.LeftButton)
+    settle()
+    assert not line.alert.isVisible()
+    assert line.looked.text() == "Last checked today 12:00 by D. Pearce"
+    assert window.toaster.words.text() == "Noted: the inbox was checked just now"
+
+    target = tmp_path / "week.xlsx"
+    monkeypatch.setattr(window, "choose_target", lambda _title, name, _kinds: target.with_name(name))
+    assert window.book.run_key("inbox_proof")
+    sheet = window.findChild(FormSheet, "inbox_week")
+    assert sheet is not None
+    week = sheet.fields["week"]
+    assert isinstance(week, ChoiceField)
+    assert week.currentText() == "16 Nov \u2013 22 Nov (this week)"
+    QTest.keyClick(week, Qt.Key.Key_Down)
+    sheet.take()
+    qtbot.waitUntil(target.with_name("Inbox checks, week of 2026-11-09.xlsx").exists)
+    settle()
+    assert "Proof with 0 checks written" in window.toaster.words.text()

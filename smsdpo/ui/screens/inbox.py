@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, Q
 from smsdpo.domain.records import CopiedTable, LookAlike, MessageCard, MessageFile, Selected
 from smsdpo.ui import case_work, inbox_work, texts, tokens
 from smsdpo.ui.acts import Act
+from smsdpo.ui.inbox_watching import InboxWatching
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
@@ -44,6 +45,7 @@ class InboxPage(ScreenPage):
         self.sheet = MessageSheet(self.shell.tasks)
         self.head, self.form, self.done = self.sheet.head, self.sheet.form, self.sheet.done
         self.reasons, self.linking = self.sheet.reasons, self.sheet.linking
+        self.watching = InboxWatching(self.shell, self.card.watch)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.setHandleWidth(tokens.WIDE)
@@ -84,6 +86,7 @@ class InboxPage(ScreenPage):
 
     def refresh(self) -> None:
         self.card.refresh()
+        self.watching.refresh()
 
     def open(self, argument: object) -> None:
         """Show one message, in the view that holds it; or one of the views."""
@@ -164,6 +167,7 @@ class InboxPage(ScreenPage):
                 "inbox_save_original", says.SAVE_ORIGINAL, self._save_original, "", "File",
                 why_off=self._why_no_original, also="eml msg download",
             ),
+            *self.watching.acts(),
             *self.menu.acts(),
         ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from smsdpo.ui.widgets.cards import Card, EmptyState
 from smsdpo.ui.widgets.list_bar import ListBar
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
 from smsdpo.ui.widgets.view_menu import ViewMenu
+from smsdpo.ui.widgets.watch_line import WatchLine
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -47,7 +48,8 @@ class InboxListCard(Card):
         self.assign_button = Button(says.ASSIGN, "inbox_assign_selected", says=says.ASSIGN_SELECTED)
         self.bulk = BulkBar("inbox_bulk", [self.aside_button, self.back_button, self.assign_button])
         self.menu = ViewMenu(shell, "inbox", self.list, self.bar, self)
-        for widget in (self.bar, self.pane, self.bulk):
+        self.watch = WatchLine()
+        for widget in (self.bar, self.pane, self.bulk, self.watch):
             self.body.addWidget(widget, 1 if widget is self.pane else 0)
         self.setMinimumWidth(340)
         self._wire()
