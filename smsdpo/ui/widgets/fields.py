@@ -1,7 +1,7 @@
 """Fields in which the user types or picks, and the guard that keeps the mouse wheel from changing them unseen."""
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QPaintEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDateEdit, QLineEdit, QSlider, QWidget
 
 from smsdpo.ui import icons, style, tokens
@@ -85,6 +85,14 @@ class ChoiceField(QComboBox):
         painter.end()
 
 
+def leaves_by_tab(field: QWidget, event: QEvent) -> bool:
+    """Tab leaves a day or a time at once and not by way of each of its numbers; arrows and typing go through them."""
+    around, tab, back = field.parentWidget(), Qt.Key.Key_Tab, Qt.Key.Key_Backtab
+    if around is None or event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in {tab, back} and around.focusNextPrevChild(event.key() == tab)
+
+
 class DayField(QDateEdit):
     """A day, written 22/11/2026, with a calendar to pick from."""
 
@@ -105,6 +113,9 @@ class DayField(QDateEdit):
         calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(weekend, QTextCharFormat())
+
+    def event(self, event: QEvent) -> bool:
+        return leaves_by_tab(self, event) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -133,4 +133,6 @@ def _is_ctrl_enter(event: QKeyEvent) -> bool:
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+    """What hands the keyboard on, as the line inside a day does, is no stop: Tab would come back to the same place."""
+    stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return stop and widget.isVisible() and widget.isEnabled()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QEvent, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
 from smsdpo.ui.widgets.cards import Divider
-from smsdpo.ui.widgets.fields import BRITISH, ChoiceField, DayField, LineField
+from smsdpo.ui.widgets.fields import BRITISH, ChoiceField, DayField, LineField, leaves_by_tab
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.person_pick import PersonPick
 from smsdpo.ui.widgets.triage_form import due_words
@@ -48,6 +48,9 @@ class TimeField(QTimeEdit):
         self.setDisplayFormat("HH:mm")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(_TIME)
+
+    def event(self, event: QEvent) -> bool:
+        return leaves_by_tab(self, event) or super().event(event)
 
 
 class StartPanel(QWidget):

@@ -19,6 +19,7 @@ from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, quiet
 from smsdpo.ui.widgets.paint import one_line
+from smsdpo.ui.widgets.type_field import TypeField
 
 _NAMES = 76  # px, the column of field names
 
@@ -81,11 +82,7 @@ class TriageForm(QWidget):
         self._file: MessageFile | None = None
         self._day = date(2000, 1, 1)
         self._filling = False
-        self.type = ChoiceField("triage_type", texts.TYPE)
-        self.type.setPlaceholderText(texts.TYPE_OPEN)
-        for entry in REQUEST_TYPES.values():
-            if entry.key != "other":
-                self.type.addItem(entry.title, entry.key)
+        self.type = TypeField("triage_type", texts.TYPE, internal=True)
         self.why = quiet()
         self.received = DayField("triage_received", texts.RECEIVED)
         self.reason = LineField("triage_received_reason", texts.WHY_OTHER_DAY, hint=texts.WHY_OTHER_DAY_HINT)
