@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from smsdpo.domain.channels import SPOKEN
-from smsdpo.domain.records import SourceSearch
+from smsdpo.domain.records import Recipient, SourceSearch
 from smsdpo.export.subject import Withheld
 from smsdpo.letters.fields import FieldValue, Row
 from smsdpo.model.queries import cases, found, inbox
@@ -25,6 +25,11 @@ _CHANNELS = {
 }
 
 
+def addressed(to: Recipient) -> dict[str, FieldValue]:
+    """Whom the letter speaks to."""
+    return {"recipient_name": to.name, "salutation": f"Dear {to.name}"}
+
+
 def of_request(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:
     """The fields that every letter about this request may use."""
     settings = office.settings()
@@ -36,8 +41,6 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
         "policy_version": row.policy_version,
         "reference": row.reference,
         "today_long": office.clock.today(),
-        "recipient_name": row.recipient_name,
-        "salutation": f"Dear {row.recipient_name}",
         "received_long": row.received_on,
         "received_channel": _CHANNELS.get(row.channel, ""),
         "spoken": "yes" if row.channel in SPOKEN else "",

@@ -17,11 +17,11 @@ from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import case_letter_fields, disclosure, lateness, letter_fields
+from smsdpo.services import case_letter_fields, disclosure, lateness, letter_fields, other_letters
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
-from smsdpo.services.requests import move, need, need_for_reading, need_unsent, outcome_of
+from smsdpo.services.requests import move, need_for_reading, need_unsent, outcome_of
 
 if TYPE_CHECKING:
     from smsdpo.letters.house_paper import HousePaper
@@ -32,6 +32,7 @@ class SetLetter:
     """A letter set as PDF, before it is kept."""
 
     template: catalogue.LetterTemplate
+    to: Recipient
     fields: dict[str, FieldValue]
     pdf: bytes
     pages: int
@@ -111,7 +112,7 @@ def letter(
 ) -> SetLetter:
     """Make one letter of a request, keep it and write it to `target`; what is missing for it is named."""
     with office.operation("letter.make", about=reference) as op:
-        row = need(op, reference)
+        row = other_letters.need_for(op, reference, code)
         if code in answers_to(row):
             _refuse_other_answer(op.session, row, code)
         if code == lateness.APOLOGY:
@@ -151,8 +152,9 @@ def draft_mail(office: Office, reference: str, target: Path) -> Path:
         answers = made.code in answers_to(row)
         if answers:
             _answer_to_send(op.session, row)
-        else:
-            _refuse_other_recipient(row, made)
+        to = other_letters.recipient_for(op.session, row, made.code)
+        if not answers:
+            _refuse_other_recipient(to, made)
         attachments = [
             (f"{row.reference} {made.code}.pdf", "application/pdf", office.blobs.read(op.session, made.blob_id)),
             *(_archive_of(office, op.session, row) if answers and outcome_of(row, row.settled).gives_data else ()),
@@ -160,7 +162,7 @@ def draft_mail(office: Office, reference: str, target: Path) -> Path:
         origin = inbox.origin_of(op.session, row.id)
         content = draft(
             sender=Recipient(str(office.setting("organisation.name")), str(office.setting("organisation.email"))),
-            recipient=cases.recipient_of(row),
+            recipient=to,
             subject=f"Your request {row.reference}",
             text=_cover(office, row, "our answer to" if answers else "our letter about"),
             attachments=attachments,
@@ -234,7 +236,7 @@ def _answer_to_send(session: Session, row: Request) -> Letter:
     if blockers or made is None:
         first = blockers[0] if blockers else "No letter was made yet."
         raise Refusal(f"The answer cannot leave yet: {first}", hint="The checklist shows the rest.")
-    _refuse_other_recipient(row, made)
+    _refuse_other_recipient(cases.recipient_of(row), made)
     export_row = cases.latest_export(session, row.id)
     if export_row is not None and export_row.person_id != row.person_id:
         raise Refusal("The export was built for another person.", hint="Make the workbook and the letter again.")
@@ -264,19 +266,21 @@ def _set_letter(
     templates = catalogue.load_all()
     if code not in templates:
         raise Refusal(f"There is no letter {code}.", hint=f"There are: {', '.join(templates)}.")
+    to = other_letters.recipient_for(session, row, code)
     fields = {
         **letter_fields.of_request(office, session, row),
+        **letter_fields.addressed(to),
         **case_letter_fields.of_case(office, session, row),
         **letter_fields.of_answer(out, [path.name for path in files if path.suffix in (".xlsx", ".zip")]),
         **letter_fields.refusal(row.settled_note),
         **(more or {}),
     }
     composed = compose(templates[code], fields)
-    printed = pdf.build(composed, _paper(office, row), made_at=office.clock.now(), substitute=substitute)
-    return SetLetter(templates[code], fields, printed.data, printed.pages)
+    printed = pdf.build(composed, _paper(office, row, to), made_at=office.clock.now(), substitute=substitute)
+    return SetLetter(templates[code], to, fields, printed.data, printed.pages)
 
 
-def _paper(office: Office, row: Request) -> "HousePaper":
+def _paper(office: Office, row: Request, to: Recipient) -> "HousePaper":
     from smsdpo.letters.house_paper import HousePaper
 
     settings = office.settings()
@@ -286,8 +290,8 @@ def _paper(office: Office, row: Request) -> "HousePaper":
         email=str(settings["organisation.email"]),
         reference=row.reference,
         dated=office.clock.today(),
-        recipient=(row.recipient_name, *(row.recipient_postal or [row.recipient_email])),
-        delivery="By post" if row.recipient_postal else "By e-mail",
+        recipient=(to.name, *(to.postal or (to.email,))),
+        delivery="By post" if to.postal else "By e-mail",
         received=row.received_on,
         address=tuple(settings["organisation.address"]),
         sample=office.is_sample,
@@ -326,16 +330,16 @@ def _keep_letter(office: Office, op: Operation, row: Request, made: SetLetter, *
             pages=made.pages,
             sha256=hashlib.sha256(made.pdf).hexdigest(),
             blob_id=office.blobs.seal(op.session, made.pdf).id,
-            recipient=asdict(cases.recipient_of(row)),
+            recipient=asdict(made.to),
             approved_at=office.clock.now() if approved else None,
             sent_how="",
         )
     )
 
 
-def _refuse_other_recipient(row: Request, made: Letter) -> None:
+def _refuse_other_recipient(to: Recipient, made: Letter) -> None:
     """The address was changed after approval: nothing leaves (D6)."""
-    now = asdict(cases.recipient_of(row))
+    now = asdict(to)
     if {**made.recipient, "postal": tuple(made.recipient.get("postal", ()))} != now:
         raise Refusal("The recipient was changed after the letter was made.", hint="Make the letter again.")
 

@@ -170,6 +170,13 @@ def record_event(office: "Office", reference: str, event: ClockEvent) -> None:
     requests.add_event(office, reference, event)
 
 
+def other_letters(office: "Office", reference: str) -> tuple[tuple[str, str], ...]:
+    """Code and title of the letters that may be written beside the answer."""
+    from smsdpo.services import other_letters
+
+    return other_letters.offered(office, reference)
+
+
 def make_letter(
     office: "Office",
     reference: str,

@@ -14,6 +14,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.case_work import EVENT_LETTERS
+from smsdpo.ui.other_letters import OtherLetters
 from smsdpo.ui.request_colleagues import Colleagues
 from smsdpo.ui.request_silence import Silence
 from smsdpo.ui.request_work import Opened
@@ -40,7 +41,7 @@ class CaseActs(QObject):
     def __init__(self, page: "RequestPage") -> None:
         super().__init__(page)
         self.page, self.shell = page, page.shell
-        self.colleagues, self.silence = Colleagues(self), Silence(self)
+        self.colleagues, self.silence, self.letters = Colleagues(self), Silence(self), OtherLetters(self)
         sheet = page.sheet
         sheet.details.changed.connect(self._change_detail)
         sheet.decision.lacks.connect(self.show_lacking)
@@ -279,11 +280,17 @@ class CaseActs(QObject):
         )
 
     def make_letter(
-        self, code: str, said: str, fields: "dict[str, str] | None" = None, instead: "dict[str, str] | None" = None
+        self,
+        code: str,
+        said: str,
+        fields: "dict[str, str] | None" = None,
+        instead: "dict[str, str] | None" = None,
+        *,
+        work: Callable[..., Path] = case_work.event_letter,
     ) -> None:
         """A letter on the way; what it lacks is asked for beside the letters."""
         reference, folder = self.page.subject(), self.side()
-        self.page.try_again(lambda more, other: self.make_letter(code, said, more, other))
+        self.page.try_again(lambda more, other: self.make_letter(code, said, more, other, work=work))
 
         def made(_path: object) -> None:
             self.page.sheet.lacks.forget()
@@ -293,7 +300,7 @@ class CaseActs(QObject):
 
         self.shell.tasks.job(
             says.MAKING,
-            lambda office, _job: case_work.event_letter(office, reference, code, folder, fields, instead),
+            lambda office, _job: work(office, reference, code, folder, fields, instead),
             made,
             self.page.letter_failed,
         )
@@ -411,6 +418,15 @@ class CaseActs(QObject):
             Act("legal_hold", says.HOLD_RAISE, self.raise_hold, "", _MENU, self._why_person, "keep delete"),
             Act("show_holds", says.HOLD_LIST, self.show_holds, "", _MENU, self._why_person, "release hold"),
             Act("clock_event", says.EVENT, self.ask_event, "", _MENU, self._why_event, "fee holding letter authority"),
+            Act(
+                "other_letter",
+                says.OTHER_LETTER,
+                self.letters.choose,
+                "",
+                _MENU,
+                self._why_shown,
+                "acknowledge progress",
+            ),
             Act("apology_letter", says.APOLOGY, self.apologise, "", _MENU, self._why_late, "late overdue L28 sorry"),
             Act("ask_colleague", says.COLLEAGUE, self.colleagues.ask, "", _MENU, self._why_unsent, "holder part"),
             Act("answered_by_hand", says.BY_HAND, self._hand, "", _MENU, self._why_hand, "telephone note"),

@@ -7,9 +7,20 @@ import pytest
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent
-from smsdpo.services import calendar, details, findings, holds, linked, outputs, requests
+from smsdpo.services import (
+    calendar,
+    details,
+    disclosures,
+    findings,
+    holds,
+    linked,
+    other_letters,
+    outputs,
+    people,
+    requests,
+)
 from smsdpo.services.office import Office
-from tests.builders import an_office
+from tests.builders import an_office, two_sources
 from tests.journeys.case_work import Case, from_a_note, from_wanda
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -222,6 +233,32 @@ def test_the_person_is_told_of_a_disclosure_where_nothing_forbids_it(office: Off
     assert "Disclosed to Example Constabulary" in case.letter("L24")
 
 
+@pytest.mark.promise("P73")
+def test_the_notice_of_a_disclosure_goes_to_the_person_and_not_to_the_police_also_when_all_is_closed(
+    office: Office, tmp_path: Path
+) -> None:
+    two_sources(office, tmp_path)
+    reference = disclosures.begin(office, POLICE, received_at=office.clock.now(), channel="post")
+    case = Case(office, reference, tmp_path)
+    assert [code for code, _title in other_letters.offered(office, reference)] == ["L24", "L01"]
+    with pytest.raises(Refusal, match="whose data this is about"):
+        case.letter("L24")
+    requests.choose_person(office, reference, people.search(office, "Wanda Quill")[0].person)
+    searched(case)
+    details.change(office, reference, {"call_back_number": "020 7946 0999", "approver": "Jo Lee"})
+    barred = {"tell_person": "prohibited", "tell_because": "Order of the court", "not_until": "2026-12-01"}
+    settled(case, "disclosed_in_part", "Only May was named.", **barred)
+    assert "Example Constabulary" in case.answer()
+    case.sent_and_closed("handed over")
+    assert [code for code, _title in other_letters.offered(office, reference)] == ["L24"]
+    notice = case.letter("L24")
+    assert "Dear Wanda Quill" in notice
+    assert "wanda.quill@mail.example" in notice
+    assert "Dear Example Constabulary" not in notice
+    outputs.draft_mail(office, reference, tmp_path / "notice.eml")
+    assert b"To: Wanda Quill <wanda.quill@mail.example>" in (tmp_path / "notice.eml").read_bytes()
+
+
 INCIDENT = {
     "what": "A list of customers was sent to the wrong address",
     "loss": "disclosure",
@@ -294,7 +331,7 @@ def test_contact_data_at_its_limit_goes_or_stays_by_agreement(office: Office, tm
 
 def test_a_change_of_the_policy_is_posted_before_it_takes_effect(office: Office, tmp_path: Path) -> None:
     case = from_a_note(office, tmp_path, "policy_change", "Version 2 of the policy.", name="Jo Lee")
-    assert requests.file(office, case.reference).card.due.effective_due is None
+    assert requests.file(office, case.reference).card.due.effective_due == date(2026, 12, 20), "no date was set yet"
     requests.add_event(
         office, case.reference, ClockEvent("date_set", date(2026, 12, 15), "Takes effect on 16 December")
     )

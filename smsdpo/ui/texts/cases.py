@@ -134,6 +134,16 @@ EVENT_HALF_HINT: Final = "{hint} Make the letter again, or take the event back w
 EVENT_NONE: Final = "The clock of this kind of request knows no events."
 MAKING: Final = "Making the letter"
 
+# --- letters beside the answer ---------------------------------------------------------------------------------------
+
+OTHER_LETTER: Final = "Another letter…"
+OTHER_LETTER_TITLE: Final = "A letter beside the answer"
+OTHER_LETTER_SAY: Final = "It is kept with the request. The answer itself is made when the outcome is settled."
+OTHER_LETTER_WHICH: Final = "Letter"
+OTHER_LETTER_DO: Final = "Make the letter"
+OTHER_LETTER_MADE: Final = "Letter {code} is made; print it, or open it as a draft"
+OTHER_LETTER_NONE: Final = "This kind of request has no letter beside its answer."
+
 # --- late -------------------------------------------------------------------------------------------------------------
 
 APOLOGY: Final = "Apology letter…"

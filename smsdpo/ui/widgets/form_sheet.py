@@ -160,9 +160,18 @@ class FormSheet(Sheet):
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.take()
         elif enter and not isinstance(self.focusWidget(), Button):
-            self.focusNextPrevChild(True)
+            self._go_on()
         else:
             super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """To the next field; after the last to the act, unless that is one to be careful with."""
+        after = [field for field in self.fields.values() if field.isVisible()]
+        last = bool(after) and after[-1].hasFocus()
+        if last and self.go.isEnabled() and isinstance(self.go, PrimaryButton):
+            self.go.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focusNextPrevChild(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is foretold or refused comes and goes: the card is as high as what stands in it."""

@@ -10,6 +10,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import cases
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.cards import Divider, EmptyState, IconLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, plain, quiet
@@ -113,6 +114,7 @@ class ExportPanel(QWidget):
         self.print = Button(texts.PRINT, "print_letter", icon="printer")
         self.draft = Button(texts.SAVE_DRAFT, "save_draft_email", icon="mail")
         self.see = QuietButton(texts.OPEN_FOLDER, "open_folder", icon="folder-open")
+        self.another = QuietButton(cases.OTHER_LETTER, "other_letter", icon="file-plus")
         self.facts = quiet()
         self._files = QVBoxLayout()
         self._files.setSpacing(tokens.TIGHT)
@@ -157,6 +159,7 @@ class ExportPanel(QWidget):
         made.addLayout(acts)
         made.addWidget(self.draft, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._made)
+        column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_file(self, file: RequestFile, folder: Path) -> None:
         """Show what can be made and what has been made."""

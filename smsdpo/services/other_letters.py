@@ -1,0 +1,62 @@
+"""Letters beside the answer: which may be written for a request, and to whom they go."""
+
+from smsdpo.core.errors import Refusal
+from smsdpo.domain import request_types
+from smsdpo.domain.identifiers import fold
+from smsdpo.domain.records import Recipient
+from smsdpo.letters import catalogue
+from smsdpo.model.people import Person
+from smsdpo.model.queries import cases, casework, search
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services.office import Office
+from smsdpo.services.operation import Operation
+from smsdpo.services.requests import need, need_for_reading
+
+_WITH_AN_ACT = frozenset({"L02", "L03", "L04", "L05", "L05f", "L05h", "L28"})
+"""Made by the act that they belong to: proof asked for, an event of the clock, lateness."""
+_TO_THE_PERSON = "L24"
+_AFTER = "send"
+"""The step of letters that follow the answer, so that a closed request may still need them."""
+
+
+def offered(office: Office, reference: str) -> tuple[tuple[str, str], ...]:
+    """Code and title of every letter that may be written beside the answer, those of the request's own kind first."""
+    with office.reading() as session:
+        row = need_for_reading(session, reference)
+        kind, ended = request_types.get(row.type), row.state in {"closed", "released"}
+    left_out = kind.answer_letters | _WITH_AN_ACT
+    served = [
+        one
+        for one in catalogue.load_all().values()
+        if one.key.startswith("L")
+        and one.serves(kind.key)
+        and one.key not in left_out
+        and (one.step == _AFTER or not ended)
+    ]
+    return tuple((one.key, one.title) for one in sorted(served, key=lambda one: "any" in one.offered_for))
+
+
+def need_for(op: Operation, reference: str, code: str) -> Request:
+    """The request, to write this letter for it: some are due when it has closed (a bar on telling has ended, P73)."""
+    template = catalogue.load_all().get(code)
+    if template is None or template.step != _AFTER:
+        return need(op, reference)
+    row = need_for_reading(op.session, reference)
+    op.about = row.reference
+    return row
+
+
+def recipient_for(session: Session, row: Request, code: str) -> Recipient:
+    """Whom a letter goes to: who asks; of a disclosure the person is told whose data it is about (P73)."""
+    who = session.get(Person, row.person_id) if code == _TO_THE_PERSON and row.person_id is not None else None
+    if who is None or (who.name == row.recipient_name and not _is_the_body(session, row, who)):
+        return cases.recipient_of(row)
+    if _is_the_body(session, row, who):
+        raise Refusal("It is not said yet whose data this is about.", hint="Choose the person first.")
+    held = search.identifiers_of_people(session, [who.id])[who.id]
+    return Recipient(who.name, next((value for kind, value, _ in held if kind == "email"), ""))
+
+
+def _is_the_body(session: Session, row: Request, who: Person) -> bool:
+    return fold(casework.details_of(session, row.id).get("body", "")) == fold(who.name)
