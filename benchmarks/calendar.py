@@ -28,7 +28,8 @@ from smsdpo.model.requests import Request
 from smsdpo.services import calendar, clocks
 from smsdpo.services.office import Office
 from smsdpo.ui import style
-from smsdpo.ui.widgets.month_grid import MonthGrid, span_of
+from smsdpo.ui.widgets.month_days import span_of
+from smsdpo.ui.widgets.month_grid import MonthGrid
 
 TODAY = date(2026, 11, 22)
 BESIDE, REPAINT = 5.0, 5.0  # ms

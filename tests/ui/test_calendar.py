@@ -19,7 +19,8 @@ from smsdpo.services.office import Office
 from smsdpo.ui import style, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.calendar import CalendarPage
-from smsdpo.ui.widgets.month_grid import MonthGrid, month_after, span_of
+from smsdpo.ui.widgets.month_days import month_after, span_of
+from smsdpo.ui.widgets.month_grid import MonthGrid
 from tests.ui.conftest import Settle
 
 Opened = list[tuple[str, object]]

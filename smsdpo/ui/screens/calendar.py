@@ -22,7 +22,8 @@ from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.day_panel import DayPanel, well_done
 from smsdpo.ui.widgets.due_list import Line
 from smsdpo.ui.widgets.labels import page_title
-from smsdpo.ui.widgets.month_grid import Day, MonthGrid, month_after, span_of
+from smsdpo.ui.widgets.month_days import Day, month_after, span_of
+from smsdpo.ui.widgets.month_grid import MonthGrid
 from smsdpo.ui.widgets.notice_line import NoticeLine
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.week_grid import WeekGrid, week_of

@@ -9,8 +9,10 @@ from smsdpo.domain.records import DueItem
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.day_square import Spot, pad_of
 from smsdpo.ui.widgets.due_list import what_of
-from smsdpo.ui.widgets.month_grid import Day, MonthGrid, Spot, pad_of
+from smsdpo.ui.widgets.month_days import Day
+from smsdpo.ui.widgets.month_grid import MonthGrid
 
 _TOP = 38  # px above the first chip: the number's line
 _HOLIDAY = 22  # px more below a holiday's name
