@@ -112,14 +112,12 @@ def _check_kind(rule: str, event: ClockEvent) -> None:
 
 
 def _check_day(received: date, event: ClockEvent, today: date) -> None:
-    if event.kind in _AHEAD:
-        return
     if event.on < received:
         raise Refusal(
             f"{event.on:%d/%m/%Y} lies before the day of receipt, {received:%d/%m/%Y}.",
             hint="Check the date of the event, or correct the day of receipt first.",
         )
-    if event.on > today:
+    if event.on > today and event.kind not in _AHEAD:
         raise Refusal(f"{event.on:%d/%m/%Y} lies in the future.", hint="Record the event on the day it happens.")
 
 

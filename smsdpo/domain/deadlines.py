@@ -223,10 +223,13 @@ def _date_set(received_at: datetime, events: Sequence[ClockEvent], days: Working
 
 
 def _date_set_only(received_at: datetime, events: Sequence[ClockEvent], days: WorkingDays) -> Due:
-    words, _, _ = _opening(received_at, days)
+    words, received, sentences = _opening(received_at, days)
     until = _latest_date_set(events)
     if until is None:
-        return Due(None, None, "none", None, None, "none", ("No date was set yet by which people are told.",))
+        # What has no date is forgotten: until the office sets one, its own 30 days count (P80).
+        until = received + POLICY_PERIOD
+        said = f"No date was set yet by which people are told; until then the office's 30 days, {words.day(until)}."
+        return _by_policy(words, [*sentences, said], until)
     return _by_policy(words, [f"Policy: people are told by {words.day(until)}, the date the office set."], until)
 
 

@@ -548,7 +548,7 @@ REQUEST_TYPES: Mapping[str, RequestType] = _registry(
         short="Policy change",
         basis="Policy; UK GDPR Art 13(3)",
         clock_rule="date_set_only",
-        law="People are told before the change takes effect, on a date the office sets",
+        law="People are told before the change takes effect, on a date the office sets, at first within 30 days",
         asks_for="the notice of a change of our privacy policy",
         duties=(
             "Decide whether the change is material, with reasons",

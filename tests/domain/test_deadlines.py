@@ -221,7 +221,7 @@ def test_every_request_type_has_a_clock_and_every_clock_a_type() -> None:
     assert {entry.clock_rule for entry in request_types.REQUEST_TYPES.values()} == set(deadlines.CLOCKS)
 
 
-@pytest.mark.parametrize("key", [key for key in request_types.REQUEST_TYPES if key != "policy_change"])
+@pytest.mark.parametrize("key", request_types.REQUEST_TYPES)
 def test_no_request_is_without_a_date(key: str) -> None:
     made = due(key, "2026-11-22")
     assert made.effective_due is not None
@@ -254,7 +254,9 @@ def test_an_order_sets_the_date_and_the_policy_still_wants_a_reply() -> None:
 
 
 def test_a_change_of_policy_has_the_date_the_office_sets() -> None:
-    assert due("policy_change", "2026-11-02").decided_by == "none"
+    unset = due("policy_change", "2026-11-02")
+    assert (unset.effective_due, unset.decided_by) == (date(2026, 12, 2), "policy")
+    assert "No date was set yet" in unset.working[1]
     assert due("policy_change", "2026-11-02", event("date_set", "2026-12-01")).effective_due == date(2026, 12, 1)
 
 
@@ -314,7 +316,6 @@ def test_clocks_without_a_date_say_so() -> None:
     assert deadlines.left_in_words(waiting, today) == ("not started", "ok")
     paused = due("access", "2026-10-05", event("clarification_requested", "2026-10-06"), kept)
     assert deadlines.left_in_words(paused, today) == ("paused", "ok")
-    assert deadlines.left_in_words(due("policy_change", "2026-10-05"), today) == ("no date", "ok")
 
 
 # --- what holds for every day and every event -------------------------------------------------------------------------
