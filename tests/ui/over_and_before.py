@@ -1,6 +1,6 @@
 """What stands before the work and what lies over it, for the tests that walk through every place."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,17 +12,10 @@ from smsdpo.services.damaged import CopyCard
 from smsdpo.ui import gates
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.settings import SettingsPage
-from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
-from smsdpo.ui.widgets.sheet import Sheet
 from tests.ui.conftest import Settle
 
 Visit = tuple[str, QWidget]
 KEY = "AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-0123"
-BY_ACT = (
-    *("cheat_sheet", "about", "save_diagnostics", "new_request"),
-    *("requests_columns", "requests_save_view", "inbox_columns", "inbox_save_view"),
-)
-"""The acts that lay a sheet over the place after whose name they are called, or over any."""
 
 
 def _first_run(at: int) -> gates.Gate:
@@ -77,15 +70,7 @@ def before(window: MainWindow, settle: Settle) -> Iterator[Visit]:
 
 
 def over(window: MainWindow, settle: Settle) -> Iterator[Visit]:
-    """Sheets, panes and panels that come by an act or by a failure."""
-    for act in BY_ACT:
-        place = act.split("_", maxsplit=1)[0]
-        window.go(place if window.has_place(place) else "inbox")
-        settle()
-        window.book.run_key(act)
-        settle()
-        yield from _sheet_on_show(window, settle)
-    yield from _keys(window, settle)
+    """Panes and panels that come by an act or by a failure."""
     yield from _palette(window, settle)
     window.book.run_key("help")
     settle()
@@ -99,28 +84,6 @@ def over(window: MainWindow, settle: Settle) -> Iterator[Visit]:
     yield "complaint", window.complaint
     window.complaint.hide()
     yield from _settings(window, settle)
-
-
-def _sheet_on_show(window: MainWindow, settle: Settle) -> Iterator[Visit]:
-    shown = [one for one in window.findChildren(Sheet) if one.isVisible()]
-    assert len(shown) == 1
-    yield shown[0].objectName(), shown[0]
-    shown[0].close_sheet()
-    settle()
-
-
-def _keys(window: MainWindow, settle: Settle) -> Iterator[Visit]:
-    made: Sequence[PassphraseSheet | RecoverySheet] = (
-        PassphraseSheet(has=False),
-        PassphraseSheet(has=True),
-        PassphraseSheet(has=True, remove=True),
-        RecoverySheet(KEY),
-    )
-    for sheet in made:
-        window.lay_over(sheet, sheet.first)
-        sheet.complain(Refusal("That is not this store's passphrase.", hint="Try again."))
-        settle()
-        yield from _sheet_on_show(window, settle)
 
 
 def _palette(window: MainWindow, settle: Settle) -> Iterator[Visit]:

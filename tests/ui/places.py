@@ -1,7 +1,6 @@
 """Every place of the window as a user may meet it, for the tests that walk through all of them."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,33 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smsdpo.domain.records import SourceSearch
-from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
-from smsdpo.ui.widgets.request_end import EndSheet
-from smsdpo.ui.widgets.request_person import PersonChooser
-from smsdpo.ui.widgets.request_sources import SourcesSheet
-from tests.ui import cases
 from tests.ui.conftest import Settle
 
 CONTROL = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QSlider, QAbstractItemView, QTextEdit)
 Visit = tuple[str, QWidget]
-
-
-def stock(window: MainWindow, folder: Path) -> str:
-    """Something to see everywhere; answers the reference of a request with data found."""
-
-    def fill(office: object) -> str:
-        from smsdpo.services.office import Office
-
-        assert isinstance(office, Office)
-        reference = cases.fill(office, folder)
-        request_work.record_identity(office, reference, "known_address", "")
-        request_work.find_data(office, reference, lambda _done, _all: None)
-        return reference
-
-    return window.tasks.inside(fill)
 
 
 def visit(window: MainWindow, settle: Settle, reference: str) -> Iterator[Visit]:
@@ -68,24 +46,6 @@ def visit(window: MainWindow, settle: Settle, reference: str) -> Iterator[Visit]
         page.show_step(step)
         settle()
         yield f"request: step {step}", page
-
-
-def sheets(window: MainWindow, settle: Settle, reference: str) -> Iterator[Visit]:
-    """The sheets that may lie over a request."""
-    file = window.tasks.inside(lambda office: request_work.opened(office, reference)).file
-    searches: tuple[SourceSearch, ...] = file.searches
-    made: list[Callable[[], EndSheet | SourcesSheet | PersonChooser]] = [
-        lambda: EndSheet(file, "withdrawn", "22 November 2026"),
-        lambda: SourcesSheet(searches, usable=True),
-        lambda: PersonChooser(window.tasks, "Vega"),
-    ]
-    for make in made:
-        sheet = make()
-        window.lay_over(sheet, next(one for one in sheet.findChildren(QWidget) if isinstance(one, CONTROL)))
-        settle()
-        yield sheet.objectName(), sheet
-        sheet.close_sheet()
-        settle()
 
 
 def controls(root: QWidget) -> list[QWidget]:

@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -27,7 +26,7 @@ from smsdpo.ui import tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.widgets.fields import ChoiceField, WheelGuard
 from smsdpo.ui.widgets.lists import RecordList
-from tests.ui import over_and_before, places
+from tests.ui import cases, over_and_before, places, sheets
 from tests.ui.conftest import Settle
 from tests.ui.places import Visit
 
@@ -37,20 +36,10 @@ _LEVEL = 6  # px by which two controls of one row may stand apart
 Walk = Callable[[MainWindow, Settle, str], Iterator[Visit]]
 WALKS: dict[str, Walk] = {
     "places": places.visit,
-    "sheets over a request": places.sheets,
+    "sheets over the work": sheets.visit,
     "gates": lambda window, settle, _reference: over_and_before.before(window, settle),
     "what lies over the work": lambda window, settle, _reference: over_and_before.over(window, settle),
 }
-
-
-@pytest.fixture
-def reference(full_window: MainWindow, settle: Settle, tmp_path: Path) -> str:
-    """A stocked window, and its one request."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    made = places.stock(full_window, folder)
-    settle()
-    return made
 
 
 def said(widget: QWidget) -> str:
@@ -173,25 +162,32 @@ def _turn(field: QWidget) -> QWheelEvent:
     )
 
 
-CHECKS = (names, sizes, order, reach, aloud, texts, wheel)
+def modal(place: str, page: QWidget, _window: MainWindow) -> Iterator[str]:
+    """Nothing keeps the rest of the program waiting."""
+    held = QApplication.activeModalWidget()
+    if held is not None:
+        yield f"{said(held)} is modal"
+
+
+CHECKS = (names, sizes, order, reach, aloud, texts, wheel, modal)
 
 
 @pytest.mark.parametrize("walk", WALKS)
 def test_every_place_gate_and_sheet_is_open_to_who_cannot_see_it_or_holds_no_mouse(
-    full_window: MainWindow, reference: str, settle: Settle, qapp: QApplication, walk: str
+    stocked_window: MainWindow, settle: Settle, qapp: QApplication, walk: str
 ) -> None:
     guard = WheelGuard(qapp)
     qapp.installEventFilter(guard)
     gaps: dict[str, list[str]] = {}
     seen: list[str] = []
-    for place, page in WALKS[walk](full_window, settle, reference):
+    for place, page in WALKS[walk](stocked_window, settle, cases.REQUEST):
         seen.append(place)
         for check in CHECKS:
-            for gap in check(place, page, full_window):
+            for gap in check(place, page, stocked_window):
                 gaps.setdefault(f"{check.__name__}: {gap}", []).append(place)
     qapp.removeEventFilter(guard)
     assert len(seen) >= 3
-    assert walk != "places" or set(full_window.places) < set(seen)
+    assert walk != "places" or set(stocked_window.places) < set(seen)
     assert not gaps, "\n".join(f"{gap}  [{', '.join(where)}]" for gap, where in sorted(gaps.items()))
 
 

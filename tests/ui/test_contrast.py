@@ -22,7 +22,7 @@ from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_steps import Stepper
-from tests.ui import over_and_before
+from tests.ui import cases, over_and_before, sheets
 from tests.ui.conftest import Settle
 
 LOOKS = pytest.mark.parametrize("look", tokens.ALL)
@@ -194,25 +194,40 @@ def inked(root: QWidget) -> list[QLabel]:
     return [one for one in root.findChildren(QLabel) if one.isVisible() and one.isEnabled() and one.text().strip()]
 
 
+def faint(root: QWidget, top: QWidget, place: str, look: str) -> tuple[int, list[str]]:
+    """How many words of a place were measured in this look, and which of them cannot be read well."""
+    picture = top.grab().toImage()
+    measured, found = 0, []
+    for label in inked(root):
+        if label.visibleRegion().boundingRect().size() != label.size():
+            continue  # scrolled away in part
+        seen = colours(part(picture, label, top))
+        ground = seen.most_common(1)[0][0]
+        measured += 1
+        if best(seen, ground) < needed(look):
+            found.append(f"{place}: “{label.text()}” {best(seen, ground):.1f} on {ground}")
+    return measured, found
+
+
 @LOOKS
 def test_every_word_before_and_over_the_work_can_be_read(window: MainWindow, settle: Settle, look: str) -> None:
     style.choose(look)
-    faint: list[str] = []
-    measured = 0
+    told = []
     for visits in (over_and_before.before, over_and_before.over):
         for place, root in visits(window, settle):
             if style.look().colours.name != look:  # the office begins in its own look
                 style.choose(look)
                 settle()
-            top = root.window()
-            picture = top.grab().toImage()
-            for label in inked(root):
-                if label.visibleRegion().boundingRect().size() != label.size():
-                    continue  # scrolled away in part
-                seen = colours(part(picture, label, top))
-                ground = seen.most_common(1)[0][0]
-                measured += 1
-                if best(seen, ground) < needed(look):
-                    faint.append(f"{place}: “{label.text()}” {best(seen, ground):.1f} on {ground}")
-    assert measured > 100
-    assert not faint, "\n".join(faint)
+            told.append(faint(root, root.window(), place, look))
+    assert sum(measured for measured, _found in told) > 100
+    assert not [words for _measured, found in told for words in found]
+
+
+def test_every_word_of_every_sheet_can_be_read_in_light_and_dark(stocked_window: MainWindow, settle: Settle) -> None:
+    told = []
+    for place, root in sheets.visit(stocked_window, settle, cases.REQUEST):
+        for look in ("light", "dark"):  # high contrast is made of the same widgets, measured above
+            style.choose(look)
+            told.append(faint(root.card, root.card, f"{place}, {look}", look))
+    assert sum(measured for measured, _found in told) > 200
+    assert not [words for _measured, found in told for words in found]

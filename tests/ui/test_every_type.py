@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smsdpo.domain.records import DetailItem, DueItem, RequestFile
@@ -510,19 +510,3 @@ def test_a_day_that_comes_back_by_itself_is_named_for_what_it_is() -> None:
     )
     assert what_of(item) == "Person may be told"
     assert what_of(replace(item, kind="answer")) == "Disclosure"
-
-
-def test_every_control_of_the_new_sheets_has_a_name(hand: Hand) -> None:
-    begun(hand, "erasure")
-    for act in ("change_type", "complain_about", "clock_event", "legal_hold", "new_note", "log_disclosure"):
-        hand.act(act)
-        sheet = hand.sheet()
-        named = [one.accessibleName() for one in (*sheet.fields.values(), sheet.go, sheet.cancel)]
-        assert all(named)
-        assert len(set(named)) == len(named), act
-        QTest.keyClick(_held(sheet), Qt.Key.Key_Escape)
-        hand.settle()
-
-
-def _held(sheet: QWidget) -> QWidget:
-    return QApplication.focusWidget() or sheet

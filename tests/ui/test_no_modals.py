@@ -13,7 +13,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
-from tests.ui import places
+from tests.ui import cases, places
 from tests.ui.conftest import Settle
 
 BOXES = {"QMessageBox", "QInputDialog", "QErrorMessage", "QProgressDialog", "QWizard"}
@@ -73,30 +73,28 @@ def test_a_dialog_that_waits_would_be_noticed(watch: ModalWatch, qapp: QApplicat
     assert watch.seen == ["QWidget waiting"]
 
 
-def test_no_place_sheet_or_failure_of_the_whole_journey_is_modal(
-    full_window: MainWindow, settle: Settle, tmp_path: Path, watch: ModalWatch
+def test_no_place_or_failure_of_the_whole_journey_is_modal(
+    stocked_window: MainWindow, settle: Settle, tmp_path: Path, watch: ModalWatch
 ) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    full_window.settings.setValue("output_folder", str(tmp_path / "out"))
-    full_window.print_to = tmp_path / "printed.pdf"
-    reference = places.stock(full_window, folder)
-    for _place in (*places.visit(full_window, settle, reference), *places.sheets(full_window, settle, reference)):
+    window = stocked_window
+    window.settings.setValue("output_folder", str(tmp_path / "out"))
+    window.print_to = tmp_path / "printed.pdf"
+    for _place in places.visit(window, settle, cases.REQUEST):
         assert QApplication.activeModalWidget() is None
-    page = full_window.page("request")
+    page = window.page("request")
     assert isinstance(page, RequestPage)
     page.include_all()
     settle()
-    full_window.tasks.inside(lambda office: request_work.settle(office, reference, "provided_in_full", ""))
+    window.tasks.inside(lambda office: request_work.settle(office, cases.REQUEST, "provided_in_full", ""))
     page.create_outputs()
     settle()
     page.print_letter()
     page.show_step("send")
     settle()
-    full_window.complain(Refusal("No.", hint="Do it otherwise."))
-    full_window.complain(Refusal("No again."))
+    window.complain(Refusal("No.", hint="Do it otherwise."))
+    window.complain(Refusal("No again."))
     settle()
     assert (tmp_path / "printed.pdf").exists()
-    assert full_window.complaint.isVisible()
+    assert window.complaint.isVisible()
     assert QApplication.activeModalWidget() is None
     assert watch.seen == []
