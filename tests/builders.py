@@ -12,6 +12,8 @@ from tests import moulds
 TODAY = date(2026, 11, 22)
 ACTOR = "D. Pearce"
 PASSPHRASE = "four invented words together"
+LITTLE_EFFORT = {"t": 1, "p": 1, "kib": 64}
+"""To try a passphrase. `tests/model/test_keys.py` proves the real effort, and that each store keeps to its own."""
 
 
 def a_clock(day: date = TODAY) -> FixedClock:

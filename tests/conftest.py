@@ -18,10 +18,19 @@ import pytest
 
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.paths import StorePaths
+from smsdpo.model import keys
 from smsdpo.services.office import Office
-from tests import builders
+from tests import builders, readers
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_to_begin() -> Iterator[None]:
+    """What is slow on purpose or by nature is paid once: new passphrases cost little, and readers stay for the next."""
+    with readers.kept(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "ARGON", builders.LITTLE_EFFORT)
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from smsdpo.model.keys import KeyFile, KeySet
 from tests.core.test_secrets import Drawer
 
 PASSPHRASE = "four invented words together"
+THE_EFFORT = dict(keys.ARGON)
+"""The program's own, before the tests make theirs little."""
 
 
 @pytest.fixture
@@ -30,10 +32,14 @@ def test_the_passphrase_opens_and_another_does_not(key_set: KeySet) -> None:
         keys.unwrap_with_passphrase(file, PASSPHRASE + " ")
 
 
-def test_the_costs_of_the_passphrase_stand_beside_its_salt(key_set: KeySet) -> None:
+def test_the_costs_of_the_passphrase_stand_beside_its_salt(key_set: KeySet, monkeypatch: pytest.MonkeyPatch) -> None:
+    little = file_with(key_set, passphrase=keys.wrap_with_passphrase(key_set, PASSPHRASE))
+    monkeypatch.setattr(keys, "ARGON", THE_EFFORT)
     wrap = keys.wrap_with_passphrase(key_set, PASSPHRASE)
     assert (wrap["t"], wrap["p"], wrap["kib"]) == (3, 4, 65536)
-    assert wrap["salt"] != keys.wrap_with_passphrase(key_set, PASSPHRASE)["salt"]
+    assert wrap["salt"] != little.wraps["passphrase"]["salt"]
+    for file in (file_with(key_set, passphrase=wrap), little):
+        assert keys.unwrap_with_passphrase(file, PASSPHRASE) == key_set
 
 
 def test_a_short_passphrase_is_refused(key_set: KeySet) -> None:
