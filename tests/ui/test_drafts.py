@@ -16,9 +16,10 @@ from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.widgets.request_end import EndSheet
 from tests import builders
 from tests.conftest import ROOT
-from tests.ui.test_lock import AtTheDesk, Desk, desk
+from tests.ui.test_lock import AtTheDesk, Desk, _at_work, desk, desk_folder
+from tests.ui.test_start import key_file
 
-__all__ = ["desk"]
+__all__ = ["_at_work", "desk", "desk_folder"]
 
 KILLED = """
 import os, signal, sys
@@ -54,20 +55,18 @@ application.exec()
 """
 
 
-def test_what_was_typed_before_a_kill_is_in_its_field_afterwards(desk: Desk, office_folder: Path, qtbot: QtBot) -> None:
-    key = office_folder / "key"
-    key.touch(mode=0o600)
-    key.write_text(builders.PASSPHRASE + "\n", encoding="utf-8")
+def test_what_was_typed_before_a_kill_is_in_its_field_afterwards(desk: Desk, desk_folder: Path, qtbot: QtBot) -> None:
+    key_file(desk_folder)
     done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(office_folder)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(office_folder)},
+        [sys.executable, "-c", KILLED, str(desk_folder)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(desk_folder)},
         capture_output=True,
         text=True,
         timeout=90,
         check=False,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr[-2000:]
-    with builders.open_office(office_folder) as office:
+    with builders.open_office(desk_folder) as office:
         assert "half a name" in drafts.of(office, "people", "").values()
     at = desk()
     at.window.go("people")
@@ -81,7 +80,7 @@ def test_half_a_note_in_a_sheet_is_there_again_and_gone_once_the_act_is_done(des
     at.settle()
     page = at.window.page("request")
     assert isinstance(page, RequestPage)
-    page._ask_end("withdrawn")
+    page.answer.ask_end("withdrawn")
     note = at.field("end_note")
     qtbot.waitUntil(note.hasFocus)
     QTest.keyClicks(note, "He rang and took it ba")
@@ -92,7 +91,7 @@ def test_half_a_note_in_a_sheet_is_there_again_and_gone_once_the_act_is_done(des
     QTest.keyClick(note, Qt.Key.Key_Escape)
     at.settle()
     assert list(kept_of(at, reference).values()) == ["He rang and took it ba"]
-    page._ask_end("withdrawn")
+    page.answer.ask_end("withdrawn")
     qtbot.waitUntil(lambda: at.window.findChildren(EndSheet)[-1].note.text() == "He rang and took it ba", timeout=5_000)
     at.window.findChildren(EndSheet)[-1].go.click()
     at.settle()

@@ -19,7 +19,6 @@ from pytestqt.qtbot import QtBot
 from smsdpo import app
 from smsdpo.core import paths as places
 from smsdpo.core.errors import Refusal
-from smsdpo.core.paths import StorePaths
 from smsdpo.domain import records
 from smsdpo.services import intake
 from smsdpo.services.office import Office
@@ -30,6 +29,8 @@ from smsdpo.ui.texts import lock as says
 from smsdpo.ui.widgets.labels import Prose
 from smsdpo.ui.widgets.sheet import Sheet
 from tests import builders
+from tests.ui.conftest import at_rest
+from tests.ui.test_start import key_file
 
 Desk = Callable[..., "AtTheDesk"]
 
@@ -46,9 +47,7 @@ class AtTheDesk:
         self.settle()
 
     def settle(self) -> None:
-        for _ in range(4):
-            self.qtbot.waitUntil(lambda: self.start.tasks.running == 0, timeout=20_000)
-            self.qtbot.wait(1)
+        at_rest(self.qtbot, self.start.tasks)
 
     def field(self, name: str) -> QLineEdit:
         found = self.window.findChild(QLineEdit, name)
@@ -77,26 +76,38 @@ class AtTheDesk:
             return office.actor == builders.ACTOR
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, office_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(places, "default_state", lambda: office_folder / "state")
-    monkeypatch.setattr(app, "default_state", lambda: office_folder / "state")
+@pytest.fixture(scope="session")
+def _at_work(_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office on the disk that is at each desk, made once."""
+    folder = tmp_path_factory.mktemp("desk") / "profile"
+    shutil.copytree(_template, folder)
+    with builders.open_office(folder) as office:
+        intake.add_messages(office, [builders.a_mail(folder.parent)])
+        builders.two_sources(office, folder.parent)
+    return folder
 
-    def opened(**options: object) -> AtTheDesk:
-        with builders.open_office(office_folder) as office:
-            intake.add_messages(office, [builders.a_mail(tmp_path)])
-            builders.two_sources(office, tmp_path)
-        key = tmp_path / "key"
-        key.touch(mode=0o600)
-        key.write_text(builders.PASSPHRASE + "\n", encoding="utf-8")
-        store = builders.paths_in(office_folder).store
-        chosen = app.Options(store=store, today=builders.TODAY, key_file=key, non_native_dialogs=True, **options)  # type: ignore[arg-type]
+
+@pytest.fixture
+def desk_folder(_at_work: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "desk"
+    shutil.copytree(_at_work, folder)
+    return folder
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setattr(places, "default_state", lambda: desk_folder / "state")
+    monkeypatch.setattr(app, "default_state", lambda: desk_folder / "state")
+
+    def opened() -> AtTheDesk:
+        store = builders.paths_in(desk_folder).store
+        chosen = app.Options(store=store, today=builders.TODAY, key_file=key_file(tmp_path), non_native_dialogs=True)
         start = app.Start(chosen, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
         qtbot.addWidget(start.window, before_close_func=lambda _window: start.tasks.close())
         start.window.show()
         qtbot.waitUntil(lambda: start.window.work is not None and start.window.at != "", timeout=30_000)
         qtbot.waitUntil(start.window.isActiveWindow, timeout=5_000)
-        return AtTheDesk(start, office_folder, qtbot)
+        return AtTheDesk(start, desk_folder, qtbot)
 
     return opened
 
@@ -412,7 +423,7 @@ def test_of_the_messages_of_windows_only_lock_and_sleep_are_heard() -> None:
 
 
 def test_where_the_keyring_alone_keeps_the_key_the_gate_says_what_that_means(
-    desk: Desk, store_paths: StorePaths, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from smsdpo.cli import desk as cli_desk
 
