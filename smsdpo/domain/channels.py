@@ -1,5 +1,6 @@
 """The ways in which something reaches the office (rules.md, R12)."""
 
+import re
 from collections.abc import Mapping
 
 EMAIL = "email"
@@ -15,6 +16,7 @@ NOTED: Mapping[str, str] = {
 SPOKEN = frozenset({"phone", "in_person"})
 """What was said is read back in a letter, so that a misunderstanding comes to light (R12)."""
 _NOTE = "note:"
+_TICKET = re.compile(r"\[([^\[\]]+)\]$")
 
 
 def file_of(channel: str) -> str:
@@ -25,3 +27,14 @@ def file_of(channel: str) -> str:
 def of_file(file: str) -> str:
     """The channel of a message by the file it came in."""
     return file.removeprefix(_NOTE) if file.startswith(_NOTE) else EMAIL
+
+
+def with_ticket(subject: str, ticket: str) -> str:
+    """The subject of a note, with the support desk's number where there is one."""
+    return f"{subject} [{ticket.strip()}]" if ticket.strip() else subject
+
+
+def ticket_in(subject: str) -> str:
+    """The support desk's number in the subject of a note, or nothing."""
+    found = _TICKET.search(subject)
+    return found[1] if found else ""

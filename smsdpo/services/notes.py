@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.channels import NOTED, file_of
+from smsdpo.domain.channels import NOTED, file_of, with_ticket
 from smsdpo.domain.records import Recipient
 from smsdpo.mail.parsed import ParsedMessage, content_key
 from smsdpo.services import intake
@@ -47,9 +47,7 @@ def add_note(
 def _parsed(
     channel: str, received_at: datetime, now: datetime, sender: Recipient, text: str, subject: str, ticket: str
 ) -> ParsedMessage:
-    subject = " ".join(
-        part for part in (subject.strip() or NOTED[channel], f"[{ticket.strip()}]" if ticket.strip() else "") if part
-    )
+    subject = with_ticket(subject.strip() or NOTED[channel], ticket)
     here = received_at.astimezone(LONDON)
     note = f"Typed in on {now.astimezone(LONDON):%d/%m/%Y %H:%M}; received {here:%d/%m/%Y %H:%M}."
     # Two calls may say the same words in the same minute: each note is its own.

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import references, request_types
+from smsdpo.domain import channels, references, request_types
 from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.senders import Writer, writer_of
 from smsdpo.model import numbers
+from smsdpo.model.casework import CaseDetail
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
 from smsdpo.model.queries.held import is_address_of
@@ -16,6 +17,8 @@ from smsdpo.model.session import Session
 from smsdpo.services import new_people, policy
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
+
+_TICKET = "ticket"
 
 
 def origin_of(op: Operation, message: int | None) -> Message | None:
@@ -69,6 +72,13 @@ def person_of(
 def writer_in(office: Office, row: Message) -> Writer:
     """Who wrote a message: never the office itself, under none of its names."""
     return writer_of(row.from_name, row.from_address, row.reply_to, Organisation.of(office.settings()))
+
+
+def note_ticket(office: Office, op: Operation, kind: request_types.RequestType, row: Request, origin: Message) -> None:
+    """The support desk's number, given when its call was typed in, stands among the request's own fields (P56)."""
+    ticket = channels.ticket_in(origin.subject) if channels.of_file(origin.file) != channels.EMAIL else ""
+    if ticket and any(field.key == _TICKET for field in kind.fields):
+        op.session.add(CaseDetail(request_id=row.id, key=_TICKET, value=ticket, changed_at=office.clock.now()))
 
 
 def answered_at(office: Office, session: Session, origin: Message | None, person: int | None) -> str:

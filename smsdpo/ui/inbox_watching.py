@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smsdpo.ui.screens.base import Shell
     from smsdpo.ui.widgets.watch_line import WatchLine
 
-_AFTER = 300  # ms: what is read and acted on comes first
+_AFTER = 500  # ms: what is read and acted on comes first
 _EVERY = 5 * 60_000  # ms: time passes though nothing changes
 _WEEKS = 9
 

@@ -64,6 +64,7 @@ def test_a_customer_gets_its_data_back_within_three_working_days(office: Office,
     assert file.card.due.effective_due == date(2026, 11, 25), "case D058: Friday evening, so Wednesday"
     assert file.message is not None
     assert "T-4711" in file.message.card.subject
+    assert {item.key: item.shown for item in details.items(office, case.reference)}["ticket"] == "T-4711"
     with pytest.raises(Refusal, match="named contacts"):
         settled(case, "returned", **RETURN)
     with pytest.raises(Refusal, match="Agreement is running"):

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,10 @@ def test_it_is_sent_and_closed_from_a_panel_that_shows_what_leaves_and_to_whom(m
     assert words.count("OK") == 4
     assert f"{cases.RECORDS} records, 0 redacted" in " ".join(words)
     assert f"as in the request {made.reference}" in sending.whence.text()
+    late = replace(made.file, card=replace(made.file.card, days_left=-3, left="3 days late"))
+    sending.show_file(late)
+    assert any("date has passed: 3 days late" in label.text() for label in sending.findChildren(QLabel))
+    sending.show_file(made.file)
     assert QApplication.focusWidget() is sending.letters, "nothing irreversible has the keyboard"
     assert not sending.go.isEnabled(), "the end of the surname was not typed yet"
     made.write(surname.last_letters(cases.PERSON))

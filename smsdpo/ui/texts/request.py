@@ -48,6 +48,7 @@ END_FOLLOWS: Final[Mapping[str, str]] = {
 END_FOLLOWS_ELSE: Final = "The answer was given outside this program; the note is all that will show it."
 END_ALWAYS: Final = "Its clocks end today, {day}. A closed request cannot be changed."
 END_OPEN: Final = "{records} undecided will stay undecided."
+SENT_LATE: Final = "Its date has passed: {left}. Write an apology first, which says why (letter L28)."
 END_LATE: Final = "It is {days} late; the list of closed requests will say so."
 END_NOTE: Final = "Note for the record"
 END_NOTE_HINT: Final = "What was written, to whom, and when"

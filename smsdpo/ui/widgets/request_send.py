@@ -244,7 +244,7 @@ class SendPanel(QWidget):
         self.gone.show_file(file)
         self._show_who(file)
         lines = built_for(file)
-        refill(self._files, [_line(one) for one in lines])
+        refill(self._files, [*(_line(one) for one in lines), *_lateness(file)])
         self._ready = file.next.key in {"send", "closed"} and not file.next.blocked and bool(lines)
         self._weigh()
 
@@ -362,6 +362,13 @@ class _Gone(QWidget):
         is_open = file.card.state == "released"
         self.follows.setVisible(is_open)
         self.close_it.setVisible(is_open)
+
+
+def _lateness(file: RequestFile) -> list[QWidget]:
+    """A date that has passed is said before the answer leaves: the person is owed the reason (N33)."""
+    if file.card.days_left is None or file.card.days_left >= 0:
+        return []
+    return [_warning(says.SENT_LATE.format(left=file.card.left))]
 
 
 def _moved_since(file: RequestFile) -> bool:
