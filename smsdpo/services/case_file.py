@@ -8,7 +8,7 @@ from smsdpo.model.session import Session
 from smsdpo.services.case_facts import facts_of, held_for
 from smsdpo.services.office import Office
 
-_ACTS = {
+ACTS = {
     "request.open": "Request opened",
     "request.event": "Clock changed",
     "request.identity": "Identity checked",
@@ -18,6 +18,15 @@ _ACTS = {
     "request.find": "Sources searched",
     "request.not_searched": "Source not searched",
     "request.decide": "Records decided",
+    "request.detail": "Details written down",
+    "request.open_several": "Linked requests opened",
+    "request.complaint": "Complaint opened",
+    "request.change_type": "Type changed",
+    "request.reopen": "Taken up again",
+    "request.assign": "Given to somebody",
+    "request.ask_colleague": "Colleague asked",
+    "request.chase_colleague": "Colleague reminded",
+    "request.colleague_answered": "Colleague answered",
     "request.settle": "Outcome settled",
     "request.close": "Request closed",
     "request.released": "Answer sent",
@@ -70,4 +79,4 @@ def _timeline(session: Session, reference: str) -> tuple[TimelineEntry, ...]:
 
 def _called(act: str) -> str:
     way, _, tag = act.partition(".")
-    return f"{_WAYS[way]}: {_called(tag)}" if way in _WAYS else _ACTS.get(act, act)
+    return f"{_WAYS[way]}: {_called(tag)}" if way in _WAYS else ACTS.get(act, act)

@@ -1,14 +1,17 @@
 """What is written down for a request beyond its clocks: the fields of its type, checked one by one and together."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import detail_rules, request_types
+from smsdpo.domain.case_field_sets import ERASED_ON
 from smsdpo.domain.records import DetailItem
 from smsdpo.model.casework import CaseDetail
-from smsdpo.model.queries import casework
+from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services import erasing
 from smsdpo.services.case_checks import desk_of, unwritten
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
@@ -47,6 +50,10 @@ def change(office: Office, reference: str, values: Mapping[str, str]) -> None:
     with office.operation("request.detail", about=reference, undoable=True) as op:
         row = _need_open_for(op, reference, values)
         put(office, op, row, values)
+        kind = request_types.get(row.type)
+        op.note(reason=", ".join(kind.field(key).label for key in values))
+        if values.get(ERASED_ON.key):
+            _note_erasure(op, row, date.fromisoformat(casework.details_of(op.session, row.id)[ERASED_ON.key]))
 
 
 def put(office: Office, op: Operation, row: Request, values: Mapping[str, str]) -> None:
@@ -55,9 +62,18 @@ def put(office: Office, op: Operation, row: Request, values: Mapping[str, str]) 
     checked = {key: kind.field(key).checked(value) for key, value in values.items()}
     kept = casework.details_of(op.session, row.id) | checked
     detail_rules.check_change(row.type, kept, checked, desk_of(office, op.session, row))
+    if checked.get(ERASED_ON.key):
+        erasing.check_noted(op.session, row, date.fromisoformat(checked[ERASED_ON.key]))
     for key, value in checked.items():
         _keep(office, op.session, row.id, key, value)
     op.note(fields=sorted(checked))
+
+
+def _note_erasure(op: Operation, row: Request, on: date) -> None:
+    """The trail keeps who noted which day for how many records: all there is to show for what was deleted by hand."""
+    count = cases.decision_counts(op.session, row.id).get("erase", 0)
+    records = "1 record" if count == 1 else f"{count} records"
+    op.note(reason=f"Erased on {on:%d/%m/%Y}: {records}", erased_on=on, records=count)
 
 
 def _need_open_for(op: Operation, reference: str, values: Mapping[str, str]) -> Request:

@@ -18,7 +18,7 @@ from smsdpo.model.queries.cases import withdraw_answers
 from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
 from smsdpo.model.session import Session
-from smsdpo.services import disclosure, people, silence
+from smsdpo.services import disclosure, erasing, people, silence
 from smsdpo.services.case_checks import check_outcome
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.disclosure import DIFFERENT_PERSON
@@ -110,6 +110,7 @@ def decide(
     with office.operation("request.decide", about=reference, reason=reason, undoable=True) as op:
         row = need_unsent(op, reference)
         _check_decision(row, decision)
+        erasing.check_open(op.session, row)
         why = _why(office, decision, reason.strip())
         own = row.person_id if decision in _TOGETHER else None
         wanted = found.ids_to_decide(op.session, row.id, of_person=own) if ids is None else list(ids)

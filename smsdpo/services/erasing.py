@@ -1,0 +1,43 @@
+"""Erasure carried out by hand: noted for the records decided so, which stay as they were decided from then on (P39)."""
+
+from datetime import date
+
+from smsdpo.core.clock import london_date
+from smsdpo.core.errors import Refusal
+from smsdpo.domain.case_field_sets import ERASED_ON
+from smsdpo.model.queries import cases, casework
+from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
+from smsdpo.services.holds import GROUNDS
+
+
+def check_noted(session: Session, row: Request, on: date) -> None:
+    """Refuses a day before the request came, one on which a hold stood, and while records are still to be decided."""
+    if on < row.received_on:
+        raise Refusal(
+            f"{on:%d/%m/%Y} lies before the day of receipt, {row.received_on:%d/%m/%Y}.",
+            hint="Write down the day on which it was deleted because of this request.",
+        )
+    left = cases.decision_counts(session, row.id).get("undecided", 0)
+    if left:
+        raise Refusal(
+            f"{left} of the records are still undecided, so nobody can say that all was erased.",
+            hint="Decide about each record first; the day is noted for all that are to go.",
+        )
+    holds = casework.holds(session, person=row.person_id) if row.person_id is not None else ()
+    stood = [hold for hold in holds if london_date(hold.raised_at) <= on]
+    if stood:
+        raise Refusal(
+            f"A hold stood in the way on {on:%d/%m/%Y}: {GROUNDS[stood[0].ground].lower()}.",
+            hint="Release it with a reason before anything is deleted.",
+        )
+
+
+def check_open(session: Session, row: Request) -> None:
+    """Refuses to decide anew about records that are noted as erased: the note speaks of them as they were decided."""
+    on = casework.details_of(session, row.id).get(ERASED_ON.key)
+    if on:
+        raise Refusal(
+            f"The records of {row.reference} are noted as erased on {date.fromisoformat(on):%d/%m/%Y}.",
+            hint="If that is wrong, clear “Erased on” on the Details tab first.",
+        )
