@@ -62,6 +62,27 @@ def fill(office: Office, folder: Path) -> str:
 
 
 @moulds.once
+def search(office: Office, folder: Path) -> None:
+    """The case, identity checked and data found."""
+    from smsdpo.services import findings, requests
+
+    fill(office, folder)
+    requests.record_identity(office, REQUEST, method="known_address")
+    findings.find_data(office, REQUEST)
+
+
+@moulds.once
+def answer(office: Office, folder: Path) -> None:
+    """The case, with workbook and letter made into the folder."""
+    from smsdpo.services import findings, outputs
+
+    search(office, folder)
+    findings.decide(office, REQUEST, None, "include")
+    findings.settle(office, REQUEST, "provided_in_full")
+    outputs.create(office, REQUEST, folder)
+
+
+@moulds.once
 def stock(office: Office, folder: Path) -> str:
     """Something to see everywhere: the letters, and the request with its data found."""
     from smsdpo.services import findings, requests
