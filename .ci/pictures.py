@@ -39,6 +39,11 @@ from smsdpo.ui.widgets.sheet import Sheet
 SIZES = ("1280x800", "1920x1080")
 QUIET = 160  # ms without work; longer than the window gathers changes for
 SCREEN = (2560, 1440)
+FORMS = (
+    *("change_type", "complain_about", "duplicate_of", "legal_hold", "show_holds", "clock_event", "other_letter"),
+    *("ask_colleague", "reopen_request", "new_note", "log_disclosure", "save_diagnostics"),
+)
+"""Acts that ask something on a sheet."""
 Visit = tuple[str, Callable[[], object]]
 """The name of a picture, and what leads there."""
 
@@ -89,6 +94,8 @@ class Tour:
         yield "inbox_aside", lambda: self.full.book.run_key("inbox_not_a_request")
         yield "inbox_link", lambda: self.full.book.run_key("inbox_link")
         yield "requests", lambda: go("requests")
+        yield "form_inbox_split", lambda: self.full.book.run_key("inbox_split")
+        yield "disclosures", lambda: go("disclosures")
         yield "people", lambda: go("people", "okafor")
 
     def _request(self) -> Iterator[Visit]:
@@ -100,11 +107,13 @@ class Tour:
             yield f"request_{step}", lambda step=step: page.show_step(step)  # type: ignore[misc]
         for tab in page.sheet.work.tabs.pills:
             yield f"request_tab_{tab}", lambda tab=tab: page.to_tab(tab)  # type: ignore[misc]
-        yield "request_sources", page.show_sources
-        yield "request_person", page.choose_person
+        yield "request_sources", page.data.show_sources
+        yield "request_person", page.data.choose_person
         yield "request_ends", lambda: page.sheet.decision.ending.emit("withdrawn")
         yield "request_paused", lambda: self.full.go("request", self.references["petrov.eml"])
         yield "request_erasure", lambda: self.full.go("request", self.references["mueller.eml"])
+        for key in FORMS:
+            yield f"form_{key}", lambda key=key: self.full.book.run_key(key)  # type: ignore[misc]
 
     def _calendar(self) -> Iterator[Visit]:
         self.full.go("calendar")

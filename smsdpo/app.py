@@ -355,15 +355,18 @@ class Start(QObject):
         self._show(gate)
 
     def _create(self, new: "gates.NewOffice") -> None:
-        paths, clock = self._options.paths, self._clock
+        from smsdpo.core import settings
+
+        paths, clock, look = self._options.paths, self._clock, style.look().choice
+        said = {**new.settings, **({"look": look} if look in settings.get("look").choices else {})}
 
         def make() -> "Office":
             from smsdpo.cli.desk import actor
             from smsdpo.services.office import Office
 
             office, self._key = Office.create(paths, clock, actor(), passphrase=new.passphrase, to_be_noted=True)
-            if new.settings:
-                office.change_settings(new.settings)
+            if said:
+                office.change_settings(said)
             return office
 
         self._sample = new.sample

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from smsdpo.services import drafts, requests
 from smsdpo.ui.drafts import DraftKeeper
 from smsdpo.ui.screens.request import RequestPage
+from smsdpo.ui.widgets.fields import ChoiceField, DayField
+from smsdpo.ui.widgets.form_sheet import FormSheet
 from smsdpo.ui.widgets.request_end import EndSheet
 from tests import builders
 from tests.conftest import ROOT
@@ -97,6 +99,45 @@ def test_half_a_note_in_a_sheet_is_there_again_and_gone_once_the_act_is_done(des
     at.settle()
     qtbot.waitUntil(lambda: kept_of(at, reference) == {}, timeout=10_000)
     assert at.start.tasks.inside(lambda office: requests.file(office, reference)).card.state == "closed"
+
+
+def test_a_day_a_choice_and_a_reason_are_there_again_after_a_lock(desk: Desk, qtbot: QtBot) -> None:
+    at = desk()
+    at.settle()
+    assert at.window.book.run_key("inbox_not_a_request")
+    reason = at.field("reason_other")
+    reason.setFocus()
+    QTest.keyClicks(reason, "only an adver")
+    at.locks(lambda: QTest.keyClick(reason, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier))
+    at.unlocks()
+    qtbot.waitUntil(lambda: at.field("reason_other").text() == "only an adver", timeout=5_000)
+
+    reference = at.start.tasks.inside(lambda office: requests.open_request(office, type="access", message=1))
+    at.window.go("request", reference)
+    at.settle()
+    sheet = event_form(at)
+    kind, day = sheet.fields["kind"], sheet.fields["day"]
+    assert isinstance(kind, ChoiceField)
+    assert isinstance(day, DayField)
+    for field in (kind, day):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    picked = sheet.values
+    assert picked["kind"]
+    assert picked["day"] != builders.TODAY.isoformat()
+    at.locks(lambda: QTest.keyClick(day, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier))
+    at.unlocks()
+    at.settle()
+    again = event_form(at)
+    qtbot.waitUntil(lambda: again.values == picked, timeout=5_000)
+
+
+def event_form(at: AtTheDesk) -> FormSheet:
+    assert at.window.book.run_key("clock_event")
+    at.settle()
+    shown = [one for one in at.window.findChildren(FormSheet) if one.isVisible()]
+    assert len(shown) == 1
+    return shown[0]
 
 
 def kept_of(at: AtTheDesk, reference: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from smsdpo import app
 from smsdpo.core.secrets import Keychain, KeyringProblem
 from smsdpo.services import keys
-from smsdpo.ui import backup_place, gates, tokens
+from smsdpo.ui import backup_place, gates, style, tokens
 from smsdpo.ui.texts import first_run as says
 from tests import builders
 from tests.core.test_secrets import Drawer, Failing, Garbling
@@ -39,6 +39,7 @@ def test_the_first_run_goes_page_by_page_from_nothing_to_an_empty_inbox(
     start = begin(store)
     first = gate(start, gates.FirstRunGate, qtbot)
     assert isinstance(first, gates.FirstRunGate)
+    style.choose("dark")  # as a window that was dark before
     fill(first, first_officer="D. Pearce")
     press(first, "first_next")
     qtbot.waitUntil(lambda: "no keyring" in first.found.text(), timeout=10_000)
@@ -62,6 +63,8 @@ def test_the_first_run_goes_page_by_page_from_nothing_to_an_empty_inbox(
     at_work(start, qtbot)
     assert b"SQLite format 3" not in store.read_bytes()[:16]
     assert "D. Pearce" in start.window.status.text()
+    qtbot.waitUntil(lambda: start.window.settings.value("look") == "dark", timeout=10_000)
+    assert style.look().colours.dark
 
 
 @pytest.mark.parametrize(

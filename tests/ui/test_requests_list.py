@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.requests import RequestsPage
+from smsdpo.ui.widgets.view_menu import NameSheet
 from tests.ui.conftest import Settle
 
 
@@ -146,6 +147,20 @@ def test_a_request_is_shown_in_the_view_that_holds_it(window: MainWindow, settle
     current = page.list.current()
     assert current is not None
     assert current.id == 2
+    page.menu.save()
+    sheet = window.findChildren(NameSheet)[-1]
+    QTest.keyClicks(sheet.field, "Mine")
+    QTest.keyClick(sheet.field, Qt.Key.Key_Return)
+    settle()
+    window.go("requests", 1)
+    settle()
+    assert page.bar.menu.text() == "View: Mine"
+    page.filter.put("person a")
+    page._ask()
+    settle()
+    window.go("requests", 2)
+    settle()
+    assert page.bar.menu.text() == "Views"
     window.go("requests", 99)
     settle()
     assert window.toaster.words.text() == "This request is not here any more."

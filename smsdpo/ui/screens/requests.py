@@ -168,6 +168,8 @@ class RequestsPage(ScreenPage):
             self.shell.toast(says.NO_SUCH_REQUEST)
             return
         view, text, row = place
+        if (view, text) != self._shown:
+            self.menu.let_go()
         self.bar.put(view, text)
         self._ask(row)
         self.list.expect(number, row)

@@ -77,7 +77,7 @@ LACKS_LEAVE: Final = "Not now"
 
 # --- records found ----------------------------------------------------------------------------------------------------
 
-NAMES_OTHERS: Final = "{source}  ·  names other people"
+NAMES_OTHERS: Final = "Names other people  ·  {source}"
 
 # --- sources ----------------------------------------------------------------------------------------------------------
 

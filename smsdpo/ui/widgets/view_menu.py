@@ -107,6 +107,10 @@ class ViewMenu(QObject):
         self.current = card
         self._bar.show_name(one_line(card.name) if card else "")
 
+    def let_go(self) -> None:
+        """Something else is shown than the own view that was chosen."""
+        self._name(None)
+
     def _leave_view(self) -> None:
         """A built-in view shows the list in its usual order again, where an own view had changed that."""
         if self.current is not None:
