@@ -170,12 +170,12 @@ class Journey:
         self.act("accept", inbox.form.take, self.is_(lambda file: file.card.reference))
         check = page.sheet.identity.checked
         self.act("identity", lambda: check.emit("known_address", ""), self.is_(lambda file: file.identity))
-        self.act("find data", page.find_data, self.is_(lambda file: file.findings))
-        self.act("include all", page.include_all, self.is_(lambda file: not file.undecided))
+        self.act("find data", page.data.find_data, self.is_(lambda file: file.findings))
+        self.act("include all", page.data.include_all, self.is_(lambda file: not file.undecided))
         settle = page.sheet.decision.settled
         self.act("settle", lambda: settle.emit("provided_in_full", ""), self.is_(lambda file: file.settled))
-        self.act("make workbook and letter", page.create_outputs, self.is_(self._made))
-        self.act("print to a file", page.print_letter, (self.folder / "printed.pdf").exists)
+        self.act("make workbook and letter", page.answer.create_outputs, self.is_(self._made))
+        self.act("print to a file", page.answer.print_letter, (self.folder / "printed.pdf").exists)
         self.act("send panel", lambda: page.show_step("send"), lambda: page.sheet.panel == "send")
         send = page.sheet.sending
         self.act("password", lambda: send.password.emit("by telephone"), lambda: True)

@@ -78,33 +78,35 @@ def of_page(page: "RequestPage") -> tuple[Act, ...]:
     why, sheet = Reasons(page), page.sheet
 
     def record(decision: str) -> Callable[[], object]:
-        return partial(page.decide_by_key, decision)
+        return partial(page.data.decide_by_key, decision)
 
     work = (
         Act("next_step", says.NEXT_STEP, page.take_next_step, "Ctrl+Return", _MENU, why.open),
-        Act("find_data", says.FIND, page.find_data, "", _MENU, why.unsent, "search sources"),
-        Act("show_sources", says.SOURCES_TITLE, page.show_sources, "", _MENU, why.sources, "not searched"),
-        Act("choose_person", says.CHOOSE_PERSON, page.choose_person, "", _MENU, why.person, "whose data"),
-        Act("include_all", texts.INCLUDE_ALL, page.include_all, "", _MENU, why.undecided),
+        Act("find_data", says.FIND, page.data.find_data, "", _MENU, why.unsent, "search sources"),
+        Act("show_sources", says.SOURCES_TITLE, page.data.show_sources, "", _MENU, why.sources, "not searched"),
+        Act("choose_person", says.CHOOSE_PERSON, page.data.choose_person, "", _MENU, why.person, "whose data"),
+        Act("include_all", texts.INCLUDE_ALL, page.data.include_all, "", _MENU, why.undecided),
         # Their letters work in the list only (screens.md, 3.2); here they are for palette and menu.
         Act("include_record", says.INCLUDE, record("include"), "", _MENU, why.record, "space i"),
         Act("redact_record", says.REDACT, record("redact"), "", _MENU, why.record, "black out hide r"),
         Act("withhold_record", says.EXCLUDE, record("withhold"), "", _MENU, why.record, "withhold x"),
-        Act("next_undecided", says.NEXT_UNDECIDED, page.next_undecided, "F3", _MENU, why.undecided),
+        Act("next_undecided", says.NEXT_UNDECIDED, page.data.next_undecided, "F3", _MENU, why.undecided),
         Act(
             "previous_undecided",
             says.PREVIOUS_UNDECIDED,
-            partial(page.next_undecided, back=True),
+            partial(page.data.next_undecided, back=True),
             "Shift+F3",
             _MENU,
             why.undecided,
         ),
         Act("pause_clock", says.PAUSE, sheet.head.pause_or_resume, "", _MENU, why.pausable, "clarification resume"),
         Act("extend", says.EXTEND, sheet.head.ask_extension, "", _MENU, why.extendable, "more time"),
-        Act("export", says.EXPORT, page.create_outputs, "Ctrl+E", _MENU, why.settled, "workbook letter xlsx pdf"),
-        Act("print_letter", says.PRINT, page.print_letter, "Ctrl+P", _MENU, why.letter),
-        Act("save_draft", says.SAVE_DRAFT, page.save_draft, "", _MENU, why.letter, "mail eml"),
-        Act("open_output_folder", says.OPEN_FOLDER, page.open_folder, "", _MENU, why.letter),
+        Act(
+            "export", says.EXPORT, page.answer.create_outputs, "Ctrl+E", _MENU, why.settled, "workbook letter xlsx pdf"
+        ),
+        Act("print_letter", says.PRINT, page.answer.print_letter, "Ctrl+P", _MENU, why.letter),
+        Act("save_draft", says.SAVE_DRAFT, page.answer.save_draft, "", _MENU, why.letter, "mail eml"),
+        Act("open_output_folder", says.OPEN_FOLDER, page.answer.open_folder, "", _MENU, why.letter),
         Act("send_answer", says.SEND, partial(page.show_step, "send"), "", _MENU, why.letter, "post mail"),
         Act("end_request", says.END, partial(page.show_step, "decide"), "", _MENU, why.unsent, "withdrawn close"),
     )

@@ -442,7 +442,7 @@ def test_a_complaint_goes_from_its_details_to_its_letter_and_is_closed(hand: Han
     hand.page.show_step("decide")
     hand.press("Upheld")
     assert hand.file(reference).settled == "upheld"
-    hand.page.create_outputs()
+    hand.page.answer.create_outputs()
     hand.settle()
     assert [letter.code for letter in hand.file(reference).letters] == ["L17c"]
     hand.window.tasks.inside(lambda office: request_work.mark_sent(office, reference, "by post"))

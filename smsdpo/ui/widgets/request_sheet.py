@@ -1,9 +1,8 @@
 """The workspace as it is seen: head, steps, tabs and the card beside them; it shows a request and knows no act."""
 
-from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import Clock
@@ -50,14 +49,16 @@ _ENDED = frozenset({"closed", "released"})
 class RequestSheet(QWidget):
     """Head, steps, and below them the tabs with what goes with each. `panel` names what stands beside the tab."""
 
-    def __init__(self, tasks: Tasks, clock: Clock, find: Callable[[], object], parent: QWidget | None = None) -> None:
+    find_wanted = Signal()
+
+    def __init__(self, tasks: Tasks, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self.opened: Opened | None = None
         self.panel = ""
         self.head, self.line, self.steps = RequestHead(), CaseLine(), Stepper()
         self.next = PrimaryButton("", "next_step")
-        self._build_found(tasks, find)
+        self._build_found(tasks)
         self._build_panes(tasks)
         self.record, self.decision = RecordView(), DecidePanel()
         self.export, self.sending, self.lacks = ExportPanel(), SendPanel(), LacksPanel()
@@ -81,11 +82,15 @@ class RequestSheet(QWidget):
 
     # --- building -----------------------------------------------------------------------------------------------------
 
-    def _build_found(self, tasks: Tasks, find: Callable[[], object]) -> None:
+    def _build_found(self, tasks: Tasks) -> None:
         self.model = PagedModel(tasks, columns(self._today()), lambda card: card.id, self)
         self.list = FoundList(self.model)
         self.empty = EmptyState(
-            texts.NOT_SEARCHED_YET, icon="search", act=texts.FIND_DATA, name="find_data", on_act=find
+            texts.NOT_SEARCHED_YET,
+            icon="search",
+            act=texts.FIND_DATA,
+            name="find_data",
+            on_act=self.find_wanted.emit,
         )
         self.found = RecordPane(self.list, self.empty)
 

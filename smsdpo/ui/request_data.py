@@ -1,0 +1,169 @@
+"""A request's person and data: identity noted, every source searched, each record decided."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from smsdpo.ui import request_work, texts
+from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.request_person import PersonChooser
+from smsdpo.ui.widgets.request_sources import SourcesSheet
+
+if TYPE_CHECKING:
+    from smsdpo.services.office import Office
+    from smsdpo.ui.screens.request import RequestPage
+
+_MOST_PEOPLE = 50
+
+
+class DataActs(QObject):
+    """Accompanies the page of a request: does what is asked for on the way to the data."""
+
+    def __init__(self, page: "RequestPage") -> None:
+        super().__init__(page)
+        self.page, self.shell, self.sheet = page, page.shell, page.sheet
+        sheet = page.sheet
+        sheet.identity.person_wanted.connect(self.choose_person)
+        sheet.identity.checked.connect(self._check_identity)
+        sheet.work.sources.clicked.connect(self.show_sources)
+        sheet.work.include_all.clicked.connect(self.include_all)
+        sheet.find_wanted.connect(self.find_data)
+        sheet.work.again.clicked.connect(self.find_data)
+        sheet.list.decided.connect(self.decide_by_key)
+        sheet.record.decided.connect(self._decide)
+
+    # --- identity and search ------------------------------------------------------------------------------------------
+
+    def _check_identity(self, method: str, seen: str) -> None:
+        reference = self.page.reference
+        self.page.act(
+            lambda office: request_work.record_identity(office, reference, method, seen),
+            texts.IDENTITY_TOAST,
+            lambda: self.sheet.next.setFocus(Qt.FocusReason.OtherFocusReason),
+        )
+
+    def find_data(self) -> None:
+        """Search every source; the window goes on meanwhile."""
+        reference = self.page.reference
+        if self.page.busy or not reference:
+            return
+        self.page.busy = True
+        self.page.show_step("find")
+        self.shell.tasks.job(
+            texts.FINDING,
+            lambda office, job: request_work.find_data(office, reference, job),
+            self._has_found,
+            self._failed,
+        )
+
+    def _has_found(self, said: str) -> None:
+        self.page.busy = False
+        self.shell.toast(said)
+        if self.sheet.model.rowCount():
+            self.sheet.list.select_row(0)
+        self.sheet.list.refresh()
+        self.page.reload()
+
+    def _failed(self, error: Exception) -> None:
+        self.page.busy = False
+        self.shell.complain(error)
+
+    def include_all(self) -> None:
+        """Include what is still undecided."""
+        reference = self.page.reference
+        self.shell.tasks.store(
+            lambda office: request_work.decide(office, reference, None, "include"),
+            lambda count: self._has_decided(
+                texts.INCLUDED_TOAST.format(records=texts.counted(count, "record")) if count else texts.NOTHING_OPEN
+            ),
+        )
+
+    def _has_decided(self, said: str = "") -> None:
+        if said:
+            self.shell.toast(said)
+        self.sheet.list.refresh()
+        self.page.reload()
+
+    def decide_by_key(self, decision: str) -> None:
+        if not self.sheet.is_open:
+            return
+        if self.sheet.panel != "record":
+            self.page.show_step("review")
+        self.sheet.record.decide(decision)
+
+    def _decide(self, decision: str, reason: str, words: list[str]) -> None:
+        reference, ids = self.page.reference, self._ids(decision)
+        if decision == "include" and ids is not None and len(ids) == 1:
+            self.sheet.list.advance()
+
+        def work(office: "Office") -> int:
+            wanted = request_work.all_ids(office, reference) if ids is None else ids
+            return request_work.decide(office, reference, wanted, decision, reason, words)
+
+        self.shell.tasks.store(work, lambda _count: self._has_decided())
+        self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ids(self, decision: str) -> list[int] | None:
+        """The selected records; words are blacked out in one record at a time."""
+        card = self.sheet.record.card
+        if decision == "redact" and card is not None:
+            return [card.id]
+        return self.sheet.list.selected_ids()
+
+    def next_undecided(self, *, back: bool = False) -> None:
+        """To the next record without a decision (F3), or to the one before."""
+        if self.sheet.opened is None or not self.sheet.opened.file.undecided:
+            return
+        reference, after = self.page.reference, self.sheet.list.currentIndex().row()
+        self.shell.tasks.store(
+            lambda office: request_work.next_undecided(office, reference, after, back=back),
+            self._to_row,
+            turn="request.f3",
+        )
+
+    def _to_row(self, row: int | None) -> None:
+        if row is not None and row < self.sheet.model.rowCount():
+            self.sheet.list.select_row(row)
+            self.sheet.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- sources and the person ---------------------------------------------------------------------------------------
+
+    def show_sources(self) -> None:
+        """What every source answered."""
+        if self.sheet.opened is None:
+            return
+        sheet = SourcesSheet(
+            self.sheet.opened.file.searches, usable=self.sheet.is_open, tasks=self.sheet.opened.beside.tasks
+        )
+        sheet.left_out.connect(self._leave_out)
+        sheet.colleague_wanted.connect(self.page.more.colleagues.ask)
+        sheet.reminded.connect(self.page.more.colleagues.remind)
+        sheet.answer_wanted.connect(self.page.more.colleagues.take_answer)
+        self.shell.lay_over(sheet, sheet.first())
+
+    def _leave_out(self, source: str, reason: str) -> None:
+        reference = self.page.reference
+        self.page.act(
+            lambda office: request_work.not_searched(office, reference, source, reason),
+            says.NOT_SEARCHED_TOAST.format(source=source),
+        )
+
+    def choose_person(self) -> None:
+        """Say whose data is asked for."""
+        if self.sheet.opened is None:
+            return
+        chooser = PersonChooser(self.shell.tasks, self.sheet.opened.file.card.person_name)
+        chooser.searched.connect(lambda text: self._search_people(chooser, text))
+        chooser.chosen.connect(self._take_person)
+        self.shell.lay_over(chooser, chooser.box)
+
+    def _search_people(self, chooser: PersonChooser, text: str) -> None:
+        self.shell.tasks.store(
+            lambda office: request_work.search_people(office, text, _MOST_PEOPLE),
+            lambda hits: chooser.show_hits(text, hits),
+            turn="request.people",
+        )
+
+    def _take_person(self, person: int) -> None:
+        reference = self.page.reference
+        self.page.act(lambda office: request_work.choose_person(office, reference, person), says.PERSON_TOAST)
