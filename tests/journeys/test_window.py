@@ -51,11 +51,13 @@ def test_the_journey_takes_no_more_acts_than_its_budget() -> None:
     assert len(acts) <= BUDGET, acts
 
 
+@pytest.mark.soak
 @pytest.mark.timeout(240)
 @pytest.mark.promise("P6", "P32")
 def test_a_real_access_letter_becomes_a_workbook_and_a_printed_letter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Another real letter than the one that test_walks answers the same way in every run of the tests."""
     tool, letter = the_desk(), real_data(LETTER)
     home = tmp_path / "home"
     home.mkdir()
