@@ -84,6 +84,8 @@ class Prose(QLabel):
         self.setFont(style.font(size, weight))
         self._ink = ink
         self._pitch = round(size * tokens.PROSE_HEIGHT / 100)
+        self._said = ("", "")
+        self._heights: dict[int, int] = {}
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -120,8 +122,14 @@ class Prose(QLabel):
         return made
 
     def _height(self, width: int) -> int:
-        lines = [max(layout.lineCount(), 1) for layout in self._laid_out(max(width, 40))]
-        return sum(lines) * self._pitch
+        """Layouts ask for the same one dozens of times before they come to rest."""
+        said, wide = (self.text(), self.font().key()), max(width, 40)
+        if said != self._said:
+            self._said, self._heights = said, {}
+        if wide not in self._heights:
+            lines = [max(layout.lineCount(), 1) for layout in self._laid_out(wide)]
+            self._heights[wide] = sum(lines) * self._pitch
+        return self._heights[wide]
 
     def hasHeightForWidth(self) -> bool:
         return True
