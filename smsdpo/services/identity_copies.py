@@ -40,6 +40,8 @@ def delete_attachment(office: Office, attachment: int, reason: str) -> None:
         row = op.session.get(Attachment, attachment)
         if row is None or row.blob_id is None:
             raise Refusal("There is no such attachment any more.", hint="Open the message to see what it holds.")
+        if op.session.get_one(Message, row.message_id).state == "new":
+            raise Refusal("Nobody has sorted this message yet.", hint="Accept it or put it aside first.")
         requests = inbox.requests_of_message(op.session, row.message_id)
         _refuse_evidence(op.session, requests)
         day = office.clock.now().astimezone(LONDON)

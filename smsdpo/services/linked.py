@@ -62,6 +62,7 @@ def change_type(office: Office, reference: str, type_key: str, reason: str) -> N
         if before == type_key:
             raise Refusal(f"{row.reference} is of this kind already.", hint="Choose another kind.")
         _refuse_lost_events(op, row, type_key)
+        requests.refuse_pair(op.session, row, type_key=type_key)
         if row.restated == request_types.get(before).asks_for:
             row.restated = kind.asks_for
         cases.withdraw_answers(op.session, row.id)
@@ -150,6 +151,7 @@ def reopen(office: Office, reference: str, reason: str, *, event: ClockEvent | N
             raise Refusal(
                 f"The answer of {row.reference} has left.", hint="Open a new request for what is still to be done."
             )
+        requests.refuse_pair(op.session, row)
         op.about = row.reference
         op.note(outcome=row.outcome)
         row.outcome = row.outcome_note = row.settled = row.settled_note = ""

@@ -42,6 +42,7 @@ __all__ = [
     "page",
     "position",
     "record_identity",
+    "refuse_pair",
     "refuse_second",
     "rows_as_table",
     "set_recipient",
@@ -149,6 +150,18 @@ def refuse_second(session: Session, kind: request_types.RequestType, who: Person
         )
 
 
+def refuse_pair(session: Session, row: Request, *, type_key: str = "", person: int | None = None) -> None:
+    """The same of a request that would become one of two by its new kind, its new person, or by being taken up."""
+    person = row.person_id if person is None else person
+    other = casework.same_open(session, person, type_key or row.type, but=row.id) if person is not None else None
+    if other is not None:
+        raise Refusal(
+            f"{other.reference} of the same person and kind is still open.",
+            hint=f"Close one of the two as a duplicate, or carry on with {other.reference}. If it is another matter, "
+            "open it anew and say so.",
+        )
+
+
 def file(office: Office, reference: str) -> RequestFile:
     """A request opened, with everything its workspace shows."""
     with office.reading() as session:
@@ -203,6 +216,7 @@ def choose_person(office: Office, reference: str, person: int) -> None:
             raise Refusal(f"There is no person {person}.", hint="Search people first.")
         if cases.decision_counts(op.session, row.id) and row.person_id != person:
             raise Refusal("Data was already found for another person.", hint="Close this request and open a new one.")
+        refuse_pair(op.session, row, person=person)
         row.person_id = who.id
         row.name_after(who.name)
         op.note(person=person)

@@ -57,6 +57,22 @@ def test_a_second_open_request_of_one_person_and_kind_says_why(office: Office, t
     requests.open_request(office, type="access", person=1, received_at=FRIDAY, although="About another account.")
 
 
+def test_no_way_round_leads_to_two_open_requests_of_one_person_and_kind(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    refused = f"{reference} of the same person and kind is still open"
+    other = requests.open_request(office, type="erasure", person=1, received_at=FRIDAY)
+    with pytest.raises(Refusal, match=refused):
+        linked.change_type(office, other, "access", "She wants a copy")
+    unknown = asked_on(office)
+    with pytest.raises(Refusal, match=refused) as no:
+        requests.choose_person(office, unknown, 1)
+    assert no.value.hint.startswith("Close one of the two as a duplicate")
+    requests.close(office, reference, outcome="withdrawn", note="By telephone.")
+    requests.choose_person(office, unknown, 1)
+    with pytest.raises(Refusal, match=f"{unknown} of the same person"):
+        linked.reopen(office, reference, "She wants it after all")
+
+
 @pytest.mark.parametrize("text", ["2026-11-20T10:00:00"])
 def test_a_time_without_a_zone_is_refused(office: Office, text: str) -> None:
     naive = datetime.fromisoformat(text)
@@ -156,13 +172,28 @@ PASSPORT = (
 )
 
 
-def with_a_passport(office: Office, folder: Path, type_key: str = "access") -> tuple[str, int, int]:
+def a_passport(office: Office, folder: Path) -> tuple[int, int]:
+    """A message and its attachment."""
     path = folder / "passport.eml"
     head = "From: Una Bell <una@mail.example>\r\nTo: info@sms-tech.org\r\nSubject: My data\r\n"
     path.write_bytes(f"{head}Date: Fri, 20 Nov 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n{PASSPORT}".encode())
     message = intake.add_messages(office, [path]).added[0].message
     (attachment,) = intake.message(office, message).attachments
-    return requests.open_request(office, type=type_key, message=message), message, attachment.id
+    return message, attachment.id
+
+
+def with_a_passport(office: Office, folder: Path, type_key: str = "access") -> tuple[str, int, int]:
+    message, attachment = a_passport(office, folder)
+    return requests.open_request(office, type=type_key, message=message), message, attachment
+
+
+def test_what_nobody_has_sorted_may_yet_be_evidence_and_stays(office: Office, tmp_path: Path) -> None:
+    message, attachment = a_passport(office, tmp_path)
+    with pytest.raises(Refusal, match="Nobody has sorted this message yet"):
+        intake.delete_attachment(office, attachment, "Not wanted")
+    intake.not_a_request(office, message, "Sent to the wrong office")
+    intake.delete_attachment(office, attachment, "Not wanted")
+    assert intake.message(office, message).attachments[0].size == 0
 
 
 def test_a_copy_of_a_passport_goes_right_after_the_check(office: Office, tmp_path: Path) -> None:

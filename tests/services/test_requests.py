@@ -234,7 +234,7 @@ def test_the_recipient_is_bound_when_the_letter_is_made(office: Office, tmp_path
 def test_the_person_can_be_corrected_until_data_was_found(office: Office, tmp_path: Path) -> None:
     reference = an_access_request(office, tmp_path)
     message = intake.add_messages(office, [a_mail(tmp_path, sender="Una Bell <una@mail.example>")]).added[0].message
-    other = requests.file(office, requests.open_request(office, type="access", message=message)).card.person
+    other = requests.file(office, requests.open_request(office, type="erasure", message=message)).card.person
     assert other is not None
     requests.choose_person(office, reference, other)
     assert requests.file(office, reference).card.person_name == "Una Bell"
