@@ -193,7 +193,7 @@ def test_a_message_that_takes_too_long_is_refused_and_the_next_is_read(tmp_path:
 def test_reading_leaves_no_thread_behind(tmp_path: Path) -> None:
     before = set(threading.enumerate())
     (tmp_path / "a.eml").write_bytes(LETTER)
-    with MailReader(NOW) as reader:
+    with MailReader(NOW, limits=Limits(seconds=19)) as reader:
         assert len(list(reader.read_all(i for i in find_inputs([tmp_path]) if isinstance(i, MailInput)))) == 1
     for thread in set(threading.enumerate()) - before:
         thread.join(timeout=5)
