@@ -60,7 +60,8 @@ class Column(Generic[Record]):
     """A column: its title, how a record fills it, its width in pixels (0: it takes what is left).
 
     `sort` is the order of the query that it stands for. With a `key` the user may move, widen and hide it; where there
-    is no room it shrinks to `short`, and those with the highest `gives` go first (0: it stays).
+    is no room it shrinks to `short`, and those with the highest `gives` go first (0: it stays); where there is plenty
+    it grows to `most`.
     """
 
     title: str
@@ -70,6 +71,7 @@ class Column(Generic[Record]):
     key: str = ""
     short: int = 0
     gives: int = 0
+    most: int = 0
     hidden: bool = False
     """Whether it waits in the chooser until it is wanted."""
     down: bool = False

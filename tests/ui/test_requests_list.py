@@ -204,6 +204,18 @@ def test_without_room_the_filter_shrinks_and_then_views_wait_behind_more(window:
     assert page.views.more.text() == "More"
 
 
+def test_with_room_to_spare_what_a_request_waits_for_is_written_out(window: MainWindow, settle: Settle) -> None:
+    page = opened(window, settle, 20)
+    window.resize(1900, 900)
+    settle()
+    column = next(at for at, one in enumerate(page.list.header.columns) if one.key == "state")
+    assert page.list.header.sectionSize(column) == page.list.header.columns[column].most
+    assert page.filter.width() == 320
+    window.resize(1100, 700)
+    settle()
+    assert page.list.header.sectionSize(column) <= page.list.header.columns[column].width
+
+
 def test_the_scroll_bar_begins_below_the_heads_of_the_columns(window: MainWindow, settle: Settle) -> None:
     page = opened(window, settle, *range(1, 9))
     window.resize(1024, 680)

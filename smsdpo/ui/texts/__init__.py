@@ -179,6 +179,7 @@ STATE: Final = "State"
 POLICY: Final = "Policy"
 LAW: Final = "Law"
 WAITING_FOR: Final = "Waiting: {what}"
+IS_WAITING: Final = "Waiting"
 NO_NAME: Final = "Name not known yet"
 CLOSED: Final = "closed"
 
@@ -388,7 +389,13 @@ IDENTITY_TOAST: Final = "Identity checked"
 RECORD_CHECK: Final = "Record the check"
 
 DECIDE_TITLE: Final = "How does it end?"
-DECISION_COUNTS: Final = {"include": "{n} to include", "redact": "{n} to redact", "withhold": "{n} to withhold"}
+DECISION_COUNTS: Final = {
+    "include": "{n} to include",
+    "redact": "{n} to redact",
+    "withhold": "{n} to withhold",
+    "erase": "{n} to erase",
+    "keep": "{n} to keep",
+}
 DECISION_OPEN: Final = "{n} undecided"
 OUTCOME_ACTS: Final = {
     "provided_in_full": "Disclose in full",

@@ -1,5 +1,6 @@
 """Deadlines one below the other: the side list of the calendar, the list of one day, and the agenda with its days."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -31,7 +32,7 @@ _HEADING = 44
 _CLOCKS = frozenset({"answer", "work"})
 _DATE = 56  # px of the day in front of a label
 _CHIPS = 124  # px of the agenda's column of chips
-_LABEL = 260  # px of its column of labels
+_LABEL, _LABEL_MOST = 260, 440  # px of its column of labels, which takes two fifths of the row between these
 _KEYBOARD = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
@@ -39,7 +40,7 @@ _KEYBOARD = frozenset(
 
 def what_of(item: DueItem) -> str:
     """What falls due: the answer to a kind of request, or what comes back by itself on its day."""
-    return REQUEST_TYPES[item.type].short if item.kind in _CLOCKS else item.title.partition(":")[0]
+    return REQUEST_TYPES[item.type].short if item.kind in _CLOCKS else re.split("[:,]", item.title)[0]
 
 
 def label_of(item: DueItem, today: date) -> str:
@@ -137,7 +138,8 @@ class DueDelegate(QStyledItemDelegate):
 
     def _wide(self, painter: QPainter, rect: QRectF, item: DueItem) -> None:
         paint.paint_chip(painter, rect.x(), rect.center().y(), chip_of(item), _CHIPS - tokens.MEDIUM)
-        label = QRectF(rect.x() + _CHIPS, rect.y(), min(_LABEL, rect.width() - _CHIPS), rect.height())
+        wide = max(_LABEL, min(_LABEL_MOST, rect.width() * 0.4))
+        label = QRectF(rect.x() + _CHIPS, rect.y(), min(wide, rect.width() - _CHIPS), rect.height())
         paint.words(painter, label, item.title, tokens.BODY, 600, "text")
         room = QRectF(label.right() + tokens.WIDE, rect.y(), rect.right() - label.right() - tokens.WIDE, rect.height())
         if room.width() > _DATE:

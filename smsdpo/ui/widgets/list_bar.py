@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.ui import icons, tokens
@@ -98,9 +98,6 @@ class ListBar(QWidget):
         grid.setVerticalSpacing(tokens.SMALL)
         self._wide = wide
         if wide:
-            self.field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            self.field.setMinimumWidth(_FIELD_LEAST)
-            self.field.setMaximumWidth(_FIELD)
             for at, widget in enumerate((self.views, self.field, self.menu)):
                 grid.addWidget(widget, 0, at)
             grid.setColumnStretch(0, 1)
@@ -115,11 +112,19 @@ class ListBar(QWidget):
         self.field.changed.connect(self.asked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share()
+        return super().event(event)
+
+    def _share(self) -> None:
         """Beside the views the filter gives way first; then views go behind the last pill."""
         if self._wide:
             spare = self.width() - self.views.sizeHint().width() - self.menu.sizeHint().width() - _BESIDE
-            self.field.setMaximumWidth(max(_FIELD_LEAST, min(_FIELD, spare)))
-        super().resizeEvent(event)
+            self.field.setFixedWidth(max(_FIELD_LEAST, min(_FIELD, spare)))
 
     def put(self, view: str, text: str) -> None:
         """Show another view and filter without asking."""

@@ -20,6 +20,7 @@ _PAD = 14
 _LEAST = 60  # px of a column that the user makes narrow
 _ARROW = 13
 _ROOM = 190  # px that the column which takes what is left keeps before others give way
+_AMPLE = 420  # px of it from which on others may grow
 
 
 class HeaderEnd(QWidget):
@@ -158,11 +159,15 @@ class ListHeader(QHeaderView):
             shown.remove(going)
         if len(shown) < len(wanted) and self._needed(shown, shrunk=False) <= room:
             shrunk = False
+        spare = room - self._needed(shown, shrunk=shrunk) - (_AMPLE - _ROOM)
         self._fitting = True
         for at, column in enumerate(self.columns):
             self.setSectionHidden(at, column not in shown)
             if column.width and column in shown:
-                self.resizeSection(at, self._wide(column, shrunk=shrunk))
+                wide = self._wide(column, shrunk=shrunk)
+                grown = max(wide, min(column.most, wide + spare)) if wide == column.width else wide
+                self.resizeSection(at, grown)
+                spare -= grown - wide
         self._fitting = False
 
     def _wide(self, column: Column[Any], *, shrunk: bool) -> int:
