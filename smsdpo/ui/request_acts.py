@@ -8,6 +8,7 @@ from smsdpo.domain.records import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts
 from smsdpo.ui.acts import Act
+from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ class Reasons:
 
     def record(self) -> str:
         return self.unsent() or ("" if self._page.sheet.list.current() is not None else says.NO_RECORD)
+
+    def decided_so(self, decision: str, also: Callable[[], str] | None = None) -> Callable[[], str]:
+        """The same, where the records of some kinds of request only are decided so."""
+
+        def why() -> str:
+            file = self._file
+            known = file is None or decision in REQUEST_TYPES[file.card.type].decisions
+            return (also or self.record)() or ("" if known else erasing.OTHERWISE_DECIDED)
+
+        return why
 
     def undecided(self) -> str:
         file = self._file
@@ -85,11 +96,16 @@ def of_page(page: "RequestPage") -> tuple[Act, ...]:
         Act("find_data", says.FIND, page.data.find_data, "", _MENU, why.unsent, "search sources"),
         Act("show_sources", says.SOURCES_TITLE, page.data.show_sources, "", _MENU, why.sources, "not searched"),
         Act("choose_person", says.CHOOSE_PERSON, page.data.choose_person, "", _MENU, why.person, "whose data"),
-        Act("include_all", texts.INCLUDE_ALL, page.data.include_all, "", _MENU, why.undecided),
+        Act(
+            "include_all", texts.INCLUDE_ALL, page.data.include_all, "", _MENU, why.decided_so("include", why.undecided)
+        ),
+        Act("erase_all", erasing.ERASE_ALL, page.data.include_all, "", _MENU, why.decided_so("erase", why.undecided)),
         # Their letters work in the list only (screens.md, 3.2); here they are for palette and menu.
-        Act("include_record", says.INCLUDE, record("include"), "", _MENU, why.record, "space i"),
-        Act("redact_record", says.REDACT, record("redact"), "", _MENU, why.record, "black out hide r"),
-        Act("withhold_record", says.EXCLUDE, record("withhold"), "", _MENU, why.record, "withhold x"),
+        Act("include_record", says.INCLUDE, record("include"), "", _MENU, why.decided_so("include"), "space i"),
+        Act("redact_record", says.REDACT, record("redact"), "", _MENU, why.decided_so("redact"), "black out hide r"),
+        Act("withhold_record", says.EXCLUDE, record("withhold"), "", _MENU, why.decided_so("withhold"), "withhold x"),
+        Act("erase_record", erasing.ERASE_ACT, record("erase"), "", _MENU, why.decided_so("erase"), "delete space e"),
+        Act("keep_record", erasing.KEEP_ACT, record("keep"), "", _MENU, why.decided_so("keep"), "stay retain x"),
         Act("next_undecided", says.NEXT_UNDECIDED, page.data.next_undecided, "F3", _MENU, why.undecided),
         Act(
             "previous_undecided",

@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts
+from smsdpo.ui.request_keeping import keep_form
+from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_person import PersonChooser
 from smsdpo.ui.widgets.request_sources import SourcesSheet
@@ -31,6 +34,7 @@ class DataActs(QObject):
         sheet.work.again.clicked.connect(self.find_data)
         sheet.list.decided.connect(self.decide_by_key)
         sheet.record.decided.connect(self._decide)
+        sheet.record.keep_wanted.connect(self._ask_keep)
 
     # --- identity and search ------------------------------------------------------------------------------------------
 
@@ -69,14 +73,39 @@ class DataActs(QObject):
         self.shell.complain(error)
 
     def include_all(self) -> None:
-        """Include what is still undecided."""
-        reference = self.page.reference
+        """Include what is still undecided; erase it where data is to go."""
+        reference, usual = self.page.reference, self._decisions()[0]
+        said = erasing.ERASE_ALL_TOAST if usual == "erase" else texts.INCLUDED_TOAST
         self.shell.tasks.store(
-            lambda office: request_work.decide(office, reference, None, "include"),
+            lambda office: request_work.decide(office, reference, None, usual),
             lambda count: self._has_decided(
-                texts.INCLUDED_TOAST.format(records=texts.counted(count, "record")) if count else texts.NOTHING_OPEN
+                said.format(records=texts.counted(count, "record")) if count else texts.NOTHING_OPEN
             ),
         )
+
+    def _decisions(self) -> tuple[str, ...]:
+        opened = self.sheet.opened
+        return REQUEST_TYPES[opened.file.card.type].decisions if opened is not None else ("include",)
+
+    def _ask_keep(self) -> None:
+        """What is kept needs its ground and its day."""
+        reference, ids = self.page.reference, self._ids("keep")
+        many = ids is None or len(ids) > 1
+        count = self.sheet.model.rowCount() if ids is None else len(ids)
+        act = erasing.KEEP_DO_MANY.format(records=texts.counted(count, "record")) if many else erasing.KEEP_DO
+        sheet = keep_form(act)
+
+        def kept(_count: object) -> None:
+            sheet.done()
+            self._has_decided()
+            self.sheet.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        sheet.taken.connect(
+            lambda words: self.shell.tasks.store(
+                lambda office: request_work.keep(office, reference, ids, words), kept, sheet.refused
+            )
+        )
+        self.shell.lay_over(sheet, sheet.first)
 
     def _has_decided(self, said: str = "") -> None:
         if said:
@@ -93,7 +122,7 @@ class DataActs(QObject):
 
     def _decide(self, decision: str, reason: str, words: list[str]) -> None:
         reference, ids = self.page.reference, self._ids(decision)
-        if decision == "include" and ids is not None and len(ids) == 1:
+        if decision in {"include", "erase"} and ids is not None and len(ids) == 1:
             self.sheet.list.advance()
 
         def work(office: "Office") -> int:

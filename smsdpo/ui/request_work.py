@@ -18,6 +18,7 @@ from smsdpo.domain.records import (
 )
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.case_work import Beside
+from smsdpo.ui.request_keeping import reason_of
 from smsdpo.ui.texts import request as says
 
 if TYPE_CHECKING:
@@ -113,6 +114,14 @@ def decide(
     from smsdpo.services import findings
 
     return findings.decide(office, reference, ids, decision, reason=reason, redactions=redactions)
+
+
+def keep(office: "Office", reference: str, ids: Sequence[int] | None, words: Mapping[str, str]) -> int:
+    """Keep records although their erasure was asked for; without `ids` every one."""
+    from smsdpo.services.disclosure import DIFFERENT_PERSON
+
+    wanted = all_ids(office, reference) if ids is None else ids
+    return decide(office, reference, wanted, "keep", reason_of(words, DIFFERENT_PERSON))
 
 
 def all_ids(office: "Office", reference: str) -> list[int]:

@@ -271,4 +271,4 @@ def test_an_erasure_is_opened_and_all_its_records_are_decided(home: Home) -> Non
     with opened(line.store) as office:
         (card,) = requests.page(office, text="davies", view="open").items
         assert (card.type, card.received_on) == ("erasure", date(2026, 11, 21))
-        assert {one.decision for one in findings.page(office, card.reference, limit=100).items} == {"include"}
+        assert {one.decision for one in findings.page(office, card.reference, limit=100).items} == {"erase"}

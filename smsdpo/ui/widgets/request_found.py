@@ -1,5 +1,6 @@
 """The list of data found for a request: one decision a record, by key or by the buttons beside it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -34,10 +35,10 @@ def second_line(card: FindingCard) -> str:
     return says.NAMES_OTHERS.format(source=card.record.source) if seen else card.record.source
 
 
-def columns(today: date) -> list[Column[FindingCard]]:
-    """The columns of the list."""
+def columns(today: date, decision: str = texts.IN_EXPORT) -> list[Column[FindingCard]]:
+    """The columns of the list; the first is headed by what is decided."""
     return [
-        Column(texts.IN_EXPORT, lambda card: Cell(chip=decision_chip(card)), 112),
+        Column(decision, lambda card: Cell(chip=decision_chip(card)), 112),
         Column(texts.RECORD, lambda card: Cell(card.record.title, second_line(card), strong=True)),
         Column(texts.WHY_MATCHED, lambda card: Cell(card.why_matched, quiet=True), 164),
         Column(texts.KEPT, lambda card: Cell(kept_words(card.record, today), quiet=True), 232),
@@ -45,14 +46,15 @@ def columns(today: date) -> list[Column[FindingCard]]:
 
 
 class FoundList(RecordList[FindingCard]):
-    """Space includes or takes that back, I includes, R redacts, X withholds; Ctrl+A takes every record (`decided`
-    carries the decision)."""
+    """Space includes or takes that back, I includes, R redacts, X withholds; where data is to go Space and E erase and
+    X keeps. Ctrl+A takes every record (`decided` carries the decision)."""
 
     decided = Signal(str)
-    _LETTERS = {"I": "include", "R": "redact", "X": "withhold"}
+    _LETTERS = {"I": "include", "R": "redact", "X": "withhold", "E": "erase"}
 
     def __init__(self, model: PagedModel[FindingCard]) -> None:
         super().__init__(model, "data_found_list", texts.DATA_LIST, many=True)
+        self._decisions: Sequence[str] = ("include", "redact", "withhold")
         self.key_pressed.connect(self._letter)
         self.resized.connect(lambda wide: self.setColumnHidden(3, wide < _ALL_COLUMNS))
 
@@ -64,16 +66,21 @@ class FoundList(RecordList[FindingCard]):
         cards = [self.rows.record(row) for row in rows]
         return [card.id for card in cards if card is not None]
 
-    def _all_included(self) -> bool:
+    def offer(self, decisions: Sequence[str]) -> None:
+        """The decisions that this kind of request knows; the first is the usual one."""
+        self._decisions = decisions
+
+    def _as_usual(self) -> bool:
         cards = [self.rows.record(index.row()) for index in self.selectionModel().selectedRows()]
-        return bool(cards) and all(card is not None and card.decision == "include" for card in cards)
+        return bool(cards) and all(card is not None and card.decision == self._decisions[0] for card in cards)
 
     def _letter(self, letter: str) -> None:
-        if letter in self._LETTERS:
-            self.decided.emit(self._LETTERS[letter])
+        wanted = "keep" if letter == "X" and "keep" in self._decisions else self._LETTERS.get(letter, "")
+        if wanted in self._decisions:
+            self.decided.emit(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.decided.emit("undecided" if self._all_included() else "include")
+            self.decided.emit("undecided" if self._as_usual() else self._decisions[0])
             return
         super().keyPressEvent(event)

@@ -68,6 +68,12 @@ class WorkCard(Card):
         self.tabs.light(key)
         self._show(key)
 
+    def name_all(self, words: str) -> None:
+        """What is done to every record that is still open."""
+        self.include_all.setText(words)
+        self.include_all.setAccessibleName(words)
+        self.include_all.updateGeometry()
+
     def show_counts(self, counts: dict[str, int]) -> None:
         """Put counts behind the tabs, as long as there is room for all of them."""
         self._counts = counts

@@ -170,7 +170,7 @@ class ExportPanel(QWidget):
         self.folder.setText("/".join(folder.parts[-2:]))
         self.folder.setToolTip(plain(str(folder)))
         self.folder.setAccessibleName(str(folder))
-        gives = file.settled.startswith("provided") or not file.settled
+        gives = any(one.gives_data for one in kind.outcomes if one.key == file.settled or not file.settled)
         said = texts.CREATE_OUTPUTS if gives else texts.CREATE_LETTER
         self.make.setText(said)
         self.make.setAccessibleName(said)

@@ -49,6 +49,7 @@ class PersonChooser(Sheet):
         self.cancel.clicked.connect(self.close_sheet)
         self.take.clicked.connect(self._take)
         self.box.setText(name)
+        self.box.selectAll()  # so that another name takes its place
         QTimer.singleShot(0, self, self._ask)
 
     def _ask(self) -> None:

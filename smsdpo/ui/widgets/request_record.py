@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidg
 from smsdpo.domain.records import FindingCard
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Chip
+from smsdpo.ui.texts import erasing
 from smsdpo.ui.widgets.buttons import Button, ChipButton
 from smsdpo.ui.widgets.cards import Divider
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title
@@ -208,6 +209,16 @@ class WithholdAsk(QWidget):
         super().keyPressEvent(event)
 
 
+_ACTS = {
+    "include": texts.INCLUDE,
+    "redact": texts.REDACT,
+    "withhold": texts.WITHHOLD,
+    "erase": erasing.ERASE,
+    "keep": erasing.KEEP,
+}
+_BECAUSE = {"withhold": texts.WITHHELD_BECAUSE, "redact": texts.REDACTED_BECAUSE, "keep": erasing.KEEP_STATE}
+
+
 class _ActButton(Button):
     """Three of them stand side by side in the narrowest card."""
 
@@ -220,6 +231,7 @@ class RecordView(QWidget):
     decided = Signal(str, str, list)
     left = Signal()
     """The user has thought better of it: the keyboard goes back to the list."""
+    keep_wanted = Signal()
     asked = Signal(QWidget)
     """Something is asked for that must be seen."""
 
@@ -229,18 +241,15 @@ class RecordView(QWidget):
         self.title, self.facts = card_title(), Prose()
         self.state = Prose(ink="warn_ink")
         self.text = RecordText()
-        self.include = _ActButton(texts.INCLUDE, "include_record")
-        self.redact = _ActButton(texts.REDACT, "redact_record")
-        self.withhold = _ActButton(texts.WITHHOLD, "withhold_record")
+        self.acts = {key: _ActButton(title, f"{key}_record") for key, title in _ACTS.items()}
         self.hiding = AskLine("words_to_hide", texts.REDACT)
         self.reasons = WithholdAsk()
         self.others_title = section(texts.WHO_ELSE)
         self._others = QVBoxLayout()
         self._others.setSpacing(tokens.TIGHT)
         self._build()
-        self.include.clicked.connect(lambda: self.decide("include"))
-        self.redact.clicked.connect(lambda: self.decide("redact"))
-        self.withhold.clicked.connect(lambda: self.decide("withhold"))
+        for key, button in self.acts.items():
+            button.clicked.connect(lambda _checked=False, key=key: self.decide(key))
         self.hiding.answered.connect(lambda said: self._redact([said]))
         self.reasons.chosen.connect(lambda reason: self.decided.emit("withhold", reason, []))
         self.hiding.left.connect(self.left)
@@ -249,7 +258,7 @@ class RecordView(QWidget):
     def _build(self) -> None:
         acts = QHBoxLayout()
         acts.setSpacing(tokens.SMALL)
-        for button in (self.include, self.redact, self.withhold):
+        for button in self.acts.values():
             acts.addWidget(button)
         acts.addStretch()
         column = QVBoxLayout(self)
@@ -270,6 +279,12 @@ class RecordView(QWidget):
         column.addWidget(self.others_title)
         column.addLayout(self._others)
 
+    def offer(self, decisions: Sequence[str], *, usable: bool) -> None:
+        """The decisions that this kind of request knows."""
+        for key, button in self.acts.items():
+            button.setVisible(key in decisions)
+            button.setEnabled(usable)
+
     def show_card(self, card: FindingCard, own: Sequence[str], hidden: Sequence[str], today: date) -> None:
         """Show a record."""
         if self.card is None or card.id != self.card.id:
@@ -281,7 +296,7 @@ class RecordView(QWidget):
         kept = kept_words(record, today)
         self.title.setText(record.title)
         self.facts.setText("  ·  ".join(part for part in (record.source, on, kept) if part))
-        said = {"withhold": texts.WITHHELD_BECAUSE, "redact": texts.REDACTED_BECAUSE}.get(card.decision, "")
+        said = _BECAUSE.get(card.decision, "")
         self.state.setText(said.format(reason=card.reason))
         self.state.setVisible(bool(said))
         self.text.show_record(card, own, hidden)
@@ -305,8 +320,10 @@ class RecordView(QWidget):
             return
         self.hiding.hide()
         self.reasons.hide()
-        if decision in {"include", "undecided"}:
+        if decision in {"include", "erase", "undecided"}:
             self.decided.emit(decision, "", [])
+        elif decision == "keep":
+            self.keep_wanted.emit()
         elif decision == "withhold":
             self.reasons.start()
             self.asked.emit(self.reasons)

@@ -13,6 +13,7 @@ from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.table_model import PagedModel
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import erasing
 from smsdpo.ui.widgets.buttons import PrimaryButton
 from smsdpo.ui.widgets.cards import EmptyState
 from smsdpo.ui.widgets.case_line import CaseLine, silence_chip
@@ -198,8 +199,13 @@ class RequestSheet(QWidget):
         self.work.again.setVisible(bool(file.findings) and is_open)
         self.work.sources.setVisible(bool(file.searches))
         self.work.include_all.setEnabled(file.undecided > 0 and is_open)
-        for button in (self.record.include, self.record.redact, self.record.withhold):
-            button.setEnabled(is_open)
+        decisions = REQUEST_TYPES[file.card.type].decisions
+        self.record.offer(decisions, usable=is_open)
+        self.list.offer(decisions)
+        goes = "erase" in decisions
+        self.work.name_all(erasing.ERASE_ALL if goes else texts.INCLUDE_ALL)
+        self.model.columns = tuple(columns(self._today(), erasing.DECISION if goes else texts.IN_EXPORT))
+        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
     def show_record(self, card: FindingCard | None) -> None:
         """Show a record beside the list; nothing where there is none."""
