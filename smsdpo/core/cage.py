@@ -51,6 +51,9 @@ Header = dict[str, Any]
 Answer = tuple[Header, list[bytes]]
 Job = tuple[str, Header, bytes | Path]
 
+_TIME_TO_LEAVE = 5.0
+"""For a worker that closed its pipe: what it leaves with tells why. Then it is killed."""
+
 _LENGTH = struct.Struct(">I")
 _OUT_OF_MEMORY = 77
 
@@ -275,7 +278,7 @@ class _Worker:
 
     def _exit_code(self) -> int | None:
         try:
-            return self._process.wait(timeout=5)
+            return self._process.wait(timeout=_TIME_TO_LEAVE)
         except subprocess.TimeoutExpired:
             self._process.kill()
             return None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from smsdpo.core import cage as cage_module
 from smsdpo.core.cage import MAX_BLOBS, MAX_HEAD, Cage, CageBroken, Job, Limits
 from smsdpo.core.errors import Fault, Refusal
 
@@ -199,7 +200,8 @@ def test_a_worker_that_was_taken_over_is_believed_nothing_and_replaced(cage: Cag
     assert cage.call(f"{TASKS}:echo", {}, b"next")[1][0] == b"next"
 
 
-def test_a_worker_that_talks_nonsense_and_stays_is_stopped(cage: Cage) -> None:
+def test_a_worker_that_talks_nonsense_and_stays_is_stopped(cage: Cage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cage_module, "_TIME_TO_LEAVE", 0.3)
     pid = cage.call(f"{TASKS}:echo", {})[0]["pid"]
     with pytest.raises(CageBroken):
         cage.call(f"{TASKS}:forge", {"leave": False}, frame(b"{"))

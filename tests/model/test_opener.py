@@ -236,7 +236,7 @@ def test_a_store_that_cannot_be_written_is_a_calm_refusal(
 ) -> None:
     paths.store.write_bytes(sound)
 
-    def protected(path: Path) -> object:
+    def protected(path: Path, _mode: str) -> object:
         return cipher.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
 
     monkeypatch.setattr(opener, "_open_file", protected)

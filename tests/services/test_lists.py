@@ -15,14 +15,15 @@ from smsdpo.services import holidays, intake, requests
 from smsdpo.services import request_list as listed
 from smsdpo.services.inbox_list import SORTS as INBOX_SORTS
 from smsdpo.services.office import Office
+from tests import moulds
 from tests.builders import TODAY, a_mail
 
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def desk(office: Office) -> Office:
-    """Five requests: one late, one due this week, one later, one that waits, one closed."""
+@moulds.once
+def five_requests(office: Office, _folder: Path) -> None:
+    """One late, one due this week, one later, one that waits, one closed."""
     office.change_settings(
         {"staff": [{"name": "Dilys Pearce", "login": "D. Pearce"}, {"name": "Tom Ash", "login": ""}]}
     )
@@ -38,6 +39,11 @@ def desk(office: Office) -> Office:
     requests.add_event(office, "DSR-2026-0004", ClockEvent("id_requested", TODAY, "who is it?"))
     requests.close(office, "DSR-2026-0005", outcome="withdrawn", note="She wrote that it is settled.")
     requests.assign(office, Selected(ids=(1, 3)), "Dilys Pearce")
+
+
+@pytest.fixture
+def desk(office: Office, tmp_path: Path) -> Office:
+    five_requests(office, tmp_path)
     return office
 
 
@@ -159,9 +165,9 @@ def test_first_pages_are_read_from_narrow_indexes_only(office: Office) -> None:
 # --- the inbox --------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def inbox(office: Office, tmp_path: Path) -> Office:
-    """Five messages: one late, one that a waiting request arose from, one put aside, two new ones."""
+@moulds.once
+def five_messages(office: Office, folder: Path) -> None:
+    """One late, one that a waiting request arose from, one put aside, two new ones."""
     written = (
         ("Zoë O'Neill <zoe@example.org>", "my data", "Please send me a copy of my data.", "Thu, 01 Oct 2026"),
         ("Tom Ash <tom@example.org>", "Deletion", "Please delete my data.", "Thu, 19 Nov 2026"),
@@ -170,7 +176,7 @@ def inbox(office: Office, tmp_path: Path) -> Office:
         ("Bea Carr <bea@example.org>", "Call me", "Please ring.", "Sat, 21 Nov 2026"),
     )
     mails = [
-        a_mail(tmp_path, sender=sender, subject=subject, text=text, sent=f"{sent} 10:00:00 +0000")
+        a_mail(folder, sender=sender, subject=subject, text=text, sent=f"{sent} 10:00:00 +0000")
         for sender, subject, text, sent in written
     ]
     assert len(intake.add_messages(office, mails).added) == 5
@@ -178,6 +184,11 @@ def inbox(office: Office, tmp_path: Path) -> Office:
     requests.add_event(office, reference, ClockEvent("id_requested", TODAY, "who is it?"))
     intake.not_a_request(office, 3, "newsletter")
     intake.assign(office, Selected(ids=(4,)), "D. Pearce")
+
+
+@pytest.fixture
+def inbox(office: Office, tmp_path: Path) -> Office:
+    five_messages(office, tmp_path)
     return office
 
 
