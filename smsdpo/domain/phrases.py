@@ -212,10 +212,12 @@ def _joined(group: str, between: str, *, started: bool, optional: bool) -> str:
     return f"(?:{between}{group})?" if optional else between + group
 
 
+@cache
 def _entry(words: str) -> str:
     return _BETWEEN.join(re.escape(word).replace(r"\*", r"\w{0,30}") for word in words.split())
 
 
+@cache
 def _first(entry: str) -> str:
     """The first word of an entry as the index sees words (apostrophes separate)."""
     return re.split(r"[^\w*]", entry, maxsplit=1)[0]
