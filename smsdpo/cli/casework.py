@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli import due
 from smsdpo.cli.desk import Desk, count
-from smsdpo.cli.shapes import plain
+from smsdpo.cli.shapes import plain, shown
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent, Recipient
 
@@ -24,6 +24,10 @@ def register(request: "Registrar") -> None:
     again = _about(request, "reopen", "Take a closed request up again", reopen_run)
     again.add_argument("--reason", default="", metavar="TEXT")
     again.add_argument("--event", type=due.event, metavar="KIND@DATE", help="the answer that came late")
+    _about(request, "copies", "List attachments that may go, now that the identity is checked", copies_run)
+    gone = _about(request, "delete-copy", "Delete a copy of an identity paper for good", delete_copy_run)
+    gone.add_argument("attachment", type=int, metavar="ID")
+    gone.add_argument("--reason", default="", metavar="TEXT")
     _noting(request.command("note", "Type in what did not come by mail", note_run))
     log = request.command("log", "Write the request log as a workbook", log_run)
     log.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
@@ -83,6 +87,24 @@ def reopen_run(desk: Desk, words: argparse.Namespace) -> None:
     with desk.office() as office:
         linked.reopen(office, words.reference, words.reason, event=event)
         show(desk, office, words.reference)
+
+
+def copies_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import identity_copies
+
+    with desk.office() as office:
+        copies = identity_copies.copies_of(office, words.reference)
+    desk.answer(plain(copies), [f"{one.id:>6}  {one.size:>10}  {shown(one.name)}" for one in copies] or ["None."])
+
+
+def delete_copy_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import identity_copies
+
+    with desk.office() as office:
+        if words.attachment not in {one.id for one in identity_copies.copies_of(office, words.reference)}:
+            raise Refusal("There is no such copy.", hint="List them with `request copies`.")
+        identity_copies.delete_attachment(office, words.attachment, words.reason)
+    desk.answer({"attachment": words.attachment, "deleted": True}, ["Deleted for good."])
 
 
 def note_run(desk: Desk, words: argparse.Namespace) -> None:

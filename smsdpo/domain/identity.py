@@ -34,6 +34,7 @@ class _Rung:
     needs_words: bool = False
 
 
+DOCUMENT_SEEN = "document_seen"
 KNOWN_ADDRESS = "known_address"
 """A sender's address is easily forged: this way only holds while the answer goes to that address too."""
 
@@ -73,7 +74,7 @@ _LADDER = (
         needs_words=True,
     ),
     _Rung(
-        key="document_seen",
+        key=DOCUMENT_SEEN,
         label="Document seen",
         done="document seen, no copy kept",
         help="Only where the lighter ways leave doubt. Note the kind of document and the day; never keep a copy.",

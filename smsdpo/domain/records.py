@@ -549,6 +549,8 @@ class RequestFile:
     """The outcomes this kind of request may have: key and label."""
     decisions: Mapping[str, int] = field(default_factory=dict)
     """How many findings stand at each decision."""
+    copies: tuple[AttachmentCard, ...] = ()
+    """What came with it and may go, now that the identity is checked: copies of identity papers (row 24)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from smsdpo.domain.records import RequestFile, TimelineEntry
 from smsdpo.model.queries import cases, inbox, trail
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services import identity_copies
 from smsdpo.services.case_facts import facts_of, held_for
 from smsdpo.services.office import Office
 
@@ -67,6 +68,7 @@ def assemble(office: Office, session: Session, row: Request) -> RequestFile:
         settled=row.settled,
         outcomes=tuple((item.key, item.label) for item in request_types.get(row.type).outcomes),
         decisions=decisions,
+        copies=identity_copies.offered(session, row),
     )
 
 

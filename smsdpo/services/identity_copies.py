@@ -20,13 +20,15 @@ def copies_of(office: Office, reference: str) -> tuple[AttachmentCard, ...]:
         row = cases.find(session, reference)
         if row is None:
             raise Refusal(f"There is no request {reference}.", hint="See the list of requests for the references.")
-        if cases.identity_of(session, row.id) is None:
-            return ()
-        return tuple(
-            AttachmentCard(one.id, one.name, one.media_type, one.size)
-            for one in inbox.attachments_of_request(session, row.id)
-            if one.blob_id is not None
-        )
+        return offered(session, row)
+
+
+def offered(session: Session, row: Request) -> tuple[AttachmentCard, ...]:
+    """The same inside a reading; none before the check, which needs them, and none on which an open matter rests."""
+    needed = row.type in _EVIDENCE and row.state != "closed"
+    if needed or cases.identity_of(session, row.id) is None:
+        return ()
+    return inbox.attachments_of_request(session, row.id)
 
 
 def delete_attachment(office: Office, attachment: int, reason: str) -> None:

@@ -286,6 +286,13 @@ def export_log(office: "Office", target: Path) -> int:
     return request_log.write(office, target, overwrite=True)
 
 
+def delete_copy(office: "Office", attachment: int, reason: str) -> None:
+    """Delete a copy of an identity paper for good."""
+    from smsdpo.services import identity_copies
+
+    identity_copies.delete_attachment(office, attachment, reason)
+
+
 def close_by_hand(office: "Office", reference: str, outcome: str, note: str) -> None:
     """End a request that was answered outside this program."""
     from smsdpo.services import requests

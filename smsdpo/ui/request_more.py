@@ -16,6 +16,7 @@ from smsdpo.ui.acts import Act
 from smsdpo.ui.case_work import EVENT_LETTERS
 from smsdpo.ui.other_letters import OtherLetters
 from smsdpo.ui.request_colleagues import Colleagues
+from smsdpo.ui.request_copies import IdentityCopies
 from smsdpo.ui.request_silence import Silence
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import cases as says
@@ -42,6 +43,7 @@ class CaseActs(QObject):
         super().__init__(page)
         self.page, self.shell = page, page.shell
         self.colleagues, self.silence, self.letters = Colleagues(self), Silence(self), OtherLetters(self)
+        self.copies = IdentityCopies(self)
         sheet = page.sheet
         sheet.details.changed.connect(self._change_detail)
         sheet.decision.lacks.connect(self.show_lacking)
@@ -429,6 +431,7 @@ class CaseActs(QObject):
             ),
             Act("apology_letter", says.APOLOGY, self.apologise, "", _MENU, self._why_late, "late overdue L28 sorry"),
             Act("ask_colleague", says.COLLEAGUE, self.colleagues.ask, "", _MENU, self._why_unsent, "holder part"),
+            Act("delete_copy", usual.DELETE_COPY, self.copies.ask, "", _MENU, self.copies.why_not, "passport id paper"),
             Act("answered_by_hand", says.BY_HAND, self._hand, "", _MENU, self._why_hand, "telephone note"),
         )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from tests.cli.conftest import CommandLine
+from tests.services.test_casework import PASSPORT
 
 NOTE = ("--channel", "phone", "--received", "2026-11-20T10:00:00+00:00", "--name", "Tom Ash")
 
@@ -50,3 +51,17 @@ def test_the_log_is_a_workbook(smsdpo: CommandLine, tmp_path: Path) -> None:
     assert smsdpo.json("request", "log", "--to", target)["entries"] == 1
     cells = [cell for sheet in load_workbook(target) for line in sheet.iter_rows(values_only=True) for cell in line]
     assert reference in cells
+
+
+def test_a_copy_of_a_passport_goes_for_good_after_the_check(smsdpo: CommandLine, tmp_path: Path) -> None:
+    mail = tmp_path / "passport.eml"
+    mail.write_bytes(f"From: Una Bell <una@mail.example>\r\nMIME-Version: 1.0\r\n{PASSPORT}".encode())
+    message = smsdpo.json("mail", "add", mail)["added"][0]["message"]
+    reference = smsdpo.json("request", "open", "--message", message, "--type", "access")["reference"]
+    assert smsdpo.json("request", "copies", reference) == []
+    smsdpo("request", "identity", reference, "document_seen", "--seen", "Passport, 22/11/2026")
+    (copy,) = smsdpo.json("request", "copies", reference)
+    assert copy["name"] == "passport.png"
+    delete = ("request", "delete-copy", reference, copy["id"], "--reason", "Identity checked")
+    assert smsdpo(*delete).out == "Deleted for good.\n"
+    assert smsdpo(*delete, expect=1).err.startswith("There is no such copy.")

@@ -124,10 +124,11 @@ def attachments_of(session: Session, message_id: int) -> list[Attachment]:
     return list(session.scalars(select(Attachment).where(Attachment.message_id == message_id).order_by(Attachment.id)))
 
 
-def attachments_of_request(session: Session, request_id: int) -> list[Attachment]:
-    """What came with any message of a request."""
+def attachments_of_request(session: Session, request_id: int) -> tuple[AttachmentCard, ...]:
+    """What came with any message of a request and is still kept."""
     query = select(Attachment).join(RequestMessage, RequestMessage.message_id == Attachment.message_id)
-    return list(session.scalars(query.where(RequestMessage.request_id == request_id).order_by(Attachment.id)))
+    wanted = (RequestMessage.request_id == request_id, Attachment.blob_id.is_not(None))
+    return tuple(_attachment(one) for one in session.scalars(query.where(*wanted).order_by(Attachment.id)))
 
 
 def message_cards() -> Select[*tuple[Any, ...]]:

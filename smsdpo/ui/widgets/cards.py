@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import icons, style, tokens
 from smsdpo.ui.widgets import paint
@@ -48,6 +48,20 @@ class Divider(QWidget):
         painter = paint.painter_on(self)
         painter.fillRect(self.rect(), style.colour("line"))
         painter.end()
+
+
+class Scrolled(QScrollArea):
+    """What may be longer than its place scrolls down, never sideways, on the ground of what lies behind."""
+
+    def __init__(self, name: str, inside: QWidget) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # which `setWidget` had switched on
+        self.viewport().setAutoFillBackground(False)
 
 
 class IconLabel(QWidget):

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain.records import DueItem
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets.buttons import PrimaryButton, QuietButton
-from smsdpo.ui.widgets.cards import Card, Divider
+from smsdpo.ui.widgets.cards import Card, Divider, Scrolled
 from smsdpo.ui.widgets.due_list import ROW, DueList
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title
 
@@ -81,22 +81,14 @@ class DayPanel(Card):
             row.addWidget(widget, 0 if at or right else 1)
         return row
 
-    def _paper(self) -> QScrollArea:
+    def _paper(self) -> Scrolled:
         """The working scrolls where the window is low."""
-        paper = QScrollArea()
-        paper.setFrameShape(QFrame.Shape.NoFrame)
-        paper.setWidgetResizable(True)
-        paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        paper.viewport().setAutoFillBackground(False)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(_EDGE, 2, _EDGE, tokens.SMALL)
         column.addWidget(self.working)
         column.addStretch()
-        paper.setWidget(inside)
-        inside.setAutoFillBackground(False)  # which `setWidget` had switched on
-        return paper
+        return Scrolled("working_scroll", inside)
 
     # --- what is listed -----------------------------------------------------------------------------------------------
 

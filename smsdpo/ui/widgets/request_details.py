@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.case_fields import ANY_END, RELEASE
 from smsdpo.domain.records import DetailItem, RequestFile
@@ -13,6 +13,7 @@ from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import QuietButton
+from smsdpo.ui.widgets.cards import Scrolled
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import ChoiceField, LineField
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose
@@ -156,18 +157,10 @@ class DetailsPane(QWidget):
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._rest)
         column.addStretch()
-        area = QScrollArea()
-        area.setObjectName("details_scroll")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        self.area = area
+        self.area = Scrolled("details_scroll", inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(2, tokens.TIGHT, 2, 0)
-        whole.addWidget(area)
+        whole.addWidget(self.area)
 
     # --- showing ------------------------------------------------------------------------------------------------------
 

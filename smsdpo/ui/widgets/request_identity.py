@@ -8,7 +8,7 @@ from smsdpo.domain.records import IdentityCheck, IdentityMethod, RequestFile
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
-from smsdpo.ui.widgets.cards import Divider, IconLabel
+from smsdpo.ui.widgets.cards import Divider, IconLabel, Scrolled
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
 from smsdpo.ui.widgets.request_head import AskLine
 
@@ -21,9 +21,11 @@ def can_ask_proof(file: RequestFile) -> bool:
 
 
 class IdentityPane(QWidget):
-    """`checked` carries the method and what was seen or asked, `doubted` why proof is asked for."""
+    """`checked` carries the method and what was seen or asked, `doubted` why proof is asked for. `copy_wanted`: a copy
+    of an identity paper is to go, asked for by hand or because a document has just been seen."""
 
     checked = Signal(str, str)
+    copy_wanted = Signal()
     doubted = Signal(str)
     person_wanted = Signal()
 
@@ -35,8 +37,13 @@ class IdentityPane(QWidget):
         self.done = Prose(size=tokens.BODY, weight=600, ink="ok_ink")
         self.by = quiet()
         self._done_row = QWidget()
+        self._seen_just_now = False
+        self.copies = Prose()
+        self.delete_copy = Button(says.DELETE_COPY, "delete_identity_copy", icon="trash-2")
+        self.delete_copy.clicked.connect(self.copy_wanted)
+        self._copies_row = QWidget()
         self.ask = AskLine("identity_note", texts.RECORD_CHECK)
-        self.ask.answered.connect(lambda seen: self.checked.emit(self._method, seen))
+        self.ask.answered.connect(self._answered)
         self.ask.left.connect(self._back)
         self.whose = PlainLabel(weight=600)
         self.person = QuietButton(says.CHOOSE_PERSON, "choose_person", icon="user")
@@ -50,7 +57,11 @@ class IdentityPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        paper = QWidget()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(Scrolled("identity_scroll", paper))
+        column = QVBoxLayout(paper)
         column.setContentsMargins(tokens.PAGE, tokens.WIDE, tokens.PAGE, tokens.WIDE)
         column.setSpacing(tokens.MEDIUM)
         whose = QHBoxLayout()
@@ -69,6 +80,12 @@ class IdentityPane(QWidget):
         done.addWidget(self.done, 1)
         done.addWidget(self.by)
         column.addWidget(self._done_row)
+        copies = QHBoxLayout(self._copies_row)
+        copies.setContentsMargins(0, 0, 0, 0)
+        copies.setSpacing(tokens.SMALL)
+        copies.addWidget(self.copies, 1)
+        copies.addWidget(self.delete_copy, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._copies_row)
         self._grid.setHorizontalSpacing(tokens.WIDE)
         self._grid.setVerticalSpacing(tokens.MEDIUM)
         self._grid.setColumnStretch(1, 1)
@@ -93,6 +110,7 @@ class IdentityPane(QWidget):
         for at, method in enumerate(file.identity_methods):
             self._show_rung(at, method, usable=file.card.state not in {"closed", "released"})
         self._show_done(file.identity)
+        self._show_copies(file)
         self._show_person(file)
         for widget in (self._line, self._proof):
             widget.setVisible(can_ask_proof(file))
@@ -128,6 +146,15 @@ class IdentityPane(QWidget):
             self.done.setText(texts.IDENTITY_DONE.format(what=identity.in_words(check.method, check.seen)))
             self.by.setText(texts.IDENTITY_BY.format(by=check.by, at=texts.instant(check.at)))
 
+    def _show_copies(self, file: RequestFile) -> None:
+        """A copy of an identity paper has served once the check is done; it is offered for deletion right then."""
+        self._copies_row.setVisible(bool(file.copies))
+        self.copies.setText(says.COPIES_SERVED.format(things=texts.counted(len(file.copies), "attachment")))
+        if self._seen_just_now and file.identity is not None:
+            self._seen_just_now = False
+            if file.copies:
+                self.copy_wanted.emit()
+
     def first_offered(self) -> Button | None:
         """The least intrusive check that can be made."""
         return next((button for button in self.buttons.values() if button.isEnabled()), None)
@@ -139,6 +166,10 @@ class IdentityPane(QWidget):
         else:
             self.ask.hide()
             self.checked.emit(key, "")
+
+    def _answered(self, seen: str) -> None:
+        self._seen_just_now = self._method == identity.DOCUMENT_SEEN
+        self.checked.emit(self._method, seen)
 
     def _back(self) -> None:
         if self._method in self.buttons:

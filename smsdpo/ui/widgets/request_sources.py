@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.domain.records import SourceSearch, TaskCard
 from smsdpo.ui import texts, tokens
@@ -11,6 +11,7 @@ from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
+from smsdpo.ui.widgets.cards import Scrolled
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.request_head import AskLine
@@ -48,13 +49,7 @@ class SourcesSheet(Sheet):
         for number, task in enumerate(tasks, 1):
             column.addWidget(self._task(number, task, usable=usable))
         column.addStretch()
-        area = QScrollArea()
-        area.setObjectName("sources_scroll")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(rows)
-        area.viewport().setAutoFillBackground(False)
-        rows.setAutoFillBackground(False)
+        area = Scrolled("sources_scroll", rows)
         area.setFixedHeight(min(_TALL, max(rows.sizeHint().height(), tokens.ROW)))
         self.card.body.addWidget(area)
         self.card.body.addWidget(self.ask)
