@@ -30,6 +30,7 @@ class AnswerActs(QObject):
         super().__init__(page)
         self.page, self.shell, self.sheet = page, page.shell, page.sheet
         self.again: Callable[[Words, Words], object] | None = None
+        """What to do when the letter's gaps have been filled in."""
         self._folders: dict[str, Path] = {}
         sheet = page.sheet
         sheet.identity.doubted.connect(self.ask_proof)
@@ -78,7 +79,7 @@ class AnswerActs(QObject):
 
     # --- proof of identity, and what a letter lacks -------------------------------------------------------------------
 
-    def ask_proof(self, reason: str, fields: "Words | None" = None, substitute: "Words | None" = None) -> None:
+    def ask_proof(self, reason: str, fields: Words | None = None, substitute: Words | None = None) -> None:
         """Ask the person for proof, with the reason for doubt."""
         reference, folder = self.page.reference, self.folder()
         self.again = lambda more, instead: self.ask_proof(reason, more, instead)
@@ -95,7 +96,7 @@ class AnswerActs(QObject):
         self.sheet.work.tabs.choose("letters")
         self.page.reload()
 
-    def _fill_lacks(self, fields: "Words", substitute: "Words") -> None:
+    def _fill_lacks(self, fields: Words, substitute: Words) -> None:
         if self.again is not None and not self.page.busy:
             self.again(fields, substitute)
 
@@ -114,7 +115,7 @@ class AnswerActs(QObject):
             self._folders[self.page.reference] = folder
             self.sheet.export.show_file(self.sheet.opened.file, self.folder())
 
-    def create_outputs(self, fields: "Words | None" = None, substitute: "Words | None" = None) -> None:
+    def create_outputs(self, fields: Words | None = None, substitute: Words | None = None) -> None:
         """Make workbook and letter; the files are proved before they are told of."""
         reference, folder = self.page.reference, self.folder()
         if self.page.busy or self.sheet.opened is None:
@@ -141,6 +142,7 @@ class AnswerActs(QObject):
         self.sheet.export.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def not_made(self, error: Exception) -> None:
+        """A letter was not made: ask for another folder or for what it lacks, or say why."""
         self.page.busy = False
         if isinstance(error, FolderTaken):
             folder = self.shell.choose_folder(texts.FOLDER_TAKEN)

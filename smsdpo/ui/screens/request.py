@@ -1,7 +1,6 @@
 """One request: its dates, its steps, and one act that comes next, from identity to *Send and close*."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayo
 from smsdpo.domain.lifecycle import STEPS
 from smsdpo.ui import request_acts, request_work, texts
 from smsdpo.ui.acts import Act
-from smsdpo.ui.request_answer import AnswerActs, Words
+from smsdpo.ui.request_answer import AnswerActs
 from smsdpo.ui.request_data import DataActs
 from smsdpo.ui.request_more import CaseActs
 from smsdpo.ui.request_work import Opened
@@ -110,18 +109,6 @@ class RequestPage(ScreenPage):
         """Show what has become of the request."""
         if self.reference:
             self.load(self.show_opened)
-
-    def folder(self) -> Path:
-        """Where this request's files go."""
-        return self.answer.folder()
-
-    def try_again(self, again: Callable[[Words, Words], object]) -> None:
-        """What to do when the letter's gaps have been filled in."""
-        self.answer.again = again
-
-    def letter_failed(self, error: Exception) -> None:
-        """A letter was not made: ask for what it lacks, or say why."""
-        self.answer.not_made(error)
 
     def to_tab(self, key: str) -> None:
         """Show a tab, with the keyboard in it."""
