@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from smsdpo.domain import case_field_sets
 from smsdpo.domain.case_fields import CaseField
+from smsdpo.domain.request_types import REQUEST_TYPES
 
 Scalar = str | int | date | None
 Row = Mapping[str, Scalar] | str
@@ -247,7 +247,7 @@ def of_case(field: CaseField) -> Field:
 
 
 FIELDS: Mapping[str, Field] = {field.key: field for field in _ALL} | {
-    made.key: made for fields in case_field_sets.ALL for made in map(of_case, fields)
+    made.key: made for kind in REQUEST_TYPES.values() for made in map(of_case, kind.fields)
 }
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import detail_rules, request_types
-from smsdpo.domain.case_field_sets import ERASED_ON
 from smsdpo.domain.records import DetailItem
+from smsdpo.domain.shared_fields import ERASED_ON
 from smsdpo.model.casework import CaseDetail
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request

@@ -4,7 +4,7 @@ from datetime import date
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.case_field_sets import ERASED_ON
+from smsdpo.domain.shared_fields import ERASED_ON
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session

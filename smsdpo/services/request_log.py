@@ -7,10 +7,10 @@ from pathlib import Path
 from smsdpo.core.clock import LONDON, london_date
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import identity, links, request_types
-from smsdpo.domain.case_field_sets import ON_BEHALF
 from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.log_columns import COLUMNS
 from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.shared_fields import ON_BEHALF
 from smsdpo.export.log_book import LogRow, write_log
 from smsdpo.model.queries import request_log as queries
 from smsdpo.model.queries.request_log import Logged, LoggedLetter

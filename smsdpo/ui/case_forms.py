@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.case_field_sets import ASKERS, GROUNDS, TELL_PERSON
 from smsdpo.domain.case_fields import CaseField
+from smsdpo.domain.duties import ASKERS, GROUNDS, TELL_PERSON
 from smsdpo.domain.records import Recipient
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act

@@ -1,0 +1,397 @@
+"""What others may ask of the office beside their rights: reports, complaints, questions, returns, disclosures."""
+
+from smsdpo.domain.case_fields import ANY_END, RELEASE, CaseField
+from smsdpo.domain.request_type import (
+    ANSWER_ONLY,
+    ERASING,
+    NO_ASKER,
+    NO_SEARCH,
+    POLICY_ONLY,
+    WITHDRAWN,
+    Outcome,
+    RequestType,
+)
+from smsdpo.domain.shared_fields import COMPETENCE, CUSTOMER, ERASED_ON
+
+REPORTERS = (
+    ("parent", "Parent"),
+    ("guardian", "Guardian"),
+    ("child", "The child"),
+    ("teacher", "Teacher or school"),
+    ("staff", "Our own staff"),
+    ("other", "Somebody else"),
+)
+UNDER_18 = (
+    CaseField("reporter", "Who reports", "choice", "", REPORTERS, needed_for=(ANY_END,), promises=("P64",)),
+    CaseField(
+        "age",
+        "Age of the child",
+        "number",
+        "Under 18 counts (policy); leave open where nobody knows.",
+        promises=("P63",),
+    ),
+    ERASED_ON,
+    CaseField(
+        "quarantined",
+        "Set apart since",
+        "day",
+        "No marketing and no other use meanwhile.",
+        needed_for=(ANY_END,),
+        promises=("P64",),
+    ),
+    CaseField(
+        "guardian_check",
+        "Authority of the parent or guardian",
+        "lines",
+        "What was seen and when; never a copy.",
+        promises=("P64",),
+    ),
+    COMPETENCE,
+    CaseField(
+        "safeguarding",
+        "Safeguarding note",
+        "lines",
+        "Anything that worries you, and whom you told.",
+        needed_for=(ANY_END,),
+    ),
+)
+
+COMPLAINT = (
+    CaseField("about", "What it is about", "lines", needed_for=(ANY_END,), promises=("P79",)),
+    CaseField(
+        "handler",
+        "Who looks into it",
+        "text",
+        "If possible somebody who did not deal with the matter.",
+        needed_for=(ANY_END,),
+    ),
+    CaseField(
+        "findings",
+        "Findings",
+        "lines",
+        "What the enquiries showed.",
+        needed_for=("upheld", "partly_upheld", "not_upheld"),
+        promises=("P79",),
+    ),
+    CaseField("remedy", "What is put right", "lines", needed_for=("upheld", "partly_upheld")),
+    CaseField(
+        "regulator_reference", "Regulator's reference", "text", "Where it went to the regulator.", promises=("P78",)
+    ),
+    CaseField("regulator_officer", "Regulator's case officer", "text", promises=("P78",)),
+    CaseField("regulator_due", "Regulator waits for us until", "day", "Stands in the calendar.", promises=("P78",)),
+    CaseField("regulator_outcome", "Regulator's outcome", "lines", promises=("P78",)),
+)
+
+TOPICS = (
+    ("policy", "The privacy policy"),
+    ("practice", "Our practices"),
+    ("security", "Security"),
+    ("retention", "How long data is kept"),
+    ("do_not_track", "Do Not Track"),
+    ("service", "Our services"),
+    ("other", "Something else"),
+)
+INQUIRY = (
+    CaseField(
+        "topic",
+        "Topic",
+        "choice",
+        "Decides which register entries the answer quotes.",
+        TOPICS,
+        needed_for=("answered",),
+        promises=("P13", "P60", "P61"),
+    ),
+    CaseField(
+        "answer",
+        "Our answer",
+        "lines",
+        "Printed in the letter below the quoted entries.",
+        needed_for=("answered",),
+        promises=("P13",),
+    ),
+    CaseField(
+        "hidden_right",
+        "No right asked for between the lines",
+        "flag",
+        "Looked for before it is closed.",
+        needed_for=("answered",),
+    ),
+)
+
+DATA_RETURN = (
+    CUSTOMER,
+    CaseField("service", "Service", "text", promises=("P54",)),
+    CaseField(
+        "ticket", "Support ticket", "text", "The policy has the customer ask the support desk.", promises=("P56",)
+    ),
+    CaseField(
+        "contract_live",
+        "Agreement is running",
+        "flag",
+        "After its end the data is deleted, not returned.",
+        needed_for=("returned",),
+        promises=("P55",),
+    ),
+    CaseField("asker", "Who asks", "text", needed_for=("returned",), promises=("P90",)),
+    CaseField(
+        "asker_checked",
+        "Asker found among the contract's named contacts",
+        "text",
+        "By whom at the support desk, on which day.",
+        needed_for=(RELEASE, "returned"),
+        promises=("P90",),
+    ),
+    CaseField(
+        "contents",
+        "What is returned",
+        "lines",
+        "Each part and its form; printed in the letter.",
+        needed_for=("returned",),
+        promises=("P54", "P57"),
+    ),
+    CaseField(
+        "delivered", "Delivered how", "text", "Encrypted; by which way.", needed_for=("returned",), promises=("P57",)
+    ),
+    CaseField("integrity", "Integrity check", "hash", "SHA-256 of what was delivered.", needed_for=("returned",)),
+    CaseField("receipt", "Receipt from the customer on", "day", promises=("P57",)),
+)
+
+ASKERS = (
+    ("police", "Police"),
+    ("court", "Court or tribunal"),
+    ("government", "Government body or regulator"),
+    ("private", "Private party or its lawyer"),
+)
+GROUNDS = (
+    ("claims", "Claims and legal process"),
+    ("our_rights", "Our property and rights"),
+    ("others_rights", "Property and rights of a third party"),
+    ("safety", "Safety of the public or of any person"),
+    ("illegal", "Illegal or unethical activity"),
+    ("law", "A law or order that compels us"),
+)
+NUMBER_SOURCES = (
+    ("directory", "Public directory or the body's own web pages"),
+    ("switchboard", "The body's switchboard"),
+    ("known", "Known from an earlier, proven case"),
+)
+TELL_PERSON = (
+    ("yes", "Yes: the person is told"),
+    ("prohibited", "No: a law or order forbids it"),
+    ("prejudice", "No: it would prejudice the purpose"),
+    ("impossible", "No: not possible"),
+)
+_GIVEN = ("disclosed", "disclosed_in_part")
+DISCLOSURE = (
+    CaseField("asker_class", "Who asks", "choice", "", ASKERS, needed_for=(ANY_END,), promises=("P69",)),
+    CaseField("body", "Body", "text", needed_for=(ANY_END,), promises=("P69",)),
+    CaseField("officer", "Named officer and number", "text", needed_for=_GIVEN, promises=("P69",)),
+    CaseField("their_reference", "Their reference", "text"),
+    CaseField(
+        "power",
+        "Power or order relied on",
+        "text",
+        "The law, order or form; “sole discretion” is no basis.",
+        needed_for=_GIVEN,
+        promises=("P70", "P71"),
+    ),
+    CaseField("ground", "Ground of the policy", "choice", "", GROUNDS, needed_for=_GIVEN, promises=("P70",)),
+    CaseField("scope", "What they ask for", "lines", needed_for=(ANY_END,)),
+    CaseField(
+        "call_back_number",
+        "Number called back",
+        "text",
+        "Never one that stands in the letter itself.",
+        needed_for=(RELEASE, *_GIVEN),
+        promises=("P69",),
+    ),
+    CaseField(
+        "call_back_source",
+        "Where the number comes from",
+        "choice",
+        "",
+        NUMBER_SOURCES,
+        needed_for=(RELEASE, *_GIVEN),
+        promises=("P69",),
+    ),
+    CaseField(
+        "called_back", "Called back on, and spoken with", "text", needed_for=(RELEASE, *_GIVEN), promises=("P69",)
+    ),
+    CaseField(
+        "necessity",
+        "Why it is necessary",
+        "lines",
+        "Item by item, for the purpose named.",
+        needed_for=_GIVEN,
+        promises=("P70", "P71"),
+    ),
+    CaseField(
+        "minimum",
+        "The least that serves",
+        "lines",
+        "What is given, and what is not although it was asked for.",
+        needed_for=_GIVEN,
+        promises=("P70",),
+    ),
+    CaseField(
+        "approver",
+        "Approved by",
+        "text",
+        "Somebody else than the one who handles it, where there is one.",
+        needed_for=(RELEASE, *_GIVEN),
+        promises=("P71",),
+    ),
+    CaseField("handed_over", "Handed over to, how", "text", needed_for=_GIVEN, promises=("P72",)),
+    CaseField(
+        "left_hash",
+        "Hash of what left",
+        "hash",
+        "SHA-256 of the file or of the scanned papers that were handed over.",
+        needed_for=_GIVEN,
+        promises=("P72",),
+    ),
+    CaseField("tell_person", "Is the person told?", "choice", "", TELL_PERSON, needed_for=_GIVEN, promises=("P73",)),
+    CaseField("tell_because", "Reason", "lines", "Which law or order, or what would be prejudiced.", promises=("P74",)),
+    CaseField("not_until", "May not be told until", "day", "Comes back by itself in the calendar.", promises=("P74",)),
+    CaseField("told", "Person told on", "day", promises=("P73",)),
+)
+
+TYPES = (
+    RequestType(
+        key="under_18_report",
+        title="Under-18 report: a child gave us data",
+        short="Under 18",
+        basis="Policy, age restrictions; UK GDPR Art 8, 17(1)(f)",
+        clock_rule="policy_30_days",
+        law="Acted on without delay; the policy promises an answer within 30 days",
+        asks_for="the removal of data given to us by a person under 18",
+        duties=(
+            "No marketing to the child meanwhile",
+            "Check the parent's authority or the child's own competence",
+            "Write a safeguarding note",
+        ),
+        fields=UNDER_18,
+        decisions=ERASING,
+        outcomes=(
+            Outcome("erased", "Erased", letter="L12"),
+            Outcome("not_found", "Not found", letter="L12"),
+            Outcome("kept_for_legal_need", "Kept for a legal need, with reasons", needs_reasons=True, letter="L08"),
+        ),
+        at_once=True,
+        proof="light",
+        promises=("P63", "P64", "P80"),
+    ),
+    RequestType(
+        key="complaint",
+        title="Complaint about how we handle personal data",
+        short="Complaint",
+        basis="Data Protection Act 2018 s.164A",
+        clock_rule="complaint_ack",
+        law="Acknowledged within 30 days, rolled at a weekend or bank holiday; outcome without undue delay",
+        asks_for="an answer to your complaint",
+        duties=(
+            "Acknowledge in writing",
+            "Choose a handler who did not deal with the matter, where possible",
+            "Make enquiries and tell the person of progress",
+            "Say what is put right",
+        ),
+        fields=COMPLAINT,
+        outcomes=(
+            Outcome("upheld", "Upheld", letter="L17c"),
+            Outcome("partly_upheld", "Partly upheld", needs_reasons=True, letter="L17c"),
+            Outcome("not_upheld", "Not upheld", needs_reasons=True, letter="L17c"),
+            Outcome("resolved_informally", "Resolved informally", letter="L17c"),
+            WITHDRAWN,
+        ),
+        steps=NO_SEARCH,
+        holds=True,
+        promises=("P76", "P77", "P79", "P80"),
+    ),
+    RequestType(
+        key="general_inquiry",
+        title="Question about policy, retention or security",
+        short="Question",
+        basis="Policy, contact us",
+        clock_rule="policy_30_days",
+        law=POLICY_ONLY,
+        asks_for="an answer to your question",
+        duties=("Watch for a right asked for between the lines",),
+        fields=INQUIRY,
+        outcomes=(
+            Outcome("answered", "Answered", letter="L19"),
+            Outcome("converted", "Became a request of another type", early=True),
+            WITHDRAWN,
+        ),
+        steps=ANSWER_ONLY,
+        proof="none",
+        promises=("P13", "P60", "P61", "P80"),
+    ),
+    RequestType(
+        key="customer_data_return",
+        title="Data return: a customer wants its data back",
+        short="Data return",
+        basis="Contract and policy; UK GDPR Art 28(3)(g)",
+        clock_rule="three_working_days",
+        law="The policy promises the return within three working days after the day of the request",
+        asks_for="the return of your company's data",
+        duties=(
+            "Check the asker against the contract's named contacts, by the support desk",
+            "Deliver encrypted",
+            "Take a receipt",
+        ),
+        fields=DATA_RETURN,
+        outcomes=(
+            Outcome("returned", "Returned", letter="L20"),
+            Outcome("queried", "Queried: the asker or the agreement is in doubt", early=True),
+        ),
+        steps=ANSWER_ONLY,
+        proof="none",
+        promises=("P55", "P56", "P57", "P90"),
+    ),
+    RequestType(
+        key="authority_request",
+        title="Disclosure: police, court or other authority",
+        short="Disclosure",
+        basis="Data Protection Act 2018 Sch 2 paras 2 and 5; UK GDPR Art 6(1)(c), (ea), (f)",
+        clock_rule="date_set",
+        law="The date in the order, else the date the officer sets; the policy promises an answer within 30 days",
+        asks_for="the disclosure of personal data",
+        duties=(
+            "Check the asker's identity and authority by calling back",
+            "Name the ground and why each item is necessary",
+            "Decide whether and when the person may be told",
+        ),
+        fields=DISCLOSURE,
+        outcomes=(
+            Outcome("disclosed", "Disclosed", letter="L23"),
+            Outcome("disclosed_in_part", "Disclosed in part", needs_reasons=True, letter="L23"),
+            Outcome("declined", "Declined, with reasons", needs_reasons=True, early=True, letter="L23"),
+            Outcome(
+                "more_information_asked", "More information asked for", early=True, letter="L23", note_will_do=True
+            ),
+        ),
+        steps=NO_ASKER,
+        proof="none",
+        holds=True,
+        promises=("P69", "P70", "P71", "P72", "P73", "P74", "P80"),
+    ),
+)
+
+OTHER = RequestType(
+    key="other",
+    title="Something else: no request in it",
+    short="Other",
+    basis="Policy, contact us",
+    # Every item of the inbox carries the promise until the officer has closed it with a reason (P80, P81).
+    clock_rule="policy_30_days",
+    law=POLICY_ONLY,
+    asks_for="an answer to your message",
+    outcomes=(
+        Outcome("answered", "Answered", letter="L19"),
+        Outcome("no_answer_needed", "No answer needed", needs_reasons=True),
+    ),
+    steps=ANSWER_ONLY,
+    proof="none",
+    promises=("P80", "P81"),
+)
+"""What asks for nothing: it stands behind all that asks for something."""
