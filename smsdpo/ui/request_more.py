@@ -16,6 +16,7 @@ from smsdpo.ui.other_letters import OtherLetters
 from smsdpo.ui.request_acts import Reasons
 from smsdpo.ui.request_clock import ClockActs
 from smsdpo.ui.request_colleagues import Colleagues
+from smsdpo.ui.request_copies import IdentityCopies
 from smsdpo.ui.request_kind import Kinds
 from smsdpo.ui.request_silence import Silence
 from smsdpo.ui.request_work import Opened
@@ -43,6 +44,7 @@ class CaseActs(QObject):
         self.page, self.shell, self._why = page, page.shell, Reasons(page)
         self.kinds, self.clock = Kinds(self), ClockActs(self)
         self.colleagues, self.silence, self.letters = Colleagues(self), Silence(self), OtherLetters(self)
+        self.copies = IdentityCopies(self)
         sheet = page.sheet
         sheet.details.changed.connect(self._change_detail)
         sheet.decision.lacks.connect(self.show_lacking)
@@ -267,5 +269,6 @@ class CaseActs(QObject):
                 "late overdue L28 sorry",
             ),
             Act("ask_colleague", says.COLLEAGUE, self.colleagues.ask, "", _MENU, self._why.unsent, "holder part"),
+            Act("delete_copy", usual.DELETE_COPY, self.copies.ask, "", _MENU, self.copies.why_not, "passport id paper"),
             Act("answered_by_hand", says.BY_HAND, self._hand, "", _MENU, self._why_hand, "telephone note"),
         )
