@@ -7,11 +7,11 @@ from smsdpo.domain import request_types
 from smsdpo.domain.promises import PROMISES
 from smsdpo.domain.request_types import REQUEST_TYPES, RequestType
 
-# The keys of the command line, which never change (contracts.md, 2).
+# The keys of the command line, which never change (contracts.md, 2), as the lists show them: rights first.
 KEYS = [
     *("access", "portability", "rectification", "erasure", "restriction", "objection", "objection_marketing"),
     *("consent_withdrawal", "automated_decision", "third_party_supplied", "under_18_report", "complaint"),
-    *("general_inquiry", "customer_data_return", "termination_deletion", "contact_retention", "authority_request"),
+    *("general_inquiry", "customer_data_return", "authority_request", "termination_deletion", "contact_retention"),
     *("breach", "policy_change", "other"),
 ]
 
