@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from smsdpo.core.errors import PartRefusal, Refusal
 from smsdpo.ui import texts
 from smsdpo.ui.tasks import Job, Tasks
+from smsdpo.ui.texts import inbox as says
 
 if TYPE_CHECKING:
     from smsdpo.domain.records import IntakeReport, RefusedInput
@@ -53,11 +54,11 @@ def _keeping(batch: "list[ReadInput | RefusedInput]") -> "Callable[[Office], Int
 
 def in_words(report: "IntakeReport") -> str:
     """What became of the files, in one line."""
-    said = [texts.ADDED.format(count=texts.counted(len(report.added), "message"))]
+    said = [says.ADDED.format(count=texts.counted(len(report.added), "message"))]
     if report.duplicates:
-        said.append(texts.ALREADY_HERE.format(count=texts.number(len(report.duplicates))))
+        said.append(says.ALREADY_HERE.format(count=texts.number(len(report.duplicates))))
     if report.refused:
-        said.append(texts.NOT_ADDED.format(count=texts.number(len(report.refused))))
+        said.append(says.NOT_ADDED.format(count=texts.number(len(report.refused))))
     return ", ".join(said)
 
 
@@ -66,7 +67,7 @@ def refusal(report: "IntakeReport") -> Refusal:
     shown = [f"{Path(one.file).name}: {one.reason}" for one in report.refused[:_NAMED]]
     more = len(report.refused) - len(shown)
     if more:
-        shown.append(texts.AND_MORE.format(count=texts.number(more)))
+        shown.append(says.AND_MORE.format(count=texts.number(more)))
     return PartRefusal(
-        texts.NOT_ADDED_TITLE.format(count=texts.counted(len(report.refused), "file")), hint="\n".join(shown)
+        says.NOT_ADDED_TITLE.format(count=texts.counted(len(report.refused), "file")), hint="\n".join(shown)
     )

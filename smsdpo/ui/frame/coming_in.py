@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from smsdpo.core.errors import Refusal
 from smsdpo.ui import intake_work, texts
 from smsdpo.ui.texts import acts as says
+from smsdpo.ui.texts import inbox as inbox_says
 
 if TYPE_CHECKING:
     from smsdpo.domain.records import IntakeReport
@@ -29,7 +30,7 @@ class ComingIn(QObject):
     def choose(self) -> None:
         """Ask for files."""
         if self._window.at_work:
-            self.take(self._window.choose_files(texts.CHOOSE_MESSAGES, texts.MESSAGE_FILES))
+            self.take(self._window.choose_files(inbox_says.CHOOSE_MESSAGES, inbox_says.MESSAGE_FILES))
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add files or folders to the inbox."""
@@ -64,7 +65,7 @@ class ComingIn(QObject):
             self._window.complain(Refusal(says.PASTE_NOTHING, hint=says.PASTE_NOTHING_HINT))
 
     def _work(self, work: "Callable[[Job], IntakeReport]") -> None:
-        self._window.tasks.beside(texts.ADDING, work, self._taken_in)
+        self._window.tasks.beside(inbox_says.ADDING, work, self._taken_in)
 
     def _taken_in(self, report: "IntakeReport") -> None:
         self._window.toast(intake_work.in_words(report))

@@ -58,8 +58,8 @@ class FirstRunGate(Gate):
         self.back, self.go_on = Button(says.BACK, "first_back"), PrimaryButton(says.NEXT, "first_next")
         self.back.clicked.connect(lambda: self.turn_to(self.at - 1))
         self.go_on.clicked.connect(self._next)
-        self.sample = Button(texts.START_SAMPLE, "start_sample")
-        self.empty = PrimaryButton(texts.START_EMPTY, "start_empty")
+        self.sample = Button(says.START_SAMPLE, "start_sample")
+        self.empty = PrimaryButton(says.START_EMPTY, "start_empty")
         self.sample.clicked.connect(lambda: self._go(sample=True))
         self.empty.clicked.connect(lambda: self._go(sample=False))
         self.acts([self.back], [self.go_on, self.sample, self.empty])
@@ -68,8 +68,8 @@ class FirstRunGate(Gate):
     # --- the pages ----------------------------------------------------------------------------------------------------
 
     def _office(self, column: QVBoxLayout) -> None:
-        self.organisation = self._line("first_organisation", texts.ORGANISATION, column)
-        self.officer = self._line("first_officer", texts.DPO_NAME, column)
+        self.organisation = self._line("first_organisation", says.ORGANISATION, column)
+        self.officer = self._line("first_officer", says.DPO_NAME, column)
         from smsdpo.ui.widgets.setting_rows import Framed, LinesField  # the first paint does not wait for it
 
         self.address = LinesField("first_address", says.ADDRESS)
@@ -85,7 +85,7 @@ class FirstRunGate(Gate):
         column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(tokens.SMALL)
         self.passphrase = self.take(SecretField("first_passphrase", texts.PHRASE), texts.PHRASE, column)
-        self.again = self.take(SecretField("first_passphrase_again", texts.PHRASE_AGAIN), texts.PHRASE_AGAIN, column)
+        self.again = self.take(SecretField("first_passphrase_again", says.PHRASE_AGAIN), says.PHRASE_AGAIN, column)
         self.show_typed = reveal_button(self.passphrase, "first_show")
         # What can be read need not be typed twice.
         self.show_typed.toggled.connect(self.again.setDisabled)
@@ -169,7 +169,7 @@ class FirstRunGate(Gate):
                 raise Refusal(says.PHRASE_NEEDED, hint=says.KEYRING_BAD)
             return
         if self.again.isEnabled() and typed != self.again.text():
-            raise Refusal(texts.PHRASES_DIFFER, hint=texts.PHRASES_DIFFER_HINT)
+            raise Refusal(says.PHRASES_DIFFER, hint=says.PHRASES_DIFFER_HINT)
         refuse_short(typed)
 
     # --- what the program finds out -----------------------------------------------------------------------------------

@@ -63,15 +63,15 @@ class RecoveryKeyGate(Gate):
     print_it = Signal()
 
     def __init__(self, key: str, asked: tuple[int, int] | None = None) -> None:
-        super().__init__("recovery_key", texts.KEY_TITLE, texts.KEY_SAY)
+        super().__init__("recovery_key", says.KEY_TITLE, texts.KEY_SAY)
         self._key = key
         self.asked = asked or _two_by_chance()
         """The groups that are to be typed back, counted from 1."""
         self.pages = Pages([self._show_page(), self._type_page()])
         self.card.body.addWidget(self.pages)
-        self.copy = Button(texts.COPY_KEY, "recovery_key_copy", icon="copy")
+        self.copy = Button(says.COPY_KEY, "recovery_key_copy", icon="copy")
         self.print = Button(says.PRINT_KEY, "recovery_key_print", icon="printer")
-        self.noted = PrimaryButton(texts.KEY_KEPT, "recovery_key_kept")
+        self.noted = PrimaryButton(says.KEY_KEPT, "recovery_key_kept")
         self.back = Button(says.KEY_BACK, "recovery_key_back")
         self.done = PrimaryButton(says.FINISH, "recovery_key_done")
         self.copy.clicked.connect(lambda: QApplication.clipboard().setText(key))
@@ -122,7 +122,7 @@ class RecoveryKeyGate(Gate):
         typing = at == 1
         self.said.hide()
         self.pages.turn_to(at)
-        self.title.setText(says.TYPE_BACK if typing else texts.KEY_TITLE)
+        self.title.setText(says.TYPE_BACK if typing else says.KEY_TITLE)
         self.sentence.setText(says.TYPE_BACK_SAY if typing else texts.KEY_SAY)
         for button in (self.copy, self.print, self.noted):
             button.setVisible(not typing)

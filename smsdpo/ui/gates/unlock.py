@@ -42,8 +42,8 @@ class UnlockGate(Gate):
     recovery = Signal(str)
 
     def __init__(self, *, recovery: bool = False, locked: bool = False) -> None:
-        title = texts.RECOVERY_TITLE if recovery else says.LOCKED if locked else texts.UNLOCK_TITLE
-        say = texts.RECOVERY_SAY if recovery else says.LOCKED_SAY if locked else texts.UNLOCK_SAY
+        title = says.RECOVERY_TITLE if recovery else says.LOCKED if locked else says.UNLOCK_TITLE
+        say = says.RECOVERY_SAY if recovery else says.LOCKED_SAY if locked else says.UNLOCK_SAY
         super().__init__("unlock", title, say)
         self._recovery = recovery
         label = texts.RECOVERY_KEY if recovery else texts.PHRASE
@@ -60,8 +60,8 @@ class UnlockGate(Gate):
         self.show_typed = reveal_button(self.secret, "unlock_show")
         if recovery:  # never shown before it has its parent: it would flash up as a window of its own
             self.show_typed.hide()
-        self.other = QuietButton(texts.USE_PHRASE if recovery else texts.USE_RECOVERY, "unlock_other")
-        self.go_on = PrimaryButton(texts.UNLOCK, "unlock_go")
+        self.other = QuietButton(says.USE_PHRASE if recovery else says.USE_RECOVERY, "unlock_other")
+        self.go_on = PrimaryButton(says.UNLOCK, "unlock_go")
         self.go_on.clicked.connect(self._go)
         self.acts([self.other], [self.show_typed, self.go_on])
         self.setFocusProxy(self.secret)
@@ -85,7 +85,7 @@ class KeyringGate(Gate):
 
     def __init__(self) -> None:
         super().__init__("unlock", says.LOCKED, says.LOCKED_KEYRING)
-        self.go_on = PrimaryButton(texts.UNLOCK, "unlock_go")
+        self.go_on = PrimaryButton(says.UNLOCK, "unlock_go")
         self.go_on.clicked.connect(self._go)
         self.acts([], [self.go_on])
         self.setFocusProxy(self.go_on)
@@ -101,7 +101,7 @@ class KeyringGate(Gate):
 
 def reveal_button(field: QLineEdit, name: str) -> QuietButton:
     """The eye beside a passphrase."""
-    made = QuietButton("", name, icon="eye", says=texts.SHOW_TYPED)
+    made = QuietButton("", name, icon="eye", says=says.SHOW_TYPED)
     made.setCheckable(True)
     modes = QLineEdit.EchoMode
     made.toggled.connect(lambda on: field.setEchoMode(modes.Normal if on else modes.Password))

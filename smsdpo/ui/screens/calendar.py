@@ -125,7 +125,7 @@ class CalendarPage(ScreenPage):
         halves = QHBoxLayout()
         halves.setSpacing(tokens.WIDE)
         self.sheets = QStackedWidget()
-        self.month = MonthGrid("calendar_month", texts.MONTH)
+        self.month = MonthGrid("calendar_month", says.MONTH)
         self.week = WeekGrid("calendar_week", says.WEEK)
         self.agenda_card = Agenda()
         self.agenda, self.empty = self.agenda_card.list, self.agenda_card.empty
@@ -139,12 +139,12 @@ class CalendarPage(ScreenPage):
     def _bar(self) -> QHBoxLayout:
         self.title = page_title()
         self.title.setMinimumWidth(_TITLE)
-        self.today = Button(texts.TODAY, "calendar_today", says=texts.GO_TODAY)
-        self.before = QuietButton("", "calendar_before", icon="chevron-left", says=texts.MONTH_BEFORE)
-        self.after = QuietButton("", "calendar_after", icon="chevron-right", says=texts.MONTH_AFTER)
+        self.today = Button(says.TODAY, "calendar_today", says=says.GO_TODAY)
+        self.before = QuietButton("", "calendar_before", icon="chevron-left", says=says.MONTH_BEFORE)
+        self.after = QuietButton("", "calendar_after", icon="chevron-right", says=says.MONTH_AFTER)
         self.views = Pills(says.VIEWS, "calendar_view")
-        self.aside = Button(texts.SOON, "calendar_aside", says=texts.SHOW_SOON)
-        self.export = Button(texts.EXPORT_ICS, "calendar_export")
+        self.aside = Button(texts.SOON, "calendar_aside", says=says.SHOW_SOON)
+        self.export = Button(says.EXPORT_ICS, "calendar_export")
         self.day_sheet = Button(says.DAY_SHEET, "calendar_day_sheet")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -228,8 +228,8 @@ class CalendarPage(ScreenPage):
         today = self.shell.clock.today()
         week = self.views.current == "week"
         self.title.setText(says.week(self.day) if week else texts.month(self.day))
-        self.before.setAccessibleName(says.WEEK_BEFORE if week else texts.MONTH_BEFORE)
-        self.after.setAccessibleName(says.WEEK_AFTER if week else texts.MONTH_AFTER)
+        self.before.setAccessibleName(says.WEEK_BEFORE if week else says.MONTH_BEFORE)
+        self.after.setAccessibleName(says.WEEK_AFTER if week else says.MONTH_AFTER)
         if self.views.current == "agenda":
             self.agenda_card.show_items(self._lines(), today, well_done(self.shown.ahead))
         else:
@@ -301,7 +301,7 @@ class CalendarPage(ScreenPage):
 
     def write(self) -> None:
         """Write the deadlines as a calendar file; the dialog has asked about a file that is in the way."""
-        target = self.shell.choose_target(texts.EXPORT_ICS_TITLE, texts.ICS_NAME, texts.ICS_FILES)
+        target = self.shell.choose_target(says.EXPORT_ICS_TITLE, says.ICS_NAME, says.ICS_FILES)
         if target is None:
             return
         asked = target.suffix != ""
@@ -311,7 +311,7 @@ class CalendarPage(ScreenPage):
             from smsdpo.services import calendar
 
             written = calendar.write_ics(office, path, overwrite=asked)
-            return texts.ICS_WRITTEN.format(deadlines=texts.counted(written, "deadline"), name=path.name)
+            return says.ICS_WRITTEN.format(deadlines=texts.counted(written, "deadline"), name=path.name)
 
         self.shell.tasks.store(work, self.shell.toast)
 
@@ -370,8 +370,8 @@ class CalendarPage(ScreenPage):
         self.side.setMaximumWidth(16_777_215)
         self.side.setVisible(shown)
         self.sheets.setVisible(not shown)
-        self.aside.setText(texts.MONTH_SHORT if shown else texts.SOON)
-        self.aside.setAccessibleName(texts.SHOW_MONTH if shown else texts.SHOW_SOON)
+        self.aside.setText(says.MONTH_SHORT if shown else texts.SOON)
+        self.aside.setAccessibleName(says.SHOW_MONTH if shown else says.SHOW_SOON)
 
     def open(self, argument: object) -> None:
         """Show a day."""
@@ -396,7 +396,7 @@ def _carded(name: str, grid: MonthGrid) -> Card:
 
 SCREEN = Screen(
     key="calendar",
-    title=texts.CALENDAR,
+    title=says.CALENDAR,
     icon="calendar-days",
     place=40,
     build=CalendarPage,

@@ -13,6 +13,7 @@ from smsdpo.ui.acts import Act
 from smsdpo.ui.inbox_watching import InboxWatching
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.texts import cases
+from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import assign_menu
 from smsdpo.ui.widgets.inbox_list import InboxListCard
@@ -148,7 +149,10 @@ class InboxPage(ScreenPage):
 
     def acts(self) -> Sequence[Act]:
         return [
-            Act("inbox_accept", texts.ACCEPT, self._take, "", "Request", why_off=self._why_not_one, also="open case"),
+            Act(
+                "inbox_accept", inbox_says.ACCEPT, self._take, "", "Request",
+                why_off=self._why_not_one, also="open case",
+            ),
             Act(
                 "inbox_not_a_request", says.NOT_A_REQUEST_ACT, self._ask_reason, "", "Request",
                 why_off=self._why_not_new, also="put aside spam newsletter",
@@ -160,7 +164,7 @@ class InboxPage(ScreenPage):
                 why_off=self._why_none, also="give to",
             ),
             Act(
-                "inbox_bring_back", texts.REOPEN, self._bring_back, "", "Request",
+                "inbox_bring_back", inbox_says.REOPEN, self._bring_back, "", "Request",
                 why_off=self._why_not_aside, also="bring back",
             ),
             Act(
@@ -276,7 +280,7 @@ class InboxPage(ScreenPage):
         self.list.advance()
         self.shell.tasks.store(
             lambda office: inbox_work.link(office, message, reference),
-            lambda _none: self._gone(texts.LINKED_TOAST.format(reference=reference)),
+            lambda _none: self._gone(inbox_says.LINKED_TOAST.format(reference=reference)),
         )
 
     def _gone(self, said: str) -> None:
@@ -333,7 +337,7 @@ class InboxPage(ScreenPage):
 
 SCREEN = Screen(
     key="inbox",
-    title=texts.INBOX,
+    title=inbox_says.INBOX,
     icon="inbox",
     place=10,
     build=InboxPage,

@@ -13,6 +13,7 @@ from smsdpo.ui import texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.person_holds import PersonHolds
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.texts import people as people_says
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import Card, EmptyState
 from smsdpo.ui.widgets.fields import LineField
@@ -92,7 +93,7 @@ class PeoplePage(ScreenPage):
     def _left(self) -> Card:
         card = Card("people_card", pad=0)
         card.setMinimumWidth(360)
-        self.box = LineField("people_search", texts.PEOPLE_SEARCH, hint=texts.PEOPLE_HINT, icon="search")
+        self.box = LineField("people_search", people_says.PEOPLE_SEARCH, hint=people_says.PEOPLE_HINT, icon="search")
         self.box.setMaxLength(200)
         self.box.setClearButtonEnabled(False)
         self.said = PlainLabel(size=tokens.SECONDARY, ink="text_2")
@@ -103,9 +104,9 @@ class PeoplePage(ScreenPage):
         top.addWidget(self.said)
         self.list = HitList(self.shell.tasks)
         self.empty = EmptyState(
-            texts.PEOPLE_EMPTY,
+            people_says.PEOPLE_EMPTY,
             icon="users",
-            act=texts.CLEAR_SEARCH,
+            act=people_says.CLEAR_SEARCH,
             name="people_clear",
             on_act=self._clear,
         )
@@ -190,9 +191,11 @@ class PeoplePage(ScreenPage):
 
     def _say(self, text: str, hits: tuple[PersonHit, ...]) -> None:
         count = texts.counted(len(hits), "person", "people")
-        self.said.setText((texts.PEOPLE_FIRST if len(hits) == _MOST else texts.PEOPLE_FOUND).format(people=count))
+        self.said.setText(
+            (people_says.PEOPLE_FIRST if len(hits) == _MOST else people_says.PEOPLE_FOUND).format(people=count)
+        )
         self.said.setVisible(bool(hits))
-        self.empty.say(texts.PEOPLE_NONE.format(text=text) if text else texts.PEOPLE_EMPTY)
+        self.empty.say(people_says.PEOPLE_NONE.format(text=text) if text else people_says.PEOPLE_EMPTY)
         self.empty.button.setVisible(bool(text))
         self.pane.setCurrentIndex(0 if hits else 1)
 
@@ -277,7 +280,7 @@ class PeoplePage(ScreenPage):
 
 SCREEN = Screen(
     key="people",
-    title=texts.PEOPLE,
+    title=people_says.PEOPLE,
     icon="users",
     place=30,
     build=PeoplePage,

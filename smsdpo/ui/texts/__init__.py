@@ -11,7 +11,6 @@ SAMPLE: Final = "SAMPLE"
 
 # --- shell
 SEARCH_EVERYWHERE: Final = "Search people"
-SEARCH_HINT: Final = "Search people by any part"
 ADD_MESSAGES: Final = "Add messages"
 OVERDUE: Final = "{count} overdue"
 DUE_THIS_WEEK: Final = "{count} due this week"
@@ -27,106 +26,35 @@ NAVIGATION: Final = "Places"
 LOOK: Final = "Switch between light and dark"
 SHOW_OVERDUE: Final = "Show overdue requests"
 SHOW_DUE: Final = "Show requests due this week"
-ADDING: Final = "Adding messages"
-ADDED: Final = "{count} added"
-ALREADY_HERE: Final = "{count} already here"
-NOT_ADDED: Final = "{count} not added"
-NOT_ADDED_TITLE: Final = "{count} could not be added. Nothing was lost: the originals are where they were."
-AND_MORE: Final = "and {count} more"
 CANCEL: Final = "Cancel"
-CHOOSE_MESSAGES: Final = "Add messages to the inbox"
-MESSAGE_FILES: Final = "Messages (*.eml *.msg *.mbox *.txt);;All files (*)"
 
 WAITING: Final = "…"
 
 STOPPING: Final = "stopping"
 ACTIVITY: Final = "Running jobs"
 
-# --- messages
-SHOW_QUOTED: Final = "Show quoted history"
-HIDE_QUOTED: Final = "Hide quoted history"
-FOLDED: Final = "[ quoted history, {lines}, folded ]"
-TOO_LONG: Final = "\n\n[ The rest of this very long message is kept in the office but not shown here. ]"
-
 # --- before the work: unlock, first run
 OPENING: Final = "Opening the office"
 FILLING: Final = "Putting the sample in"
-UNLOCK_TITLE: Final = "Unlock the office"
-UNLOCK_SAY: Final = "Type the passphrase of this store."
 PHRASE: Final = "Passphrase"
-UNLOCK: Final = "Unlock"
-USE_RECOVERY: Final = "Use the recovery key"
-USE_PHRASE: Final = "Use the passphrase"
-RECOVERY_TITLE: Final = "Open with the recovery key"
-RECOVERY_SAY: Final = "Type the recovery key that was shown when the store was made."
 RECOVERY_KEY: Final = "Recovery key"
-SHOW_TYPED: Final = "Show what is typed"
 TRY_AGAIN: Final = "Try again"
 QUIT: Final = "Quit"
 CANNOT_OPEN: Final = "The office could not be opened"
-ORGANISATION: Final = "Organisation"
-DPO_NAME: Final = "Data Protection Officer"
-PHRASE_AGAIN: Final = "Passphrase again"
-PHRASES_DIFFER: Final = "The two passphrases differ."
-PHRASES_DIFFER_HINT: Final = "Type the same one twice."
-START_SAMPLE: Final = "Start with sample data"
-START_EMPTY: Final = "Start empty"
-KEY_TITLE: Final = "Keep this recovery key safe"
 KEY_SAY: Final = (
     "It opens the store when the passphrase is forgotten or this computer is gone. It is shown this once and kept "
     "nowhere. Write it down or print it, and keep it away from this computer."
 )
-COPY_KEY: Final = "Copy"
-KEY_KEPT: Final = "I have kept it"
 
 # --- inbox
-INBOX: Final = "Inbox"
-INBOX_LIST: Final = "Inbox list"
-INBOX_VIEWS: Final = (
-    ("untriaged", "Untriaged"),
-    ("accepted", "Accepted"),
-    ("not_request", "Not a request"),
-    ("all", "All"),
-)
-INBOX_EMPTY: Final = {
-    "untriaged": "Nothing to triage. Drop .eml or .msg files here, or add a mailbox folder.",
-    "accepted": "No message has been accepted as a request yet.",
-    "not_request": "No message has been put aside.",
-    "all": "No messages yet. Drop .eml or .msg files here, or add a mailbox folder.",
-}
 RECEIVED: Final = "Received"
-FROM_AND_SUBJECT: Final = "From and subject"
-SUGGESTED: Final = "Suggested"
-NO_SUBJECT: Final = "(no subject)"
-NO_SENDER: Final = "(no sender)"
-MESSAGE: Final = "Message"
 CHOOSE_A_MESSAGE: Final = "Choose a message to read it."
 TYPE: Final = "Type"
 TYPE_OPEN: Final = "Choose what is asked for"
-SUGGESTED_BY: Final = "Suggested by “{words}”"
-SUGGESTED_WHOLE: Final = "Suggested by how the message is built"
-NOTHING_SUGGESTED: Final = "Nothing in it says what is asked for; please read it."
-ALSO_ASKED: Final = "It also asks for: {types}."
-OTHER_LANGUAGE: Final = "Written in {language}: check the suggestion"
-LANGUAGE_NOT_READ: Final = "Written in {language}: no suggestion, have it read"
-ASIDE: Final = "put aside"
-LANGUAGE_UNKNOWN: Final = "The language could not be named."
-REPLY_TO: Final = "Seems to answer {reference}."
-WHY_OTHER_DAY: Final = "Why another day?"
-WHY_OTHER_DAY_HINT: Final = "Why another day? For example: arrived by post on Friday"
 POLICY_AND_LAW: Final = "policy {policy}  ·  law {law}"
 POLICY_ONLY: Final = "policy {policy}"
 LAW_ONLY: Final = "law {law}"
 PERSON: Final = "Person"
-NEW_PERSON: Final = "New person: {name}"
-NOT_KNOWN: Final = "not known yet"
-OR_KNOWN: Final = "or someone we know?"
-CHANGE_PERSON: Final = "Change"
-CHANGE_PERSON_SAYS: Final = "Choose another person"
-ACCEPT: Final = "Accept and open"
-NOT_A_REQUEST: Final = "Not a request"
-LINK: Final = "Link to existing"
-WHY_NOT: Final = "Why is this not a request?"
 WHY_NOT_REASONS: Final = (
     "Newsletter or advertising",
     "Spam",
@@ -135,33 +63,13 @@ WHY_NOT_REASONS: Final = (
     "For another department",
     "Test message",
 )
-WHY_NOT_OTHER: Final = "Another reason"
-WHY_NOT_HINT: Final = "Another reason, then Enter"
 BACK: Final = "Back"
-LINK_TITLE: Final = "Which request does it belong to?"
-LINK_LIST: Final = "Requests to link to"
-LINK_FILTER: Final = "Filter requests to link to"
-LINK_HINT: Final = "Reference or name"
-LINK_DO: Final = "Link to this request"
-LINK_NONE: Final = "No open request matches."
-ACCEPTED_AS: Final = "This message belongs to {reference}."
 OPEN_REQUEST: Final = "Open request"
-PUT_ASIDE: Final = "Put aside: {reason}"
-REOPEN: Final = "Back to untriaged"
 OPENED_TOAST: Final = "{reference} opened"
-LINKED_TOAST: Final = "Added to {reference}"
 
 # --- requests
 REQUESTS: Final = "Requests"
 REQUESTS_LIST: Final = "Requests list"
-REQUEST_VIEWS: Final = (
-    ("open", "Open"),
-    ("overdue", "Overdue"),
-    ("week", "Due this week"),
-    ("waiting", "Waiting"),
-    ("closed", "Closed"),
-    ("all", "All"),
-)
 REQUESTS_EMPTY: Final = {
     "open": "No open requests. They begin in the inbox: accept a message and it becomes one.",
     "overdue": "Nothing is overdue.",
@@ -172,13 +80,10 @@ REQUESTS_EMPTY: Final = {
 }
 NO_REQUEST_MATCHES: Final = "No request matches “{text}”."
 TO_INBOX: Final = "Go to the inbox"
-FILTER_REQUESTS: Final = "Filter requests"
-FILTER_HINT: Final = "Filter by reference or name"
 REQUEST: Final = "Request"
 STATE: Final = "State"
 POLICY: Final = "Policy"
 LAW: Final = "Law"
-WAITING_FOR: Final = "Waiting: {what}"
 IS_WAITING: Final = "Waiting"
 NO_NAME: Final = "Name not known yet"
 CLOSED: Final = "closed"
@@ -197,7 +102,6 @@ CLOCK_STATES: Final = {"due": "", "NOT_STARTED": "not started", "PAUSED": "pause
 # --- dates
 _TODAY: Final = "Today"
 _YESTERDAY: Final = "Yesterday"
-
 
 _ISO_DAY = len("2026-11-22")
 
@@ -451,52 +355,14 @@ PRINTED_TO_FILE: Final = "{name} written to {file}"
 NOT_PRINTED: Final = "{name} could not be printed."
 NOT_PRINTED_HINT: Final = "Check that the printer is on and choose it again, or open the folder and print the PDF."
 
-SEND_TITLE: Final = "Check before it leaves"
-SEND_TO: Final = "To"
-SEND_POST: Final = "Post"
-NO_ADDRESS: Final = "no e-mail address"
-NO_POST: Final = "no postal address"
-CHANGE_ADDRESS: Final = "Change address"
-ADDRESS_NAME: Final = "Name of the recipient"
-ADDRESS_EMAIL: Final = "E-mail address"
-ADDRESS_POST: Final = "Postal address"
-ADDRESS_POST_HINT: Final = "Street, town, postcode; separated by commas"
-SAVE_ADDRESS: Final = "Save address"
 ADDRESS_TOAST: Final = "Address changed; a letter made before must be made again"
 SEND_FILES: Final = "Files"
-BUILT_FOR: Final = "built for {name}"
-MATCHES: Final = "OK"
 DOES_NOT_MATCH: Final = "not for this recipient"
-SENT_AS: Final = {"e-mail": "by e-mail", "post": "by post", "hand": "handed over"}
-PASSWORD_WAYS: Final = (
-    ("none", "No password set"),
-    ("telephone", "Told by telephone"),
-    ("post", "Told by post"),
-    ("person", "Told in person"),
-)
-PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}
-SENT_TOAST: Final = "{reference} sent {how} and closed"
-
 
 # --- calendar
-CALENDAR: Final = "Calendar"
-MONTH: Final = "Month of deadlines"
 AGENDA: Final = "Agenda list"
-TODAY: Final = "Today"
-GO_TODAY: Final = "Go to today"
-MONTH_BEFORE: Final = "Previous month"
-MONTH_AFTER: Final = "Next month"
-EXPORT_ICS: Final = "Export .ics"
-EXPORT_ICS_TITLE: Final = "Write the deadlines as a calendar file"
-ICS_NAME: Final = "smsdpo-deadlines.ics"
-ICS_FILES: Final = "Calendar files (*.ics)"
-ICS_WRITTEN: Final = "{deadlines} written to {name}: references only, no names"
-WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SOON: Final = "Next 14 days"
 SOON_LIST: Final = "Next 14 days list"
-SHOW_SOON: Final = "Show the next 14 days"
-SHOW_MONTH: Final = "Show the month"
-MONTH_SHORT: Final = "Back to the month"
 DAY_LIST: Final = "Deadlines of the day"
 BACK_TO_SOON: Final = "Back to the next 14 days"
 WORK_BY: Final = "Work by {what}"
@@ -506,9 +372,7 @@ WHY_DAY: Final = "Why {day} for {what}"
 WORK_KIND: Final = "the answer is due on {day}"
 WELL_DONE: Final = "No deadlines: well done."
 WELL_DONE_NEXT: Final = "No deadlines: well done. The next one is on {day}."
-NOTHING_ON_DAY: Final = "no deadline"
 IS_TODAY: Final = "today"
-DAY_OFF: Final = "not a working day"
 
 
 def month(on: date) -> str:
@@ -533,44 +397,6 @@ def number_of(reference: str, today: date) -> str:
 
 
 # --- people
-PEOPLE: Final = "People"
-PEOPLE_LIST: Final = "People found list"
-PEOPLE_SEARCH: Final = "Search people by any part"
-PEOPLE_HINT: Final = "Any part of a name, e-mail, phone, account, postcode or IP address"
-PEOPLE_EMPTY: Final = (
-    "Type any part of a name, an e-mail address, a telephone or account number, a postcode or an IP address. "
-    "Accents, capitals and spaces make no difference."
-)
-PEOPLE_NONE: Final = "Nobody matches “{text}”. A shorter part, another spelling or another number may find them."
-CLEAR_SEARCH: Final = "Clear the search"
-PEOPLE_FOUND: Final = "{people} found"
-PEOPLE_FIRST: Final = "The first {people}; type more to narrow it down"
-NAME: Final = "Name"
-ACCOUNT: Final = "Account"
-RECORDS: Final = "Records"
-PERSON_CARD: Final = "Person card"
-CHOOSE_A_PERSON: Final = "Choose a person to see what is held about them."
-HELD_IN: Final = "{records} in {sources}"
-HELD_NOTHING: Final = "No records held"
-FIRST_TO_GO: Final = "the first may be kept until {day}"
-OVER_LIMIT: Final = "past its limit since {day}"
-IDENTIFIER_NAMES: Final = {
-    "name": "Also known as",
-    "email": "E-mail",
-    "phone": "Phone",
-    "account": "Account",
-    "postcode": "Postcode",
-    "ip": "IP address",
-}
-PERSON_VIEWS: Final = (("held", "Data held"), ("requests", "Their requests"))
-HELD_TREE: Final = "Data held, by source"
-PERSON_REQUESTS: Final = "Requests of this person"
-NO_PERSON_REQUESTS: Final = "This person has not asked for anything yet."
-NO_RECORDS: Final = "No source holds anything about this person."
-KEPT_LINE: Final = "kept until {day}"
-PAST_LINE: Final = "past its limit"
-NOT_DATED: Final = "no date"
-START_REQUEST: Final = "Start request for this person"
 START_DO: Final = "Open the request"
 CHANNEL: Final = "Channel"
 CHANNEL_SAYS: Final = "How it reached us"

@@ -27,6 +27,23 @@ NOTHING_CHOSEN: Final = "No deadline is chosen."
 DIGEST_TITLE: Final = "Today at the desk"
 CLOCK_MOVED: Final = "The computer's clock was set back. Check its day and time: every deadline is counted from it."
 CLOCK_HINT: Final = "The store itself is as it was; nothing was done by itself because of it."
+CALENDAR: Final = "Calendar"
+MONTH: Final = "Month of deadlines"
+TODAY: Final = "Today"
+GO_TODAY: Final = "Go to today"
+MONTH_BEFORE: Final = "Previous month"
+MONTH_AFTER: Final = "Next month"
+EXPORT_ICS: Final = "Export .ics"
+EXPORT_ICS_TITLE: Final = "Write the deadlines as a calendar file"
+ICS_NAME: Final = "smsdpo-deadlines.ics"
+ICS_FILES: Final = "Calendar files (*.ics)"
+ICS_WRITTEN: Final = "{deadlines} written to {name}: references only, no names"
+WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SHOW_SOON: Final = "Show the next 14 days"
+SHOW_MONTH: Final = "Show the month"
+MONTH_SHORT: Final = "Back to the month"
+NOTHING_ON_DAY: Final = "no deadline"
+DAY_OFF: Final = "not a working day"
 
 
 def week(on: date) -> str:

@@ -73,3 +73,14 @@ SHEET_SAY: Final = (
     "and a copy of the store with its .keys file can read everything in it. Keep it locked away, not with the computer."
 )
 SHEET_STORE: Final = "Store: {store}    Made on: {day}"
+
+ORGANISATION: Final = "Organisation"
+DPO_NAME: Final = "Data Protection Officer"
+PHRASE_AGAIN: Final = "Passphrase again"
+PHRASES_DIFFER: Final = "The two passphrases differ."
+PHRASES_DIFFER_HINT: Final = "Type the same one twice."
+START_SAMPLE: Final = "Start with sample data"
+START_EMPTY: Final = "Start empty"
+KEY_TITLE: Final = "Keep this recovery key safe"
+COPY_KEY: Final = "Copy"
+KEY_KEPT: Final = "I have kept it"

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from smsdpo.domain.records import RecordCard
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.table_model import Chip, Index, Role
+from smsdpo.ui.texts import people as people_says
 from smsdpo.ui.widgets import paint
 
 _INDENT = 22
@@ -65,10 +66,10 @@ def _item(branch: Branch) -> QStandardItem:
 
 
 def _record(card: RecordCard, today: date) -> QStandardItem:
-    on = texts.short_day(card.recorded_on) if card.recorded_on else texts.NOT_DATED
+    on = texts.short_day(card.recorded_on) if card.recorded_on else people_says.NOT_DATED
     late = card.kept_until is not None and card.kept_until < today
-    kept = texts.KEPT_LINE.format(day=texts.short_day(card.kept_until)) if card.kept_until else card.kept_note
-    chip = Chip(texts.PAST_LINE, "bad") if late else None
+    kept = people_says.KEPT_LINE.format(day=texts.short_day(card.kept_until)) if card.kept_until else card.kept_note
+    chip = Chip(people_says.PAST_LINE, "bad") if late else None
     made = _item(Branch("record", card.title, "  ·  ".join(part for part in (on, kept) if part), chip))
     for _key, label, value, _provenance in card.fields:
         made.appendRow(_item(Branch("field", label, texts.value(value)[:_LONGEST])))

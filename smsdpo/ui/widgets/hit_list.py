@@ -11,6 +11,7 @@ from smsdpo.domain.records import PersonHit
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Column, Index, PagedModel, Role
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import people as says
 from smsdpo.ui.widgets.lists import RecordList, RowDelegate
 from smsdpo.ui.widgets.marked import paint_marks
 
@@ -24,10 +25,10 @@ def _name_cell(hit: PersonHit) -> Cell:
 
 
 COLUMNS: tuple[Column[PersonHit], ...] = (
-    Column(texts.NAME, _name_cell),
-    Column(texts.ACCOUNT, lambda hit: Cell(hit.account, quiet=True), 116),
+    Column(says.NAME, _name_cell),
+    Column(says.ACCOUNT, lambda hit: Cell(hit.account, quiet=True), 116),
     Column(texts.WHY_MATCHED, lambda hit: Cell(hit.because, quiet=True), 146),
-    Column(texts.RECORDS, lambda hit: Cell(texts.number(hit.records), quiet=True), 84),
+    Column(says.RECORDS, lambda hit: Cell(texts.number(hit.records), quiet=True), 84),
 )
 
 
@@ -63,7 +64,7 @@ class HitList(RecordList[PersonHit]):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         self.terms: tuple[str, ...] = ()
         super().__init__(
-            PagedModel(tasks, COLUMNS, lambda hit: hit.person), "people_list", texts.PEOPLE_LIST, parent=parent
+            PagedModel(tasks, COLUMNS, lambda hit: hit.person), "people_list", says.PEOPLE_LIST, parent=parent
         )
         self.rows.setParent(self)
         self.setItemDelegate(HitDelegate(self))

@@ -6,6 +6,7 @@ from smsdpo.domain.records import MessageCard, Page
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import inbox_work, texts
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.bulk_bar import BulkBar
 from smsdpo.ui.widgets.buttons import Button
@@ -34,7 +35,7 @@ class InboxListCard(Card):
         self.body.setSpacing(0)
         self.bar = ListBar("inbox", says.FILTER_INBOX, says.INBOX_VIEWS, says.INBOX_MORE)
         self.model = PagedModel(shell.tasks, self._columns(), lambda one: one.id, self)
-        self.list: RecordList[MessageCard] = RecordList(self.model, "inbox_list", texts.INBOX_LIST, many=True)
+        self.list: RecordList[MessageCard] = RecordList(self.model, "inbox_list", inbox_says.INBOX_LIST, many=True)
         self.list.show_order("received", descending=True)
         self.empty = EmptyState(
             says.INBOX_EMPTY["untriaged"],
@@ -120,8 +121,8 @@ class InboxListCard(Card):
     def _columns(self) -> list[Column[MessageCard]]:
         return [
             Column(texts.RECEIVED, self._received_cell, 106, sort="received", key="received", down=True),
-            Column(texts.FROM_AND_SUBJECT, _from_cell, sort="from", key="from"),
-            Column(texts.SUGGESTED, _suggested_cell, 140, sort="suggested", key="suggested", gives=2),
+            Column(inbox_says.FROM_AND_SUBJECT, _from_cell, sort="from", key="from"),
+            Column(inbox_says.SUGGESTED, _suggested_cell, 140, sort="suggested", key="suggested", gives=2),
             Column(texts.ANSWER_BY, self._answer_cell, 184, sort="due", key="due", short=_CHIP),
             Column(says.ASSIGNEE, _assignee_cell, 112, sort="assignee", key="assignee", gives=3),
         ]
@@ -137,13 +138,13 @@ class InboxListCard(Card):
 
 
 def _from_cell(card: MessageCard) -> Cell:
-    who = card.from_name or card.from_address or texts.NO_SENDER
-    return Cell(who, card.subject or texts.NO_SUBJECT, strong=True)
+    who = card.from_name or card.from_address or inbox_says.NO_SENDER
+    return Cell(who, card.subject or inbox_says.NO_SUBJECT, strong=True)
 
 
 def _suggested_cell(card: MessageCard) -> Cell:
     if card.state == "not_request":
-        return Cell(texts.ASIDE, quiet=True)
+        return Cell(inbox_says.ASIDE, quiet=True)
     kind = REQUEST_TYPES.get(card.suggested)
     return Cell(chip=Chip(kind.short)) if kind else Cell()
 

@@ -11,6 +11,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
 from smsdpo.ui.widgets.cards import Divider, EmptyState
@@ -57,7 +58,7 @@ class ReasonPanel(_Panel):
     reopened_by = "inbox_not_a_request"
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(texts.WHY_NOT, parent)
+        super().__init__(inbox_says.WHY_NOT, parent)
         grid = QGridLayout()
         grid.setSpacing(tokens.SMALL)
         self.reasons: list[Button] = []
@@ -67,7 +68,7 @@ class ReasonPanel(_Panel):
             self.reasons.append(button)
             grid.addWidget(button, at // 2, at % 2)
         self.column.addLayout(grid)
-        self.other = LineField("reason_other", texts.WHY_NOT_OTHER, hint=texts.WHY_NOT_HINT)
+        self.other = LineField("reason_other", inbox_says.WHY_NOT_OTHER, hint=inbox_says.WHY_NOT_HINT)
         self.other.setMaxLength(300)
         self.other.returnPressed.connect(self._typed)
         row = QHBoxLayout()
@@ -78,7 +79,7 @@ class ReasonPanel(_Panel):
     def start(self, count: int = 1) -> None:
         """Begin with the first reason in hand, for one message or several."""
         many = says.WHY_NOT_MANY.format(count=texts.number(count))
-        self.title.setText(many if count > 1 else texts.WHY_NOT)
+        self.title.setText(many if count > 1 else inbox_says.WHY_NOT)
         self.reasons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self) -> None:
@@ -101,17 +102,17 @@ class LinkPanel(_Panel):
     reopened_by = "inbox_link"
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(texts.LINK_TITLE, parent)
-        self.filter = LineField("link_filter", texts.LINK_FILTER, hint=texts.LINK_HINT, icon="search")
+        super().__init__(inbox_says.LINK_TITLE, parent)
+        self.filter = LineField("link_filter", inbox_says.LINK_FILTER, hint=inbox_says.LINK_HINT, icon="search")
         columns: list[Column[RequestCard]] = [
             Column(texts.REQUEST, _request_cell), Column(texts.TYPE, _type_cell, 160),
         ]  # fmt: skip
         self.model = PagedModel(tasks, columns, lambda card: card.reference, self)
-        self.list: RecordList[RequestCard] = RecordList(self.model, "link_list", texts.LINK_LIST)
+        self.list: RecordList[RequestCard] = RecordList(self.model, "link_list", inbox_says.LINK_LIST)
         self.list.hide_header()
-        pane = RecordPane(self.list, EmptyState(texts.LINK_NONE, icon="folder-open"))
+        pane = RecordPane(self.list, EmptyState(inbox_says.LINK_NONE, icon="folder-open"))
         pane.setFixedHeight(3 * tokens.ROW)
-        self.do = PrimaryButton(texts.LINK_DO, "link_do")
+        self.do = PrimaryButton(inbox_says.LINK_DO, "link_do")
         self.column.addWidget(self.filter)
         self.column.addWidget(pane)
         row = QHBoxLayout()
@@ -159,7 +160,7 @@ class DonePanel(_Panel):
         super().__init__("", parent)
         self.say = Prose(size=tokens.BODY, ink="text")
         self.column.addWidget(self.say)
-        self.again = Button(texts.REOPEN, "reopen_message", icon="undo-2")
+        self.again = Button(inbox_says.REOPEN, "reopen_message", icon="undo-2")
         self.see = PrimaryButton(texts.OPEN_REQUEST, "open_request")
         self._reference = ""
         row = QHBoxLayout()
@@ -173,7 +174,7 @@ class DonePanel(_Panel):
     def show_file(self, file: MessageFile) -> None:
         """Say what became of it."""
         self._reference = file.card.request
-        said = texts.ACCEPTED_AS.format(reference=file.card.request)
-        self.say.setText(said if file.card.request else texts.PUT_ASIDE.format(reason=file.reason))
+        said = inbox_says.ACCEPTED_AS.format(reference=file.card.request)
+        self.say.setText(said if file.card.request else inbox_says.PUT_ASIDE.format(reason=file.reason))
         self.again.setVisible(not file.card.request)
         self.see.setVisible(bool(file.card.request))

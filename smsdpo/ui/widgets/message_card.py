@@ -11,6 +11,7 @@ from smsdpo.domain.language import NAMES
 from smsdpo.domain.records import AttachmentCard, MessageFile, Suggestion
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
+from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.cards import IconLabel
@@ -31,13 +32,13 @@ def notes_of(file: MessageFile) -> list[Chip]:
     """What the reader should know before trusting a suggestion."""
     made: list[Chip] = []
     if file.card.language == "und":
-        made.append(Chip(texts.LANGUAGE_UNKNOWN, "mute", "languages"))
+        made.append(Chip(inbox_says.LANGUAGE_UNKNOWN, "mute", "languages"))
     elif file.card.language != "en":
         named = NAMES.get(file.card.language, file.card.language)
-        said = texts.OTHER_LANGUAGE if any(one.asks for one in file.suggestions) else texts.LANGUAGE_NOT_READ
+        said = inbox_says.OTHER_LANGUAGE if any(one.asks for one in file.suggestions) else inbox_says.LANGUAGE_NOT_READ
         made.append(Chip(said.format(language=named), "warn", "languages"))
     if file.reply_to_request and not file.card.request:
-        made.append(Chip(texts.REPLY_TO.format(reference=file.reply_to_request), "accent", "link"))
+        made.append(Chip(inbox_says.REPLY_TO.format(reference=file.reply_to_request), "accent", "link"))
     return made
 
 
@@ -60,7 +61,7 @@ class MessageHead(QWidget):
         self.subject.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.facts = quiet()
         self.date_note = quiet()
-        self.view = MessageView("message_text", texts.MESSAGE)
+        self.view = MessageView("message_text", inbox_says.MESSAGE)
         self._notes, self._attached = QVBoxLayout(), QVBoxLayout()
         for rows in (self._notes, self._attached):
             rows.setSpacing(tokens.TIGHT)
@@ -84,7 +85,7 @@ class MessageHead(QWidget):
     def show_file(self, file: MessageFile) -> None:
         """Show another message."""
         card = file.card
-        self.subject.setText(card.subject or texts.NO_SUBJECT)
+        self.subject.setText(card.subject or inbox_says.NO_SUBJECT)
         who = [card.from_name, card.from_address] if card.from_name != card.from_address else [card.from_address]
         parts = [*(one for one in who if one), texts.short_instant(card.received_at)]
         self.facts.setText("  ·  ".join(parts))
@@ -99,7 +100,7 @@ class MessageHead(QWidget):
 def _attachment_rows(attachments: Sequence[AttachmentCard]) -> list[QWidget]:
     rows: list[QWidget] = [_attachment_row(one) for one in attachments[:_MOST_ATTACHMENTS]]
     if len(attachments) > _MOST_ATTACHMENTS:
-        rows.append(quiet(texts.AND_MORE.format(count=texts.number(len(attachments) - _MOST_ATTACHMENTS))))
+        rows.append(quiet(inbox_says.AND_MORE.format(count=texts.number(len(attachments) - _MOST_ATTACHMENTS))))
     return rows
 
 

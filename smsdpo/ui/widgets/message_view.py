@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextO
 from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.widgets.buttons import QuietButton
 
 Span = tuple[int, int]
@@ -43,7 +44,7 @@ def fold(text: str, quoted: Sequence[Span]) -> Shown:
         at += len(piece)
         if first < last:
             lines = text.count("\n", first, last) + 1
-            note = texts.FOLDED.format(lines=texts.counted(lines, "line"))
+            note = inbox_says.FOLDED.format(lines=texts.counted(lines, "line"))
             note = f"{note}\n" if text[first:last].endswith("\n") else note
             note = f"\n{note}" if piece and not piece.endswith("\n") else note
             out.append(note)
@@ -81,7 +82,7 @@ class MessageView(QWidget):
         self._shown = Shown("", ())
         self._unfolded = False
         self.paper = _Paper(name, says)
-        self.unfold = QuietButton(texts.SHOW_QUOTED, f"{name}_unfold", icon="chevron-down")
+        self.unfold = QuietButton(inbox_says.SHOW_QUOTED, f"{name}_unfold", icon="chevron-down")
         self.unfold.clicked.connect(self._turn)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +93,7 @@ class MessageView(QWidget):
 
     def show_text(self, text: str, quoted: Sequence[Span] = (), marks: Sequence[Span] = ()) -> None:
         """Show another message. Spans are offsets into `text`."""
-        self._text = text[:MOST_SHOWN] + (texts.TOO_LONG if len(text) > MOST_SHOWN else "")
+        self._text = text[:MOST_SHOWN] + (inbox_says.TOO_LONG if len(text) > MOST_SHOWN else "")
         most = len(self._text)
         self._quoted = tuple((start, min(end, most)) for start, end in quoted if start < min(end, most))
         self._marks = tuple(marks)
@@ -128,7 +129,7 @@ class MessageView(QWidget):
         layout.setLineHeight(tokens.LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.mergeBlockFormat(layout)
         self.unfold.setVisible(bool(self._quoted))
-        self.unfold.setText(texts.HIDE_QUOTED if self._unfolded else texts.SHOW_QUOTED)
+        self.unfold.setText(inbox_says.HIDE_QUOTED if self._unfolded else inbox_says.SHOW_QUOTED)
         self.unfold.setAccessibleName(self.unfold.text())
         self._paint_marks()
 

@@ -42,10 +42,10 @@ class Day:
 
     def words(self) -> str:
         """The whole day as it is read aloud."""
-        tally = says.tally(self.due.answers, self.due.works) or texts.NOTHING_ON_DAY
+        tally = says.tally(self.due.answers, self.due.works) or says.NOTHING_ON_DAY
         said = [f"{texts.weekday(self.on)}: {tally}"]
         said += [texts.IS_TODAY] if self.today else []
-        said += [self.holiday] if self.holiday else [texts.DAY_OFF] if self.free else []
+        said += [self.holiday] if self.holiday else [says.DAY_OFF] if self.free else []
         said += [f"{item.title}, {item.left}" for item in self.items]
         said += [texts.MORE_ITEMS.format(count=self.total - len(self.items))] if self.total > len(self.items) else []
         return "; ".join(said)
@@ -100,7 +100,7 @@ class MonthModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole:
             return style.font(tokens.CAPTION, 600)
-        return texts.WEEKDAYS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return says.WEEKDAYS[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         day = self.day(index)

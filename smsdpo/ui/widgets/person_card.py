@@ -13,6 +13,7 @@ from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import cases
+from smsdpo.ui.texts import people as people_says
 from smsdpo.ui.widgets.buttons import ChipButton, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Card, Divider, EmptyState
 from smsdpo.ui.widgets.chips import ChipLabel
@@ -30,20 +31,20 @@ _NAMES = 104  # px, the column of identifier names
 def facts_of(card: PersonCard, today: date) -> str:
     """How much is held, where, and how long (P25)."""
     if not card.records:
-        return texts.HELD_NOTHING
-    said = texts.HELD_IN.format(
+        return people_says.HELD_NOTHING
+    said = people_says.HELD_IN.format(
         records=texts.counted(len(card.records), "record"), sources=texts.counted(len(card.sources), "source")
     )
     if card.next_purge is None or card.next_purge < today:
         return said
-    return f"{said}  ·  {texts.FIRST_TO_GO.format(day=texts.short_day(card.next_purge))}"
+    return f"{said}  ·  {people_says.FIRST_TO_GO.format(day=texts.short_day(card.next_purge))}"
 
 
 def limit_of(card: PersonCard, today: date) -> Chip:
     """The warning that something is kept longer than it may be; empty where nothing is."""
     if card.next_purge is None or card.next_purge >= today:
         return Chip("")
-    return Chip(texts.OVER_LIMIT.format(day=texts.short_day(card.next_purge)), "bad", "triangle-alert")
+    return Chip(people_says.OVER_LIMIT.format(day=texts.short_day(card.next_purge)), "bad", "triangle-alert")
 
 
 def identifier_lines(card: PersonCard) -> list[tuple[str, str]]:
@@ -53,7 +54,7 @@ def identifier_lines(card: PersonCard) -> list[tuple[str, str]]:
         shown = one.shown or one.value
         if not (one.kind == "name" and shown == card.name) and shown not in found.setdefault(one.kind, []):
             found[one.kind].append(shown)
-    return [(name, ",  ".join(found[kind])) for kind, name in texts.IDENTIFIER_NAMES.items() if found.get(kind)]
+    return [(name, ",  ".join(found[kind])) for kind, name in people_says.IDENTIFIER_NAMES.items() if found.get(kind)]
 
 
 class PersonSheet(Card):
@@ -62,13 +63,13 @@ class PersonSheet(Card):
     open_request = Signal(str)
 
     def __init__(self, tasks: Tasks, today: date, parent: QWidget | None = None) -> None:
-        super().__init__("person_card", says=texts.PERSON_CARD, parent=parent)
+        super().__init__("person_card", says=people_says.PERSON_CARD, parent=parent)
         self._today = today
         self.shown: PersonCard | None = None
         self._terms: Sequence[str] = ()
         self._marked: list[MarkedLabel] = []
         self.pages = QStackedWidget()
-        self.none = EmptyState(texts.CHOOSE_A_PERSON, icon="user")
+        self.none = EmptyState(people_says.CHOOSE_A_PERSON, icon="user")
         self.pages.addWidget(self.none)
         self.pages.addWidget(self._sheet(tasks))
         self.body.addWidget(self.pages)
@@ -93,10 +94,10 @@ class PersonSheet(Card):
         self.grid.setVerticalSpacing(tokens.TIGHT)
         self.grid.setColumnMinimumWidth(0, _NAMES)
         self.grid.setColumnStretch(1, 1)
-        self.views = Pills(texts.PERSON_VIEWS, "person_view")
-        self.held = HeldTree("person_held", texts.HELD_TREE)
-        self.no_records = EmptyState(texts.NO_RECORDS, icon="database")
-        self.start = PrimaryButton(texts.START_REQUEST, "person_start")
+        self.views = Pills(people_says.PERSON_VIEWS, "person_view")
+        self.held = HeldTree("person_held", people_says.HELD_TREE)
+        self.no_records = EmptyState(people_says.NO_RECORDS, icon="database")
+        self.start = PrimaryButton(people_says.START_REQUEST, "person_start")
         self.panel = StartPanel()
         self.panel.hide()
         column = QVBoxLayout(sheet)
@@ -120,9 +121,9 @@ class PersonSheet(Card):
         self.requests: RecordList[RequestCard] = RecordList(
             PagedModel(tasks, self._columns(), lambda card: card.reference, self),
             "person_requests",
-            texts.PERSON_REQUESTS,
+            people_says.PERSON_REQUESTS,
         )
-        self.request_pane = RecordPane(self.requests, EmptyState(texts.NO_PERSON_REQUESTS, icon="folder-open"))
+        self.request_pane = RecordPane(self.requests, EmptyState(people_says.NO_PERSON_REQUESTS, icon="folder-open"))
         self.stack = QStackedWidget()
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         for widget in (self.held, self.no_records, self.request_pane):

@@ -13,6 +13,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import request as says
+from smsdpo.ui.texts import send as send_says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.cards import Divider, IconLabel
 from smsdpo.ui.widgets.chips import ChipLabel
@@ -78,10 +79,10 @@ class AddressForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = LineField("recipient_name", texts.ADDRESS_NAME, hint=texts.ADDRESS_NAME)
-        self.email = LineField("recipient_email", texts.ADDRESS_EMAIL, hint=texts.ADDRESS_EMAIL)
-        self.post = LineField("recipient_post", texts.ADDRESS_POST, hint=texts.ADDRESS_POST_HINT)
-        self.save = Button(texts.SAVE_ADDRESS, "save_address")
+        self.name = LineField("recipient_name", send_says.ADDRESS_NAME, hint=send_says.ADDRESS_NAME)
+        self.email = LineField("recipient_email", send_says.ADDRESS_EMAIL, hint=send_says.ADDRESS_EMAIL)
+        self.post = LineField("recipient_post", send_says.ADDRESS_POST, hint=send_says.ADDRESS_POST_HINT)
+        self.save = Button(send_says.SAVE_ADDRESS, "save_address")
         back = Button(texts.BACK, "address_back")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,10 +139,10 @@ class SendPanel(QWidget):
         self._file: RequestFile | None = None
         self._ready = False
         self._agreed = ""
-        self.title = card_title(texts.SEND_TITLE)
+        self.title = card_title(send_says.SEND_TITLE)
         self.to, self.post = Prose(ink="text"), Prose(ink="text")
         self.whence = Prose()
-        self.change = QuietButton(texts.CHANGE_ADDRESS, "change_address")
+        self.change = QuietButton(send_says.CHANGE_ADDRESS, "change_address")
         self.form = AddressForm()
         self._files, self._alike = QVBoxLayout(), QVBoxLayout()
         self.letters = LettersField("surname_letters", says.LETTERS)
@@ -175,7 +176,7 @@ class SendPanel(QWidget):
         grid.setHorizontalSpacing(tokens.MEDIUM)
         grid.setVerticalSpacing(tokens.TIGHT)
         grid.setColumnStretch(1, 1)
-        for at, (name, words) in enumerate(((texts.SEND_TO, self.to), (texts.SEND_POST, self.post))):
+        for at, (name, words) in enumerate(((send_says.SEND_TO, self.to), (send_says.SEND_POST, self.post))):
             grid.addWidget(_name(name), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, at, 1)
         grid.addWidget(self.whence, 2, 1)
@@ -238,7 +239,7 @@ class SendPanel(QWidget):
         if first or moved:
             self.letters.clear()
         gone = file.card.state in {"released", "closed"}
-        self.title.setText(says.LEFT if gone else texts.SEND_TITLE)
+        self.title.setText(says.LEFT if gone else send_says.SEND_TITLE)
         self._before.setVisible(not gone)
         self.gone.setVisible(gone)
         self.gone.show_file(file)
@@ -249,11 +250,11 @@ class SendPanel(QWidget):
         self._weigh()
 
     def _show_who(self, file: RequestFile) -> None:
-        self.to.setText("\n".join((file.recipient.name, file.recipient.email or texts.NO_ADDRESS)))
-        self.post.setText("\n".join(file.recipient.postal) or texts.NO_POST)
+        self.to.setText("\n".join((file.recipient.name, file.recipient.email or send_says.NO_ADDRESS)))
+        self.post.setText("\n".join(file.recipient.postal) or send_says.NO_POST)
         self.whence.setText(whence(file))
         agreed = next((item.note for item in file.checklist if item.key == "password"), "")
-        self._agreed = next((key for key, words in texts.PASSWORD_AS.items() if words and words == agreed), "")
+        self._agreed = next((key for key, words in send_says.PASSWORD_AS.items() if words and words == agreed), "")
         self._light_agreed()
         count = len(surname.last_letters(file.recipient.name))
         asked = says.TYPE_LETTERS.format(count=count) if count else says.NO_NAME_TO_TYPE
@@ -317,7 +318,7 @@ class SendPanel(QWidget):
         """By which other channel the password goes; the same once more takes it back."""
         self._agreed = "" if key == self._agreed else key
         self._light_agreed()
-        self.password.emit(texts.PASSWORD_AS.get(self._agreed, ""))
+        self.password.emit(send_says.PASSWORD_AS.get(self._agreed, ""))
 
     def _change(self) -> None:
         if self._file is not None:
@@ -409,8 +410,8 @@ def _line(one: Leaving) -> QWidget:
     below = QHBoxLayout()
     below.setContentsMargins(tokens.ICON_SMALL + tokens.SMALL, 0, 0, 0)
     below.setSpacing(tokens.SMALL)
-    below.addWidget(quiet(texts.BUILT_FOR.format(name=one.person)), 1)
-    good, bad = Chip(texts.MATCHES, "ok", "check"), Chip(texts.DOES_NOT_MATCH, "bad")
+    below.addWidget(quiet(send_says.BUILT_FOR.format(name=one.person)), 1)
+    good, bad = Chip(send_says.MATCHES, "ok", "check"), Chip(texts.DOES_NOT_MATCH, "bad")
     below.addWidget(ChipLabel(good if one.fits else bad))
     column.addLayout(below)
     if one.counts:

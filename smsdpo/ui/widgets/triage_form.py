@@ -12,6 +12,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import cases
+from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Divider
@@ -38,13 +39,13 @@ def why_of(file: MessageFile, key: str) -> str:
     """The suggestion's reason in one line, and what else the message asks for."""
     suggestion = next((one for one in file.suggestions if one.type == key), None)
     if suggestion is None:
-        return "" if any(one.asks for one in file.suggestions) else texts.NOTHING_SUGGESTED
-    said = [texts.SUGGESTED_WHOLE]
+        return "" if any(one.asks for one in file.suggestions) else inbox_says.NOTHING_SUGGESTED
+    said = [inbox_says.SUGGESTED_WHOLE]
     if suggestion.because:
-        said = [texts.SUGGESTED_BY.format(words=one_line(suggestion.because[0].text))]
+        said = [inbox_says.SUGGESTED_BY.format(words=one_line(suggestion.because[0].text))]
     others = [REQUEST_TYPES[one.type].short for one in file.suggestions if one.asks and one.type != key]
     if others:
-        said.append(texts.ALSO_ASKED.format(types=", ".join(others)))
+        said.append(inbox_says.ALSO_ASKED.format(types=", ".join(others)))
     return "   ".join(reversed(said) if others else said)
 
 
@@ -85,7 +86,7 @@ class TriageForm(QWidget):
         self.type = TypeField("triage_type", texts.TYPE, internal=True)
         self.why = quiet()
         self.received = DayField("triage_received", texts.RECEIVED)
-        self.reason = LineField("triage_received_reason", texts.WHY_OTHER_DAY, hint=texts.WHY_OTHER_DAY_HINT)
+        self.reason = LineField("triage_received_reason", inbox_says.WHY_OTHER_DAY, hint=inbox_says.WHY_OTHER_DAY_HINT)
         self.answer = PlainLabel(weight=600)
         self.answer.setObjectName("triage_answer_by")
         self.dates = quiet()
@@ -104,7 +105,7 @@ class TriageForm(QWidget):
         self.person = PlainLabel(weight=600)
         self.person.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.person_why = ChipLabel()
-        self.change = QuietButton("", "triage_change_person", icon="chevron-down", says=texts.CHANGE_PERSON_SAYS)
+        self.change = QuietButton("", "triage_change_person", icon="chevron-down", says=inbox_says.CHANGE_PERSON_SAYS)
         self.change.setFixedSize(tokens.TARGET, tokens.TARGET)
         self.change.clicked.connect(self._choose_person)
         self.people = ChoiceField("triage_person", texts.PERSON)
@@ -152,11 +153,11 @@ class TriageForm(QWidget):
             grid.addWidget(FieldName(name), row, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _buttons(self) -> QHBoxLayout:
-        self.aside = Button(texts.NOT_A_REQUEST, "not_a_request")
-        self.linking = Button(texts.LINK, "link_to_existing")
+        self.aside = Button(inbox_says.NOT_A_REQUEST, "not_a_request")
+        self.linking = Button(inbox_says.LINK, "link_to_existing")
         self.splitting = Button(cases.SPLIT, "split_message", says=cases.SPLIT_SAYS)
         self.splitting.clicked.connect(self.split)
-        self.accept = PrimaryButton(texts.ACCEPT, "accept_and_open")
+        self.accept = PrimaryButton(inbox_says.ACCEPT, "accept_and_open")
         self.aside.clicked.connect(self.put_aside)
         self.linking.clicked.connect(self.link)
         self.accept.clicked.connect(self.take)
@@ -203,16 +204,16 @@ class TriageForm(QWidget):
             self.person_changed.emit(self.people.currentData())
 
     def _fill_person(self, file: MessageFile) -> None:
-        name = file.writer or texts.NO_SENDER
+        name = file.writer or inbox_says.NO_SENDER
         self.people.clear()
         for match in file.matches:
             self.people.addItem(f"{_named(match)}   ({match.because})", match.person)
-        self.people.addItem(texts.NEW_PERSON.format(name=one_line(name)), None)
+        self.people.addItem(inbox_says.NEW_PERSON.format(name=one_line(name)), None)
         best = file.matches[0] if file.matches else None
         certain = best if best is not None and best.certain else None
         self.people.setCurrentIndex(0 if certain else self.people.count() - 1)
-        self.person.setText(_named(certain) if certain else texts.NEW_PERSON.format(name=name))
-        unsure = Chip(texts.OR_KNOWN, "warn", "users") if best else Chip(texts.NOT_KNOWN, "mute")
+        self.person.setText(_named(certain) if certain else inbox_says.NEW_PERSON.format(name=name))
+        unsure = Chip(inbox_says.OR_KNOWN, "warn", "users") if best else Chip(inbox_says.NOT_KNOWN, "mute")
         self.person_why.show_chip(Chip(certain.because, "ok", "check") if certain else unsure)
         self.person.show()
         self.change.setVisible(bool(file.matches))
