@@ -225,11 +225,15 @@ def _first(entry: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A standard letter of a request generator (N21): known when enough of its turns of phrase are there."""
+    """A standard letter of a request generator (N21): known when enough of its turns of phrase are there.
+
+    With `beside` it is no letter but a thing said in one, told in that sentence beside whatever else is known.
+    """
 
     key: str
     title: str
     needed: int
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +253,10 @@ class PhraseBook:
         for file in data:
             book = _book(file, index)
             books[book.language] = book
-            letters |= {raw["key"]: Letter(raw["key"], raw["title"], raw["needed"]) for raw in file.get("letter", ())}
+            letters |= {
+                raw["key"]: Letter(**{key: raw[key] for key in raw if key != "phrases"})
+                for raw in file.get("letter", ())
+            }
         return cls(books, letters, index)
 
     @property

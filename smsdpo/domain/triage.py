@@ -170,7 +170,7 @@ class _Setting:
 
 def _reading(book: PhraseBook, evidence: list[_Evidence], setting: _Setting) -> TriageReading:
     signals = {one.hit.rule.signal for one in evidence if one.hit.rule.signal and one.weight >= ASKS_FROM}
-    letter = _standard_letter(book, evidence)
+    letters = _letters_in_words(book, evidence)
     bulk = setting.automatic or "automatic" in signals
     factor = (_AUTOMATIC if bulk else 1.0) * (_NOTICE if "notice" in signals else 1.0)
     found = _suggestions(evidence, factor)
@@ -180,7 +180,7 @@ def _reading(book: PhraseBook, evidence: list[_Evidence], setting: _Setting) -> 
     language = _language(book, evidence, setting)
     unread = language not in book.languages and language != UNDETERMINED
     kind = _kind(setting, bulk=bulk and not any(one.asks for one in found), chased=chased, unread=unread)
-    return TriageReading(language, _ranked(found, unread=unread), kind, _note(language, letter, unread=unread))
+    return TriageReading(language, _ranked(found, unread=unread), kind, _note(language, letters, unread=unread))
 
 
 def _suggestions(evidence: list[_Evidence], factor: float) -> list[Suggestion]:
@@ -272,14 +272,16 @@ def _ranked(found: list[Suggestion], *, unread: bool) -> tuple[Suggestion, ...]:
     )
 
 
-def _standard_letter(book: PhraseBook, evidence: list[_Evidence]) -> str:
-    """The title of the standard letter that enough turns of phrase point to."""
+def _letters_in_words(book: PhraseBook, evidence: list[_Evidence]) -> list[str]:
+    """The standard letter that most turns of phrase point to, and what else is said in it."""
     seen: dict[str, set[int]] = {}
     for one in evidence:
         if one.hit.rule.letter:
             seen.setdefault(one.hit.rule.letter, set()).add(id(one.hit.rule))
-    known = [(len(rules), key) for key, rules in seen.items() if len(rules) >= book.letters[key].needed]
-    return book.letters[max(known)[1]].title if known else ""
+    known = [(len(rules), book.letters[key]) for key, rules in seen.items() if len(rules) >= book.letters[key].needed]
+    standard = [(count, letter.key, letter.title) for count, letter in known if not letter.beside]
+    said = [f"Standard letter: {max(standard)[2]}."] if standard else []
+    return said + sorted(letter.beside for _, letter in known if letter.beside)
 
 
 def _language(book: PhraseBook, evidence: list[_Evidence], setting: _Setting) -> str:
@@ -305,10 +307,8 @@ def _kind(setting: _Setting, *, bulk: bool, chased: bool, unread: bool) -> str:
     return "reply" if setting.has_history or _REPLY.match(setting.subject) else "message"
 
 
-def _note(language: str, letter: str, *, unread: bool) -> str:
-    notes = []
-    if letter:
-        notes.append(f"Standard letter: {letter}.")
+def _note(language: str, letters: list[str], *, unread: bool) -> str:
+    notes = [*letters]
     if unread:
         name = NAMES.get(language, language)
         notes.append(f"The program cannot read requests in {name}. Please have this message read by a person.")

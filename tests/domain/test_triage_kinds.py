@@ -109,6 +109,23 @@ def test_a_deletion_service_that_writes_for_someone_is_named_so_that_its_authori
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I act for Wanda Quill. Please send a copy of all her personal data.", True),
+        ("We are instructed by our client Mr Ash to ask for a copy of his data.", True),
+        ("I am writing on behalf of my mother, who would like her account deleted.", True),
+        ("I hold a lasting power of attorney for my aunt and ask for her records.", True),
+        ("Im Auftrag meiner Mandantin bitte ich um Auskunft nach Art. 15 DSGVO.", True),
+        ("Please act on my request for a copy of my data.", False),
+        ("My client account is wrong, please correct it.", False),
+        ("Please send me a copy of my data. My mother has an account too.", False),
+    ],
+)
+def test_whoever_writes_for_somebody_else_is_noticed(text: str, told: bool) -> None:
+    assert ("Written for somebody else" in read_text("", text).note) == told
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         (
