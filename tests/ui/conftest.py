@@ -22,6 +22,7 @@ from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.tasks import Tasks
 from tests import builders
 from tests.ui import cases
+from tests.ui.hand import Hand
 from tests.ui.letters import write_letters
 
 Settle = Callable[[], None]
@@ -122,3 +123,10 @@ def full_window(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> MainW
 def stocked_window(begin: Begin, tmp_path_factory: pytest.TempPathFactory) -> MainWindow:
     """The window of an office that has something to show everywhere."""
     return begin(lambda office: cases.stock(office, tmp_path_factory.mktemp("stock")))
+
+
+@pytest.fixture
+def hand(window: MainWindow, settle: Settle, tmp_path: Path) -> Hand:
+    """Somebody at the window; letters go to a folder of the test's own."""
+    window.settings.setValue("output_folder", str(tmp_path / "out"))
+    return Hand(window, settle)

@@ -1,4 +1,4 @@
-"""Every kind of request in the window: what its endings need, what it is linked with, and five of them to their end."""
+"""Every kind of request in the window: what its endings need, what it is linked with, how it is begun."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,21 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from smsdpo.domain.records import DetailItem, DueItem, RequestFile
+from smsdpo.domain.records import DueItem
 from smsdpo.services.office import Office
-from smsdpo.ui import request_work
-from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.disclosures import DisclosuresPage
-from smsdpo.ui.screens.inbox import InboxPage
-from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.widgets.due_list import what_of
 from smsdpo.ui.widgets.fields import ChoiceField
-from smsdpo.ui.widgets.form_sheet import FormSheet
 from smsdpo.ui.widgets.holds_sheet import HoldsSheet
 from smsdpo.ui.widgets.split_sheet import SplitSheet
-from smsdpo.ui.widgets.text_field import TextField
 from tests.ui import cases
-from tests.ui.conftest import Settle
+from tests.ui.hand import Hand
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _NO = Qt.KeyboardModifier.NoModifier
@@ -37,77 +31,6 @@ _TWO_RIGHTS = (
     "Please send me a copy of all the personal data you hold about me.\n"
     "After that, please delete all my personal data.\n\nBryony Tate\n"
 )
-
-
-class Hand:
-    """Somebody at the window: presses, types, and counts the presses."""
-
-    def __init__(self, window: MainWindow, settle: Settle) -> None:
-        self.window, self.settle, self.presses = window, settle, 0
-
-    @property
-    def page(self) -> RequestPage:
-        made = self.window.page("request")
-        assert isinstance(made, RequestPage)
-        return made
-
-    def open(self, reference: str) -> None:
-        self.window.go("request", reference)
-        self.settle()
-
-    def act(self, key: str) -> None:
-        assert self.window.book.run_key(key), key
-        self.presses += 1
-        self.settle()
-
-    def press(self, name: str) -> None:
-        shown = [one for one in self.window.findChildren(QPushButton) if one.isVisible() and one.isEnabled()]
-        button = next(one for one in shown if one.accessibleName() == name)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.presses += 1
-        self.settle()
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NO) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-        self.presses += 1
-        self.settle()
-
-    def type(self, words: str) -> None:
-        held = QApplication.focusWidget()
-        assert held is not None
-        QTest.keyClicks(held, words)
-
-    def sheet(self) -> FormSheet:
-        return next(one for one in self.window.findChildren(FormSheet) if one.isVisible())
-
-    def detail(self, key: str, words: str) -> None:
-        """Fill a field of the Details tab in and leave it."""
-        self.page.to_tab("details")
-        self.page.sheet.details.enter(key)
-        editor = self.page.sheet.details.fields[key].editor
-        if isinstance(editor, ChoiceField):
-            editor.choose(words)
-            editor.activated.emit(editor.currentIndex())
-        elif isinstance(editor, TextField):
-            editor.put(words)
-            editor.left.emit()
-        else:
-            editor.setText(words)
-            editor.editingFinished.emit()
-        self.settle()
-
-    def file(self, reference: str) -> RequestFile:
-        return self.window.tasks.inside(lambda office: request_work.opened(office, reference)).file
-
-    def items(self, reference: str) -> dict[str, DetailItem]:
-        found = self.window.tasks.inside(lambda office: request_work.opened(office, reference)).beside.details
-        return {one.key: one for one in found}
-
-
-@pytest.fixture
-def hand(window: MainWindow, settle: Settle, tmp_path: Path) -> Hand:
-    window.settings.setValue("output_folder", str(tmp_path / "out"))
-    return Hand(window, settle)
 
 
 def begun(hand: Hand, kind: str, name: str = "Bryony Tate") -> str:
@@ -426,52 +349,6 @@ def test_the_request_log_leaves_as_a_workbook(
     hand.act("export_request_log")
     qtbot.waitUntil(target.exists, timeout=10_000)
     hand.settle()
-
-
-@pytest.mark.promise("P76", "P77", "P79")
-def test_a_complaint_goes_from_its_details_to_its_letter_and_is_closed(hand: Hand) -> None:
-    reference = begun(hand, "complaint")
-    hand.page.to_tab("identity")
-    hand.settle()
-    hand.press("No check needed")
-    hand.type("She writes from the address that we answered")
-    hand.key(Qt.Key.Key_Return)
-    hand.page.sheet.details.ask("upheld")
-    for key in [key for key, field in hand.page.sheet.details.fields.items() if field.needed]:
-        hand.detail(key, "Nobody opened the letter for two weeks")
-    hand.page.show_step("decide")
-    hand.press("Upheld")
-    assert hand.file(reference).settled == "upheld"
-    hand.page.answer.create_outputs()
-    hand.settle()
-    assert [letter.code for letter in hand.file(reference).letters] == ["L17c"]
-    hand.window.tasks.inside(lambda office: request_work.mark_sent(office, reference, "by post"))
-    hand.page.reload()
-    hand.settle()
-    hand.page.show_step("send")
-    hand.press("Close the request")
-    assert (hand.file(reference).card.state, hand.file(reference).card.outcome) == ("closed", "upheld")
-
-
-@pytest.mark.promise("P63", "P64")
-def test_a_parent_who_calls_about_a_child_becomes_an_under_18_report(hand: Hand) -> None:
-    hand.act("new_note")
-    hand.type("Ines Calder")
-    words = hand.sheet().fields["words"]
-    assert isinstance(words, QPlainTextEdit)
-    words.setPlainText("My son is twelve years old and gave you his name. Please delete all of it.")
-    hand.press("Add to the inbox")
-    inbox = hand.window.page("inbox")
-    assert isinstance(inbox, InboxPage)
-    inbox.form.type.choose("under_18_report")
-    hand.settle()
-    hand.press("Accept and open")
-    reference = hand.page.subject()
-    assert hand.file(reference).card.type == "under_18_report"
-    hand.detail("age", "12")
-    hand.detail("quarantined", "22/11/2026")
-    values = hand.items(reference)
-    assert (values["age"].value, values["quarantined"].value) == ("12", "2026-11-22")
 
 
 @pytest.mark.promise("P80")

@@ -9,9 +9,7 @@ from smsdpo.services import intake, notes, requests
 from smsdpo.services.office import Office
 from smsdpo.ui.texts import calendar
 from smsdpo.ui.widgets.fields import ChoiceField
-from tests.ui.test_every_type import Hand, hand
-
-__all__ = ["hand"]
+from tests.ui.hand import Hand
 
 
 def unanswered(office: Office) -> str:

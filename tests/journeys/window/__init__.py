@@ -1,0 +1,1 @@
+"""Whole pieces of work through the window, offscreen."""
