@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.cli import casework, due, shapes
+from smsdpo.cli import casework, due, linked, shapes
 from smsdpo.cli.desk import Desk, count
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import ClockEvent, Recipient, RequestCard, RequestFile
@@ -45,6 +45,7 @@ def register(registrar: "Registrar") -> None:
     close.add_argument("--note", default="", metavar="TEXT")
     close.add_argument("--by-hand", action="store_true", help="answered outside this program, as the note says")
     casework.register(request)
+    linked.register(request)
 
 
 def _about(family: "Registrar", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
@@ -145,14 +146,14 @@ def open_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import requests
 
     with desk.office() as office:
-        person = words.person if words.person is not None or words.name else _sender(office, words.message)
+        person = words.person if words.person is not None or words.name else sender(office, words.message)
         reference = requests.open_request(
             office, type=words.type, message=words.message, person=person, name=words.name, although=words.although
         )
         show(desk, office, reference)
 
 
-def _sender(office: "Office", message: int) -> int | None:
+def sender(office: "Office", message: int) -> int | None:
     """The one person whose e-mail address the message came from; two who share it are told apart by `--person`."""
     from smsdpo.services import intake
 

@@ -30,6 +30,8 @@ def test_help_names_every_command_and_none_that_does_not_work_yet() -> None:
         "search",
         "person",
         "request",
+        "colleague",
+        "hold",
         "export",
         "letter",
         "calendar",
