@@ -13,6 +13,7 @@ from smsdpo.domain.records import TaskCard
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow
+from smsdpo.ui.request_keeping import keep_form
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.widgets.form_sheet import FormSheet
 from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
@@ -115,6 +116,8 @@ def _ways(window: MainWindow, made: Stocked) -> Iterator[tuple[Callable[[], obje
     yield at("request", made.open), partial(page.sheet.decision.ending.emit, "withdrawn")
     yield at("request", made.open), partial(page.more.colleagues.remind, twice)
     yield at("request", made.open), partial(page.more.colleagues.take_answer, task)
+    keeping = keep_form("Keep it")
+    yield at("request", made.open), partial(window.lay_over, keeping, keeping.first)
     for sheet in (
         PassphraseSheet(has=False),
         PassphraseSheet(has=True),
@@ -126,7 +129,7 @@ def _ways(window: MainWindow, made: Stocked) -> Iterator[tuple[Callable[[], obje
 
 _OF_A_REQUEST = (
     *("change_type", "complain_about", "duplicate_of", "legal_hold", "show_holds", "clock_event"),
-    *("other_letter", "ask_colleague", "show_sources"),
+    *("other_letter", "ask_colleague", "show_sources", "delete_copy"),
 )
 
 
