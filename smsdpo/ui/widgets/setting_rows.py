@@ -42,7 +42,7 @@ class Row(QWidget):
         super().__init__()
         self._words = f"{title} {sentence} {also}".casefold()
         self.divider = Divider()
-        self.title = PlainLabel(title, weight=600)
+        self.title = Prose(title, size=tokens.BODY, weight=600, ink="text")
         self.chip = ChipLabel()
         self.sentence = Prose(sentence)
         if not sentence:
@@ -80,7 +80,7 @@ class Row(QWidget):
         head = QHBoxLayout()
         head.setSpacing(tokens.SMALL)
         head.addWidget(self.title)
-        head.addWidget(self.chip)
+        head.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch()
         told = QVBoxLayout()
         told.setContentsMargins(0, 0, 0, 0)
