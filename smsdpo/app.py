@@ -170,11 +170,9 @@ class Start(QObject):
         """The window is on the screen: begin the log, build the places, then see to the store."""
         from smsdpo.core import log
         from smsdpo.ui.screens import SCREENS
-        from smsdpo.ui.widgets.fields import guard_wheel
 
         log.set_up(private_folder(default_state()))
         log.say("start")
-        guard_wheel(make_application())
         self.window.furnish(SCREENS)
         self._keep_door()
         locker = self._locker()
@@ -338,8 +336,9 @@ class Start(QObject):
         if self._ahead is None:
             self._ahead = _ahead(self.window)
         self.window.begin(told.who, sample=told.sample)
+        self.window.status_line.note(saved=texts.READ_ONLY if told.read_only else texts.ALL_SAVED)
         if told.read_only:
-            self.window.complain(Refusal(told.read_only))
+            self.window.complain(Refusal(told.read_only, hint=texts.READ_ONLY_SAY))
 
     # --- a new store --------------------------------------------------------------------------------------------------
 

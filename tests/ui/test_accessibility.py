@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from smsdpo.ui import tokens
 from smsdpo.ui.main_window import MainWindow
-from smsdpo.ui.widgets.fields import ChoiceField, WheelGuard
+from smsdpo.ui.widgets.fields import ChoiceField
 from smsdpo.ui.widgets.lists import RecordList
 from tests.ui import cases, over_and_before, places, sheets
 from tests.ui.conftest import Settle
@@ -174,10 +174,8 @@ CHECKS = (names, sizes, order, reach, aloud, texts, wheel, modal)
 
 @pytest.mark.parametrize("walk", WALKS)
 def test_every_place_gate_and_sheet_is_open_to_who_cannot_see_it_or_holds_no_mouse(
-    stocked_window: MainWindow, settle: Settle, qapp: QApplication, walk: str
+    stocked_window: MainWindow, settle: Settle, walk: str
 ) -> None:
-    guard = WheelGuard(qapp)
-    qapp.installEventFilter(guard)
     gaps: dict[str, list[str]] = {}
     seen: list[str] = []
     for place, page in WALKS[walk](stocked_window, settle, cases.REQUEST):
@@ -185,15 +183,12 @@ def test_every_place_gate_and_sheet_is_open_to_who_cannot_see_it_or_holds_no_mou
         for check in CHECKS:
             for gap in check(place, page, stocked_window):
                 gaps.setdefault(f"{check.__name__}: {gap}", []).append(place)
-    qapp.removeEventFilter(guard)
     assert len(seen) >= 3
     assert walk != "places" or set(stocked_window.places) < set(seen)
     assert not gaps, "\n".join(f"{gap}  [{', '.join(where)}]" for gap, where in sorted(gaps.items()))
 
 
-def test_a_field_with_the_keyboard_still_follows_the_wheel(window: MainWindow, qapp: QApplication) -> None:
-    guard = WheelGuard(qapp)
-    qapp.installEventFilter(guard)
+def test_a_field_with_the_keyboard_still_follows_the_wheel(window: MainWindow) -> None:
     field = ChoiceField("look_choice", "Look", window)
     field.addItems(["one", "two"])
     field.show()
@@ -201,7 +196,6 @@ def test_a_field_with_the_keyboard_still_follows_the_wheel(window: MainWindow, q
     assert field.currentText() == "one"
     field.setFocus()
     QApplication.sendEvent(field, _turn(field))
-    qapp.removeEventFilter(guard)
     assert field.currentText() == "two"
 
 

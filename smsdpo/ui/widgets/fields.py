@@ -1,8 +1,10 @@
-"""Fields in which the user types or picks, and the guard that keeps the mouse wheel from changing them unseen."""
+"""Fields in which the user types or picks, none of which the mouse wheel changes unseen."""
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QDateEdit, QLineEdit, QSlider, QWidget
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
 from smsdpo.ui import icons, style, tokens
 from smsdpo.ui.widgets import paint
@@ -10,28 +12,15 @@ from smsdpo.ui.widgets import paint
 BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
-class WheelGuard(QObject):
-    """Installed on the application: the wheel turns a field only while it has the focus, else it scrolls what is below.
+class StillField:
+    """The wheel turns a field only while it has the keyboard, else it scrolls what is below: over any other field it
+    would change a type or a date silently (screens.md, D10)."""
 
-    Over an unfocused field it would change a type or a date silently (screens.md, D10).
-    """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.Wheel
-            and isinstance(watched, QComboBox | QAbstractSpinBox | QSlider)
-            and not watched.hasFocus()
-        ):
+    def wheelEvent(self: Any, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)  # type: ignore[misc]
+        else:
             event.ignore()
-            return True
-        return False
-
-
-def guard_wheel(application: QApplication) -> WheelGuard:
-    """Put the guard on the whole application."""
-    guard = WheelGuard(application)
-    application.installEventFilter(guard)
-    return guard
 
 
 class LineField(QLineEdit):
@@ -53,7 +42,7 @@ class LineField(QLineEdit):
             self.addAction(icons.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(StillField, QComboBox):
     """One of several; keys are kept as data and looked up again on the other side."""
 
     def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
@@ -93,7 +82,7 @@ def leaves_by_tab(field: QWidget, event: QEvent) -> bool:
     return event.key() in {tab, back} and around.focusNextPrevChild(event.key() == tab)
 
 
-class DayField(QDateEdit):
+class DayField(StillField, QDateEdit):
     """A day, written 22/11/2026, with a calendar to pick from."""
 
     def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:

@@ -13,7 +13,7 @@ from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
 from smsdpo.ui.widgets.cards import Divider
-from smsdpo.ui.widgets.fields import BRITISH, ChoiceField, DayField, LineField, leaves_by_tab
+from smsdpo.ui.widgets.fields import BRITISH, ChoiceField, DayField, LineField, StillField, leaves_by_tab
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.person_pick import PersonPick
 from smsdpo.ui.widgets.triage_form import due_words
@@ -36,7 +36,7 @@ class Started:
     email: str = ""
 
 
-class TimeField(QTimeEdit):
+class TimeField(StillField, QTimeEdit):
     """A time of day, written 09:30."""
 
     def __init__(self, name: str, title: str) -> None:
