@@ -13,13 +13,26 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from smsdpo import __version__
-from smsdpo.cli import calendar, colleagues, due, holdings, holds, letters, mail, offices, people, requests, trail
+from smsdpo.cli import (
+    calendar,
+    colleagues,
+    disclosures,
+    due,
+    holdings,
+    holds,
+    letters,
+    mail,
+    offices,
+    people,
+    requests,
+    trail,
+)
 from smsdpo.cli.desk import Desk, Pictures
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import default_state
 
 DONE, REFUSED, USAGE, FAULT = 0, 1, 2, 3
-FAMILIES = (offices, mail, due, holdings, people, requests, colleagues, holds, letters, calendar, trail)
+FAMILIES = (offices, mail, due, holdings, people, requests, disclosures, colleagues, holds, letters, calendar, trail)
 
 Window = Callable[[argparse.Namespace], int]
 

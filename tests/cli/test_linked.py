@@ -82,3 +82,14 @@ def test_a_colleague_is_asked_reminded_reported_upwards_and_answers(smsdpo: Comm
     smsdpo("colleague", "answered", task, "Nothing found")
     (card,) = smsdpo.json("colleague", "list", reference)
     assert (card["answered_on"], card["answer"], card["next_chase"]) == ("2026-11-22", "Nothing found", None)
+
+
+def test_what_the_police_ask_for_is_entered_in_the_register(smsdpo: CommandLine) -> None:
+    entry = ("disclosure", "log", "--received", "2026-11-20", "Example Constabulary")
+    logged = smsdpo.json(*entry, "scope=Logins in May", "asker_class=police")
+    assert (logged["type"], logged["received"]) == ("authority_request", "2026-11-20")
+    fields = {item["key"]: item["value"] for item in smsdpo.json("request", "detail", logged["reference"])}
+    assert (fields["body"], fields["scope"]) == ("Example Constabulary", "Logins in May")
+    assert smsdpo.json("disclosure", "list", "--text", "nobody") == []
+    (line,) = smsdpo("disclosure", "list", "--text", "constabulary").out.splitlines()
+    assert line.startswith(f"{logged['reference']}  2026-11-20  Example Constabulary: ")

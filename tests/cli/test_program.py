@@ -32,6 +32,7 @@ def test_help_names_every_command_and_none_that_does_not_work_yet() -> None:
         "request",
         "colleague",
         "hold",
+        "disclosure",
         "export",
         "letter",
         "calendar",
