@@ -18,7 +18,7 @@ CHASE = "chase"
 SILENCE = "silence"
 OF_THE_DESK = frozenset({CHASE, SILENCE})
 """What is nobody's deadline: it stays out of the file for other calendars."""
-_UNANSWERED = Wake(SILENCE, "May be closed, no answer came", duty=False)
+_UNANSWERED = Wake(SILENCE, "No reply, may be closed", duty=False)
 
 
 def items(office: Office, session: Session, first: date, last: date) -> list[DueItem]:

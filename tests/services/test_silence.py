@@ -38,8 +38,8 @@ def test_what_may_be_closed_stands_in_calendar_list_digest_and_day_sheet_from_it
     assert [(one.reference, one.may_close) for one in silence.unanswered(asked)] == [(first, DAY), (second, DAY)]
     assert calendar.to_see_to(asked) == (0, 0)
     assert [item.title for item in calendar.items(asked, DAY, DAY) if item.kind == "silence"] == [
-        f"May be closed, no answer came: {first} Access",
-        f"May be closed, no answer came: {second} Access",
+        f"No reply, may be closed: {first} Access",
+        f"No reply, may be closed: {second} Access",
     ]
     asked.clock = a_clock()
     assert calendar.to_see_to(asked) == (0, 2), "a withdrawn consent ends without our question being answered"
@@ -50,8 +50,8 @@ def test_what_may_be_closed_stands_in_calendar_list_digest_and_day_sheet_from_it
     assert all(item.kind == "answer" for item in calendar.overdue(asked)), "nobody is late who may close something"
     back = next(part for part in day_sheet.sheet(asked).parts if part.title == "Comes back")
     assert [(entry.reference, entry.note) for entry in back.entries] == [
-        (first, "May be closed, no answer came"),
-        (second, "May be closed, no answer came"),
+        (first, "No reply, may be closed"),
+        (second, "No reply, may be closed"),
     ]
     cards = {card.reference: card.may_close for card in requests.page(asked).items}
     assert cards == {first: DAY, second: DAY, kept: None}

@@ -112,7 +112,7 @@ class RequestsPage(ScreenPage):
         return [
             Column(texts.REQUEST, _request_cell, sort="person", key="person"),
             Column(texts.TYPE, _type_cell, 160, sort="type", key="type", gives=1),
-            Column(texts.STATE, _state_cell, 170, sort="state", key="state", short=130, gives=2, most=370),
+            Column(texts.STATE, self._state_cell, 170, sort="state", key="state", short=130, gives=2, most=370),
             Column(texts.ANSWER_BY, self._answer_cell, 184, sort="due", key="due", short=_CHIP),
             Column(texts.POLICY, self._policy_cell, 92, key="policy", gives=5),
             Column(texts.LAW, self._law_cell, 92, key="law", gives=6),
@@ -120,6 +120,14 @@ class RequestsPage(ScreenPage):
             Column(says.ASSIGNEE, _assignee_cell, 128, sort="assignee", key="assignee", short=104, gives=3),
             Column(says.REFERENCE, _reference_cell, 132, sort="reference", key="reference", gives=8, hidden=True),
         ]
+
+    def _state_cell(self, card: RequestCard) -> Cell:
+        if not card.waiting_for or card.state == "closed":
+            return _state_cell(card)
+        until, said = card.may_close, texts.IS_WAITING
+        if until is not None:
+            said = cases.MAY_CLOSE if until <= self.shell.clock.today() else cases.WAITING_UNTIL
+        return Cell(said.format(day=self._day(until)), card.waiting_for, quiet=True)
 
     def _answer_cell(self, card: RequestCard) -> Cell:
         due = card.due.effective_due
@@ -306,9 +314,6 @@ def _assignee_cell(card: RequestCard) -> Cell:
 
 
 def _state_cell(card: RequestCard) -> Cell:
-    if card.waiting_for and card.state != "closed":
-        until = cases.MAY_CLOSE_LINE.format(day=texts.short_day(card.may_close)) if card.may_close else ""
-        return Cell(texts.IS_WAITING, card.waiting_for + until, quiet=True)
     said = STATE_LABELS.get(card.state, card.state)
     if card.state == "closed" and card.outcome:
         kind = REQUEST_TYPES[card.type]
