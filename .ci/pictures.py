@@ -196,7 +196,7 @@ _COPIES = tuple(CopyCard(f"office.smsdpo.before-000{at}", date(2026, 11, 7 * at)
 
 
 def _damage() -> Damaged:
-    return Damaged("office.smsdpo is damaged: 2 page(s) were altered.", hint="Nothing was changed.", readable=True)
+    return Damaged("office.smsdpo is damaged: 2 pages were altered.", hint="Nothing was changed.", readable=True)
 
 
 def _refusal() -> Refusal:

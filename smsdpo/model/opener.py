@@ -20,7 +20,7 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 CHECKED_ON_OPENING = 32 * 1024 * 1024
 # The only damage that may be read around: such a page fails when it is read and is never left out in silence, as a row
 # may be that an index has lost (decision 8).
-_ALTERED = "page(s) were altered outside the program"
+_ALTERED = "altered outside the program"
 
 _HEX_KEY = re.compile(r"[0-9a-f]{64}([0-9a-f]{32})?")
 _RESTORE = "Nothing was changed. Put back a good copy of it if you have one; keep the damaged file until that is done."
@@ -184,7 +184,7 @@ def find_damage(connection: Any) -> str:
     try:
         pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         if pages:
-            return f"{len(pages)} {_ALTERED}"
+            return f"{len(pages)} {'page was' if len(pages) == 1 else 'pages were'} {_ALTERED}"
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         foreign = connection.execute("PRAGMA foreign_key_check").fetchone()
     except cipher.DatabaseError:

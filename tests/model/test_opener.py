@@ -74,7 +74,7 @@ DAMAGES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "10 bytes": (lambda raw: raw[:10], "only 10 bytes"),
     "half length": (lambda raw: raw[: len(raw) // opener.PAGE // 2 * opener.PAGE], "the end of the file is missing"),
     "a torn page": (lambda raw: raw[:-100], "the end of the file is missing"),
-    "one bit in the middle": (lambda raw: flipped(raw, len(raw) // 2), "page(s) were altered"),
+    "one bit in the middle": (lambda raw: flipped(raw, len(raw) // 2), "1 page was altered"),
     "one bit in the first page": (lambda raw: flipped(raw, 1000), "cannot be read although the key is right"),
     "another file's bytes": (lambda raw: os.urandom(len(raw)), "does not belong to the key file"),
 }

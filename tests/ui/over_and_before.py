@@ -27,7 +27,7 @@ def _first_run(at: int) -> gates.Gate:
 
 def _damaged() -> gates.Gate:
     copies = [CopyCard(f"office.smsdpo.before-000{at}", date(2026, 11, at), at, 1_200_000) for at in (3, 2)]
-    refusal = Damaged("office.smsdpo is damaged: 1 page(s) were altered.", hint="Put back a copy.", readable=True)
+    refusal = Damaged("office.smsdpo is damaged: 1 page was altered.", hint="Put back a copy.", readable=True)
     return gates.DamagedGate(refusal, copies)
 
 

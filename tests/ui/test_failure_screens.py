@@ -232,6 +232,7 @@ def test_a_damaged_store_is_read_as_far_as_it_goes_or_a_copy_takes_its_place(
     at_work(start, qtbot)
     qtbot.waitUntil(start.window.complaint.isVisible, timeout=20_000)
     assert "is damaged: 1 page" in start.window.complaint.title.text()
+    assert start.window.status.text().startswith("Read only")
     start.window.complaint.hide()
     for key in start.window.places:
         start.window.go(key)

@@ -1,5 +1,6 @@
 """Every word the window shows that is not a record's own, and the one way in which it writes dates and numbers."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -16,6 +17,8 @@ OVERDUE: Final = "{count} overdue"
 DUE_THIS_WEEK: Final = "{count} due this week"
 SAVED: Final = "Saved {time}"
 ALL_SAVED: Final = "All saved"
+READ_ONLY: Final = "Read only"
+READ_ONLY_SAY: Final = "It can be read, searched and verified; nothing can be changed."
 ENCRYPTED: Final = "Encrypted"
 REHEARSAL: Final = "Rehearsal: today is {day}"
 DROP_HERE: Final = "Drop to add to the inbox"
@@ -92,6 +95,16 @@ CLOSED: Final = "closed"
 ANSWER_BY: Final = "Answer by"
 POLICY_30: Final = "Policy, 30 days"
 LAW_MONTH: Final = "Law, one month"
+CLOCK_NAMES: Final[Mapping[str, tuple[str, str]]] = {
+    "three_working_days": ("Policy, 3 working days", ""),
+    "fourteen_days": ("Policy, 14 days", ""),
+    "six_months": ("Policy, 6 months", ""),
+    "complaint_ack": (POLICY_30, "Law, 30 days"),
+    "breach_ico": (POLICY_30, "Law, 72 hours"),
+    "date_set": (POLICY_30, "Date set"),
+    "date_set_only": ("Policy", "Date set"),
+}
+"""What the policy and the law give, where it is not 30 days and one month."""
 LEFT: Final = "Left"
 NO_DATE: Final = "no date yet"
 WORKING: Final = "How the dates were reckoned"
