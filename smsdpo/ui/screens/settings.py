@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.settings import SETTINGS
@@ -16,7 +16,7 @@ from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets.buttons import Button
-from smsdpo.ui.widgets.cards import EmptyState
+from smsdpo.ui.widgets.cards import EmptyState, Scrolled
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.holiday_editor import HolidayEditor, MovesPanel
 from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
@@ -106,7 +106,7 @@ class SettingsPage(ScreenPage):
         head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)
         return head
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> Scrolled:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, tokens.SMALL, tokens.WIDE)
@@ -118,14 +118,7 @@ class SettingsPage(ScreenPage):
                 section.put(*self._rows_of(key))
                 column.addWidget(section)
         column.addStretch()
-        self.area = QScrollArea()
-        self.area.setObjectName("settings_area")
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.viewport().setAutoFillBackground(False)
-        self.area.setWidget(holder)
-        holder.setAutoFillBackground(False)  # the scroll area has just switched it on
+        self.area = Scrolled("settings_area", holder)
         return self.area
 
     def _rows_of(self, group: str) -> Sequence[Row]:

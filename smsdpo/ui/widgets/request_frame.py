@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
-from smsdpo.ui.widgets.cards import Card, Divider
+from smsdpo.ui.widgets.cards import Card, Divider, Scrolled
 from smsdpo.ui.widgets.labels import quiet
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_lists import Checklist
@@ -124,11 +124,6 @@ class SideCard(Card):
         self._panels = panels
         self.checklist = Checklist()
         self._line = Divider()
-        area = QScrollArea()
-        area.setObjectName("request_side_scroll")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(19, 16, 19, tokens.SMALL)
@@ -138,11 +133,8 @@ class SideCard(Card):
         column.addWidget(self._line)
         column.addWidget(self.checklist)
         column.addStretch()
-        area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        self.area = area
-        self.body.addWidget(area)
+        self.area = Scrolled("request_side_scroll", inside)
+        self.body.addWidget(self.area)
         self.setMinimumWidth(_LEAST_SIDE)
 
     def bring_into_view(self, widget: QWidget) -> None:
