@@ -412,7 +412,7 @@ def _leave_for_memory(outbox: IO[bytes]) -> NoReturn:
 def _give_way() -> None:
     """Whoever sits before the window goes first where there are few processors; Windows is told when we are spawned."""
     if sys.platform != "win32":
-        os.nice(10)
+        os.nice(5)
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -133,7 +133,7 @@ def test_the_worker_starts_nothing_and_writes_nothing(cage: Cage, tmp_path: Path
 @pytest.mark.skipif(sys.platform == "win32", reason="told when it is spawned")
 def test_the_worker_gives_way_to_the_window(cage: Cage) -> None:
     worker = int(cage.call(f"{TASKS}:echo", {})[0]["pid"])
-    assert os.getpriority(os.PRIO_PROCESS, worker) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 10)
+    assert os.getpriority(os.PRIO_PROCESS, worker) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + 5)
 
 
 def test_a_file_beside_the_mail_is_not_taken_for_a_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
