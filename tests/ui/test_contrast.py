@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -27,6 +28,7 @@ from tests.ui.conftest import Settle
 
 LOOKS = pytest.mark.parametrize("look", tokens.ALL)
 WORDS = "Wording HMEW"
+contrast = cache(tokens.contrast)
 
 
 def needed(look: str) -> float:
@@ -114,7 +116,8 @@ def part(picture: QImage, thing: QWidget, card: QWidget) -> QImage:
 
 
 def colours(picture: QImage) -> Counter[str]:
-    return Counter(f"#{pixel & 0xFFFFFF:06x}" for row in rows(picture) for pixel in row)
+    seen = Counter(chain.from_iterable(rows(picture)))
+    return Counter({f"#{pixel & 0xFFFFFF:06x}": count for pixel, count in seen.items()})
 
 
 def rows(picture: QImage) -> list[list[int]]:
@@ -127,7 +130,7 @@ def rows(picture: QImage) -> list[list[int]]:
 
 def best(seen: Counter[str], ground: str) -> float:
     """The strongest ink on the ground: the middle of strokes, where smoothing has not thinned it."""
-    return max(tokens.contrast(colour, ground) for colour in seen)
+    return max(contrast(colour, ground) for colour in seen)
 
 
 @LOOKS
