@@ -18,6 +18,7 @@ CHASE = "chase"
 SILENCE = "silence"
 OF_THE_DESK = frozenset({CHASE, SILENCE})
 """What is nobody's deadline: it stays out of the file for other calendars."""
+_SILENT = "The request may be closed for want of an answer; when one comes it is taken up again."
 _UNANSWERED = Wake(SILENCE, "No reply, may be closed", duty=False)
 
 
@@ -32,7 +33,7 @@ def items(office: Office, session: Session, first: date, last: date) -> list[Due
             if task.next_chase is not None
         ),
         *(
-            _item(row, _UNANSWERED, one.may_close, today)
+            _item(row, _UNANSWERED, one.may_close, today, one.because, _SILENT)
             for row, one in silence.waiting(office, session)
             if first <= one.may_close <= last
         ),
@@ -65,7 +66,7 @@ def _written(session: Session, first: date, last: date) -> Iterator[tuple[Reques
             yield row, key, on
 
 
-def _item(row: Request | casework.Question, wake: Wake, on: date, today: date) -> DueItem:
+def _item(row: Request | casework.Question, wake: Wake, on: date, today: date, *working: str) -> DueItem:
     left = (on - today).days
     return DueItem(
         request=row.reference,
@@ -75,7 +76,7 @@ def _item(row: Request | casework.Question, wake: Wake, on: date, today: date) -
         on=on,
         days_left=left,
         late=left < 0 and wake.duty,
-        working=(),
+        working=working,
         sequence=row.sequence,
         left=_left(left, duty=wake.duty),
         tone=_tone(left, duty=wake.duty),

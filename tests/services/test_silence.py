@@ -46,6 +46,7 @@ def test_what_may_be_closed_stands_in_calendar_list_digest_and_day_sheet_from_it
     soon = {item.request: item for item in calendar.soon(asked) if item.kind == "silence"}
     assert soon.keys() == {first, second}
     assert (soon[first].left, soon[first].tone, soon[first].late) == ("1 day ago", "warn", False)
+    assert soon[first].working[0] == "No answer came: proof of identity, asked for on 21/10/2026."
     assert calendar.soon_count(asked) == len(calendar.soon(asked))
     assert all(item.kind == "answer" for item in calendar.overdue(asked)), "nobody is late who may close something"
     back = next(part for part in day_sheet.sheet(asked).parts if part.title == "Comes back")
