@@ -157,6 +157,7 @@ EMAIL_SAYS: Final = "E-mail address of the new person"
 EMAIL_HINT: Final = "Optional: where the answer goes"
 BECAUSE: Final = "because"
 FUTURE: Final = "That is still to come. A request cannot have been received later than now."
+TYPE_FIRST: Final = "Known once the type is chosen."
 TYPE_GROUPS: Final = {
     "rights": "Rights of people",
     "customers": "Customers",

@@ -238,7 +238,12 @@ class SettingRow(Row):
     def _text(self) -> None:
         field = LineField(name_of(self.key), self.setting.label)
         field.editingFinished.connect(self._offer)
-        self._show = lambda value: field.setText(str(value))
+
+        def show(value: object) -> None:
+            field.setText(str(value))
+            field.setCursorPosition(0)  # a sentence is read from its beginning
+
+        self._show = show
         self._typed = lambda: " ".join(field.text().split())
         self.put(field)
 

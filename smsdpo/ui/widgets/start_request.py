@@ -168,7 +168,7 @@ class StartPanel(QWidget):
 
     def _changed(self) -> None:
         self.answer.setText("")
-        self.dates.setText("")
+        self.dates.setText("" if self.type.key else says.TYPE_FIRST)
         self.because.hide()
         self.wrong.setText(says.FUTURE)
         self.wrong.setVisible(self._future())
