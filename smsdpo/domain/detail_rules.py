@@ -35,7 +35,7 @@ class Wake:
 
 WAKES: Mapping[str, Wake] = {
     "review": Wake("review", "Look at the restriction again", "lift_notice"),
-    "not_until": Wake("tell", "The person may be told", "told", duty=False),
+    "not_until": Wake("tell", "May be told", "told", duty=False),
     "regulator_due": Wake("regulator", "The regulator waits", "regulator_outcome"),
     "backups_until": Wake("backups", "Last backup expires", duty=False),
     "late_new_date": Wake("promise", "New date promised"),

@@ -183,6 +183,23 @@ def test_a_double_of_the_person_chosen_is_named_in_one_line(
     assert "Wilma Quill" in sheet.panel.alike.text()
 
 
+def test_somebody_new_of_a_name_that_others_have_is_one_arrow_away_and_a_quick_enter_is_not_lost(
+    sheet: NewRequestSheet, look_for: Callable[[str], None], settle: Settle
+) -> None:
+    pick = sheet.panel.person
+    look_for("wanda quill")
+    QTest.keyClick(pick.box, Qt.Key.Key_Up)
+    QTest.keyClick(pick.offers, Qt.Key.Key_Return)
+    assert (pick.person, pick.name, pick.sure) == (None, "wanda quill", True)
+    sheet.panel.person.clear()
+    pick.box.setFocus()
+    QTest.keyClicks(pick.box, "Nobody Here")
+    QTest.keyClick(pick.box, Qt.Key.Key_Return)
+    settle()
+    assert pick.sure
+    assert sheet.panel.received.hasFocus(), "pressed before the answer was there"
+
+
 def test_the_sheet_is_a_place_of_its_own_names(sheet: NewRequestSheet) -> None:
     panel = sheet.panel
     fields = (

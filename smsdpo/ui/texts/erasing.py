@@ -13,7 +13,7 @@ ERASE_ALL_TOAST: Final = "{records} to be erased"
 OTHERWISE_DECIDED: Final = "The records of this kind of request are decided otherwise."
 
 KEEP_TITLE: Final = "What stays although it was asked to go"
-KEEP_SAY: Final = "The person reads the ground and the day in the letter. On that day the record is due again."
+KEEP_SAY: Final = "The person reads the ground and the day in the letter."
 KEEP_WHY: Final = "Why"
 KEEP_WHYS: Final = (("must", "It must stay: a law or a claim asks for it"), ("other", "It is about somebody else"))
 KEEP_GROUND: Final = "Ground"

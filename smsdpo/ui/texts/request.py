@@ -46,7 +46,7 @@ END_FOLLOWS: Final[Mapping[str, str]] = {
     "passed_to_controller": "No answer is sent by us: our customer, who decides about the data, gives it.",
 }
 END_FOLLOWS_ELSE: Final = "The answer was given outside this program; the note is all that will show it."
-END_ALWAYS: Final = "Its clocks end today, {day}. A closed request cannot be changed."
+END_ALWAYS: Final = "Its clocks end today, {day}. Only reopening it, with a reason, lets it be changed again."
 END_OPEN: Final = "{records} undecided will stay undecided."
 DELETE_COPY: Final = "Delete a copy…"
 COPIES_SERVED: Final = "{things} came with this request. A copy of an identity paper is not needed any more."

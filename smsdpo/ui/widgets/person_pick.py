@@ -29,13 +29,16 @@ _ID, _NAME, _FIRST, _SECOND = (Qt.ItemDataRole.UserRole + at for at in range(4))
 
 
 class _Box(LineField):
-    """The arrow down leads to the offers, Enter takes the first."""
+    """The arrow down leads to the offers, the arrow up to the last of them, Enter takes the first."""
 
     down = Signal()
+    up = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()
+        elif event.key() == Qt.Key.Key_Up:
+            self.up.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and event.modifiers():
             event.ignore()  # Ctrl+Enter belongs to the whole form
         else:
@@ -89,7 +92,7 @@ class PersonPick(QWidget):
         super().__init__(parent)
         self.person: int | None = None
         self._found: Sequence[PersonHit] | None = None
-        self._sure = False
+        self._sure = self._taking = False
         self.box = _Box(f"{name}_person", says.PERSON_SAYS, hint=says.PERSON_HINT)
         self.box.setMaxLength(200)
         self.offers = _Offers()
@@ -112,7 +115,8 @@ class PersonPick(QWidget):
         self._timer.timeout.connect(lambda: self.asked.emit(self.name))
         self.box.textEdited.connect(self._typed)
         self.box.returnPressed.connect(self._take_first)
-        self.box.down.connect(self._to_offers)
+        self.box.down.connect(lambda: self._to_offers(0))
+        self.box.up.connect(lambda: self._to_offers(self.offers.count() - 1))
         self.offers.taken.connect(self._take_current)
         self.offers.itemClicked.connect(lambda _item: self._take_current())
         self.offers.left.connect(lambda: self.box.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -140,7 +144,7 @@ class PersonPick(QWidget):
         self._show()
 
     def _typed(self, _text: str) -> None:
-        self.person, self._sure, self._found = None, False, None
+        self.person, self._sure, self._found, self._taking = None, False, None, False
         self._show()
         if self.name:
             self._timer.start()
@@ -161,6 +165,9 @@ class PersonPick(QWidget):
         self.offers.setCurrentRow(0)
         self._show()
         self.changed.emit()
+        if self._taking and self.sure:
+            self.picked.emit()  # Enter was faster than the answer, and the answer is that nobody has this name
+        self._taking = False
 
     def _add(self, person: int | None, name: str, first: str, second: str) -> None:
         item = QListWidgetItem(f"{first}   {second}".strip())
@@ -177,8 +184,10 @@ class PersonPick(QWidget):
         self.said.setText(says.NEW_PERSON_SECOND)
         self.said.setVisible(fresh)
 
-    def _to_offers(self) -> None:
+    def _to_offers(self, row: int) -> None:
+        """Into the list: up from the box is at once where somebody new is."""
         if self.offers.isVisible():
+            self.offers.setCurrentRow(row)
             self.offers.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_first(self) -> None:
@@ -189,6 +198,7 @@ class PersonPick(QWidget):
             self.picked.emit()
         elif self.name:
             self._timer.stop()
+            self._taking = True
             self.asked.emit(self.name)
 
     def _take_current(self) -> None:

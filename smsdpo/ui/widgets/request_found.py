@@ -1,6 +1,7 @@
 """The list of data found for a request: one decision a record, by key or by the buttons beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from smsdpo.domain.records import FindingCard, RecordCard
 from smsdpo.ui import texts
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.lists import RecordList
 
@@ -35,10 +37,10 @@ def second_line(card: FindingCard) -> str:
     return says.NAMES_OTHERS.format(source=card.record.source) if seen else card.record.source
 
 
-def columns(today: date, decision: str = texts.IN_EXPORT) -> list[Column[FindingCard]]:
-    """The columns of the list; the first is headed by what is decided."""
+def columns(today: date) -> list[Column[FindingCard]]:
+    """The columns of the list."""
     return [
-        Column(decision, lambda card: Cell(chip=decision_chip(card)), 112),
+        Column(texts.IN_EXPORT, lambda card: Cell(chip=decision_chip(card)), 112),
         Column(texts.RECORD, lambda card: Cell(card.record.title, second_line(card), strong=True)),
         Column(texts.WHY_MATCHED, lambda card: Cell(card.why_matched, quiet=True), 164),
         Column(texts.KEPT, lambda card: Cell(kept_words(card.record, today), quiet=True), 232),
@@ -67,8 +69,12 @@ class FoundList(RecordList[FindingCard]):
         return [card.id for card in cards if card is not None]
 
     def offer(self, decisions: Sequence[str]) -> None:
-        """The decisions that this kind of request knows; the first is the usual one."""
+        """The decisions that this kind of request knows; the first is the usual one, and heads the column."""
         self._decisions = decisions
+        title = erasing.DECISION if "erase" in decisions else texts.IN_EXPORT
+        first, *others = self.rows.columns
+        self.rows.columns = self.header.columns = (replace(first, title=title), *others)
+        self.header.viewport().update()
 
     def _as_usual(self) -> bool:
         cards = [self.rows.record(index.row()) for index in self.selectionModel().selectedRows()]

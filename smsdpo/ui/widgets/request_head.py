@@ -139,7 +139,8 @@ class RequestHead(QWidget):
         self.name.setText(card.person_name or texts.NO_NAME)
         self.chip.show_chip(Chip(kind.short))
         self._opened = opened
-        self.dates.show_due(card.due, card.left, card.tone)
+        policy, law = texts.CLOCK_NAMES.get(kind.clock_rule, (texts.POLICY_30, texts.LAW_MONTH))
+        self.dates.show_due(card.due, card.left, card.tone, policy=policy, law=law)
         is_open = card.state not in {"closed", "released"}
         self._answer = answer_awaited(opened.file.events)
         said = texts.RESUME_CLOCK if self._answer else texts.PAUSE_CLOCK

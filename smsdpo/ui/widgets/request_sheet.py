@@ -202,10 +202,7 @@ class RequestSheet(QWidget):
         decisions = REQUEST_TYPES[file.card.type].decisions
         self.record.offer(decisions, usable=is_open)
         self.list.offer(decisions)
-        goes = "erase" in decisions
-        self.work.name_all(erasing.ERASE_ALL if goes else texts.INCLUDE_ALL)
-        self.model.columns = tuple(columns(self._today(), erasing.DECISION if goes else texts.IN_EXPORT))
-        self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+        self.work.name_all(erasing.ERASE_ALL if "erase" in decisions else texts.INCLUDE_ALL)
 
     def show_record(self, card: FindingCard | None) -> None:
         """Show a record beside the list; nothing where there is none."""

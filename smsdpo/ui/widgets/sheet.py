@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from smsdpo.ui import style, tokens
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.cards import Card
-from smsdpo.ui.widgets.labels import Prose, page_title
+from smsdpo.ui.widgets.labels import Prose
 
 _WIDTH = 560
 _MARGIN = 9  # px kept free around the card
@@ -31,7 +31,7 @@ class Sheet(QWidget):
         self._above: QWidget | None = None
         self.card = Card(f"{name}_card", says=title, pad=tokens.PAGE)
         self.card.setFixedWidth(width)
-        self.title = page_title(title)
+        self.title = Prose(title, size=tokens.PAGE_TITLE, weight=600, ink="text")
         self.sentence = Prose(sentence)
         self.card.body.addWidget(self.title)
         self.card.body.addWidget(self.sentence)
