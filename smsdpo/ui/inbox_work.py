@@ -1,10 +1,9 @@
 """What the inbox asks of the store: each function runs on the store's thread, and only there are services imported."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import CopiedTable, Due, LookAlike, MessageFile, Selected
+from smsdpo.domain.records import CopiedTable, LookAlike, MessageFile, Selected
 from smsdpo.ui.widgets.triage_form import Accepted
 
 if TYPE_CHECKING:
@@ -43,13 +42,6 @@ def message(office: "Office", number: int) -> MessageFile:
     from smsdpo.services import intake
 
     return intake.message(office, number)
-
-
-def due(office: "Office", key: str, received_at: datetime) -> Due:
-    """The dates a request would have."""
-    from smsdpo.services import requests
-
-    return requests.due_preview(office, key, received_at)
 
 
 def accept(office: "Office", number: int, accepted: Accepted) -> str:

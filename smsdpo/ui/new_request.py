@@ -8,8 +8,8 @@ from PySide6.QtCore import QDate, QEvent, QObject, QTime, QTimer
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records import Due, LookAlike, PersonHit
-from smsdpo.ui import texts
+from smsdpo.domain.records import LookAlike
+from smsdpo.ui import request_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.texts import lists as says
@@ -25,18 +25,6 @@ if TYPE_CHECKING:
 
 PLACE = "new_request"
 _REST = 800  # ms after the last key; with what the store takes it stays below two seconds (screens.md, D7)
-
-
-def _search(office: "Office", text: str) -> list[PersonHit]:
-    from smsdpo.services import people
-
-    return people.search(office, text, limit=MOST)
-
-
-def _due(office: "Office", key: str, received_at: datetime) -> Due:
-    from smsdpo.services import requests
-
-    return requests.due_preview(office, key, received_at)
 
 
 def _look_alikes(office: "Office", person: int) -> list[LookAlike]:
@@ -165,11 +153,15 @@ class NewRequestSheet(Sheet):
 
     def _find(self, text: str) -> None:
         self._shell.tasks.store(
-            lambda office: _search(office, text), lambda hits: self.panel.person.offer(text, hits), turn="new.people"
+            lambda office: request_work.search_people(office, text, MOST),
+            lambda hits: self.panel.person.offer(text, hits),
+            turn="new.people",
         )
 
     def _reckon(self, key: str, received_at: datetime) -> None:
-        self._shell.tasks.store(lambda office: _due(office, key, received_at), self.panel.show_due, turn="new.due")
+        self._shell.tasks.store(
+            lambda office: request_work.due_of(office, key, received_at), self.panel.show_due, turn="new.due"
+        )
 
     def _start(self, started: Started) -> None:
         if self._used:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import PartRefusal, Refusal
 from smsdpo.domain.records import (
     ClockEvent,
+    Due,
     FindingCard,
     LookAlike,
     MadeOutputs,
@@ -233,6 +235,13 @@ def search_people(office: "Office", text: str, limit: int) -> list[PersonHit]:
     from smsdpo.services import people
 
     return people.search(office, text, limit=limit)
+
+
+def due_of(office: "Office", key: str, received_at: datetime) -> Due:
+    """The dates that a request of this kind would have."""
+    from smsdpo.services import requests
+
+    return requests.due_preview(office, key, received_at)
 
 
 def choose_person(office: "Office", reference: str, person: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QWidget
 
 from smsdpo.domain.records import CopiedTable, LookAlike, MessageCard, MessageFile, Selected
-from smsdpo.ui import case_work, inbox_work, texts, tokens
+from smsdpo.ui import case_work, inbox_work, request_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.inbox_watching import InboxWatching
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
@@ -190,7 +190,7 @@ class InboxPage(ScreenPage):
 
     def _reckon(self, key: str, received_at: datetime) -> None:
         self.shell.tasks.store(
-            lambda office: inbox_work.due(office, key, received_at), self.form.show_due, turn="inbox.due"
+            lambda office: request_work.due_of(office, key, received_at), self.form.show_due, turn="inbox.due"
         )
 
     def _look_alikes(self, person: int | None) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import Due, PersonCard, PersonHit
-from smsdpo.ui import texts, tokens
+from smsdpo.domain.records import PersonCard, PersonHit
+from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.person_holds import PersonHolds
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
@@ -30,22 +30,10 @@ _CARD = 60  # ms on a hit before its card is fetched: who runs through the list 
 _MOST = 100
 
 
-def _search(office: "Office", text: str) -> list[PersonHit]:
-    from smsdpo.services import people
-
-    return people.search(office, text, limit=_MOST)
-
-
 def _card(office: "Office", person: int) -> PersonCard:
     from smsdpo.services import people
 
     return people.card(office, person)
-
-
-def _due(office: "Office", key: str, received_at: datetime) -> Due:
-    from smsdpo.services import requests
-
-    return requests.due_preview(office, key, received_at)
 
 
 def _begin(office: "Office", person: int, started: Started) -> str:
@@ -163,7 +151,7 @@ class PeoplePage(ScreenPage):
         else:
             self._pending = True
             self.shell.tasks.store(
-                lambda office: _search(office, text),
+                lambda office: request_work.search_people(office, text, _MOST),
                 lambda hits: self._found(text, hits, keep=again),
                 turn="people.search",
             )
@@ -232,7 +220,7 @@ class PeoplePage(ScreenPage):
 
     def _reckon(self, key: str, received_at: datetime) -> None:
         self.shell.tasks.store(
-            lambda office: _due(office, key, received_at), self.sheet.panel.show_due, turn="people.due"
+            lambda office: request_work.due_of(office, key, received_at), self.sheet.panel.show_due, turn="people.due"
         )
 
     def _begin(self, started: Started) -> None:
