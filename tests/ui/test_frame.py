@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smsdpo.services import triage
 from smsdpo.ui import tokens
+from smsdpo.ui.frame.status_line import Parts
 from smsdpo.ui.frame.way import argument_of, is_reference
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens import SCREENS
@@ -246,3 +247,18 @@ def test_the_hint_of_the_search_box_names_its_keys_only_where_they_fit(window: M
     window.resize(1100, 800)
     window.top.show_due({"overdue": 2, "week": 3})
     qtbot.waitUntil(lambda: window.top.search.placeholderText() == says.SEARCH_HINT)
+
+
+def test_beside_a_message_the_line_at_the_foot_leaves_out_whole_parts(window: MainWindow, settle: Settle) -> None:
+    line = window.status
+    assert isinstance(line, Parts)
+    window.resize(1280, 800)
+    settle()
+    assert line.fitting() == line.text()
+    window.toast("An answer was saved as a draft for the mail program, with its four files beside it.")
+    settle()
+    shown = line.fitting()
+    assert shown.startswith(line.text().split("  ")[0])
+    assert len(shown) < len(line.text())
+    assert {part.strip() for part in shown.split("·")} < {part.strip() for part in line.text().split("·")}
+    assert line.fontMetrics().horizontalAdvance(shown) <= line.width()
