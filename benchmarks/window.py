@@ -107,10 +107,11 @@ class Journey:
         self.window.resize(1440, 900)
 
     def wait(self, ready: Callable[[], bool], what: str) -> None:
-        """Let the window live until something is so."""
+        """Let the window live until something is so; it sleeps between two beats, as it does at a desk."""
         longest = QDeadlineTimer(LONGEST)
+        flags = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
         while not ready():
-            self.application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, BEAT)
+            self.application.processEvents(flags)
             if longest.hasExpired():
                 raise SystemExit(f"{what}: gave up waiting")
 
