@@ -100,6 +100,15 @@ class MessageCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the window shows while the office behind it is still being opened: the untriaged messages and whose it is."""
+
+    inbox: Page[MessageCard]
+    who: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PersonMatch:
     """A person who may be the sender, and why we think so (`same e-mail`, `same phone`, `similar name`)."""
 

@@ -11,6 +11,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as cipher
 
 from smsdpo.core.errors import Damaged, Fault, Refusal
+from smsdpo.model.keys import KeySet
+from smsdpo.model.schema import HEAD_VERSION
 
 APPLICATION_ID = 0x534D5344  # "SMSD"
 PAGE = 4096
@@ -54,6 +56,24 @@ def connect(path: Path | None, key: bytes, *, salt: bytes = b"", read_only: bool
         connection.close()
         raise
     return connection
+
+
+def identified(path: Path, keys: KeySet) -> tuple[Any, int]:
+    """A connection to this office's own store, and the version of its schema. Nothing has been written, and whether the
+    file is whole is not known yet: `refuse_damage` comes before the first write."""
+    refuse_bad_file(path)
+    connection = connect(path, keys.db)
+    try:
+        version = check_identity(connection, path, store_id=keys.store_id)
+        if version > HEAD_VERSION:
+            raise Refusal(
+                f"{path.name} was written by a newer version of this program.",
+                hint="Install the newer version; this one leaves the store as it is.",
+            )
+    except BaseException:
+        connection.close()
+        raise
+    return connection, version
 
 
 def _open_file(path: Path, mode: str) -> Any:

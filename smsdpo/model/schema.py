@@ -1,11 +1,12 @@
 """Bringing a store to the present schema: Alembic's steps, set up in code, all of them or none."""
 
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine
+from typing import TYPE_CHECKING, Any
 
 from smsdpo.core.errors import Fault
+
+if TYPE_CHECKING:  # the version is asked for before SQLAlchemy is loaded (decision 7)
+    from sqlalchemy import Connection, Engine
 
 HEAD_VERSION = 3
 """The number of the newest step; a store carries its own in `user_version`, so that a look needs no Alembic."""
@@ -13,7 +14,7 @@ HEAD_VERSION = 3
 STEPS = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: "Engine") -> None:
     """Run the missing steps in one transaction: a step that fails leaves the store as it was.
 
     Foreign keys are checked once at the end, because a step may rebuild a table that others refer to.
@@ -31,7 +32,7 @@ def upgrade(engine: Engine) -> None:
             _raw(connection).execute("PRAGMA foreign_keys = ON")
 
 
-def _run_steps(connection: Connection) -> None:
+def _run_steps(connection: "Connection") -> None:
     # Alembic takes a quarter of a second to load, and an up-to-date store has no use for it.
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
@@ -47,5 +48,5 @@ def _run_steps(connection: Connection) -> None:
         context.run_migrations()
 
 
-def _raw(connection: Connection) -> Any:
+def _raw(connection: "Connection") -> Any:
     return connection.connection.dbapi_connection

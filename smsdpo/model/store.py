@@ -61,16 +61,12 @@ class Store:
     @classmethod
     def open(cls, paths: StorePaths, keys: KeySet) -> "Store":
         """Open what is there; every way in which it can be wrong is refused in its own words (security.md, test 55)."""
-        path = paths.store
-        opener.refuse_bad_file(path)
-        connection = opener.connect(path, keys.db)
+        return cls.behind(*opener.identified(paths.store, keys), paths.store)
+
+    @classmethod
+    def behind(cls, connection: Any, version: int, path: Path) -> "Store":
+        """The store behind a connection that `opener.identified` has made: whole, and of this program's version."""
         try:
-            version = opener.check_identity(connection, path, store_id=keys.store_id)
-            if version > HEAD_VERSION:
-                raise Refusal(
-                    f"{path.name} was written by a newer version of this program.",
-                    hint="Install the newer version; this one leaves the store as it is.",
-                )
             opener.refuse_damage(connection, path, whole=False)
             store = cls(connection, path)
             if version < HEAD_VERSION:

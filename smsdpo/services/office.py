@@ -16,14 +16,14 @@ from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain
 from smsdpo.domain.records import Changes
-from smsdpo.export import scratch
-from smsdpo.model import audit, blobs, keys, opener, undo
+from smsdpo.model import audit, blobs, keys, undo
 from smsdpo.model.keys import KeyFile, KeySet
 from smsdpo.model.queries import desk
 from smsdpo.model.session import Session
 from smsdpo.model.settings import SettingRow
 from smsdpo.model.store import Store
-from smsdpo.services import clock_guard
+from smsdpo.services import clock_guard, front_door
+from smsdpo.services.front_door import FrontDoor
 from smsdpo.services.heads import HeadBook
 from smsdpo.services.operation import Operation
 
@@ -93,7 +93,7 @@ class Office:
         With a passphrase the store opens by it; without, by the keyring. The keys are on the disk before the store
         is, so that no crash leaves a store that nothing opens. A store or key file that exists is never touched.
         """
-        _clear_scratch()
+        front_door.clear_scratch()
         for path in (paths.store, paths.keys):
             if path.exists():
                 raise Refusal(
@@ -119,7 +119,7 @@ class Office:
             way_back.callback(paths.store.unlink, missing_ok=True)
             store = Store.create(paths, key_set)
             way_back.callback(store.close)
-            book = HeadBook(_state(state_dir), key_set.store_id, keychain)
+            book = HeadBook(front_door.state_in(state_dir), key_set.store_id, keychain)
             office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
             with office.operation("store.create") as operation:
                 operation.note(ways=sorted(wraps))
@@ -144,15 +144,20 @@ class Office:
         A `KeyringProblem` says that one of the other two ways is to be asked for. `keep_steps` after a lock: what was
         done before it can still be undone.
         """
-        _clear_scratch()
-        opener.refuse_bad_file(paths.store)  # before a lock is left beside nothing, and before anything is asked
+        door = front_door.unlock(
+            paths, passphrase=passphrase, recovery_key=recovery_key, keychain=keychain, state_dir=state_dir
+        )
+        return cls.enter(door, clock, actor, keep_steps=keep_steps)
+
+    @classmethod
+    def enter(cls, door: FrontDoor, clock: Clock, actor: str, *, keep_steps: bool = False) -> "Office":
+        """The office behind a door that was unlocked: by the thread that works in it from now on."""
         with ExitStack() as way_back:
-            lock = way_back.enter_context(StoreLock(paths.lock))
-            key_set, keychain = _unlock(paths, passphrase, recovery_key, keychain)
-            book = HeadBook(_state(state_dir), key_set.store_id, keychain)
-            store = Store.open(paths, key_set)
+            way_back.callback(door.close)
+            store = Store.behind(door.connection, door.version, door.paths.store)
             way_back.callback(store.close)
-            office = cls(store, key_set, clock, actor, paths=paths, lock=lock, head_book=book)
+            book = HeadBook(door.state, door.keys.store_id, door.keychain)
+            office = cls(store, door.keys, clock, actor, paths=door.paths, lock=door.lock, head_book=book)
             office._look_around(book)
             if not keep_steps:
                 office.forget_steps()  # of a session that ended without closing
@@ -341,39 +346,3 @@ class Office:
                 operation.session.merge(SettingRow(key=key, value=value, changed_at=now))
             operation.note(keys=sorted(checked))
         return operation.changes
-
-
-def _clear_scratch() -> None:
-    """A run that was killed while it wrote a workbook left its sheets in clear."""
-    if count := scratch.clear_left_overs():
-        log.say("scratch.cleared", count=count)
-
-
-def _state(state_dir: Path | None) -> Path:
-    return places.private_folder(state_dir or places.default_state())
-
-
-def _unlock(
-    paths: StorePaths, passphrase: str | None, recovery_key: str | None, keychain: Keychain | None
-) -> tuple[KeySet, Keychain | None]:
-    file = keys.read_file(paths.keys)
-    if passphrase is not None:
-        return keys.unwrap_with_passphrase(file, passphrase), keychain
-    if recovery_key is not None:
-        key_set = keys.unwrap_with_recovery_key(file, recovery_key)
-        return key_set, _repair_keyring(paths, file, key_set, keychain)
-    keychain = keychain or Keychain.of_this_user()
-    return keys.unwrap_with_keyring(file, keychain), keychain
-
-
-def _repair_keyring(paths: StorePaths, file: KeyFile, key_set: KeySet, keychain: Keychain | None) -> Keychain | None:
-    """Put the key back where it is looked for; a keyring that still does not work keeps nobody out (test 60)."""
-    if "keyring" not in file.wraps:
-        return None
-    try:
-        keychain = keychain or Keychain.of_this_user()
-        wraps = {**file.wraps, "keyring": keys.wrap_with_keyring(key_set, keychain)}
-    except Refusal:
-        return None
-    keys.write_file(paths.keys, KeyFile(file.store_id, wraps), overwrite=True)
-    return keychain

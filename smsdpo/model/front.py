@@ -1,0 +1,72 @@
+"""What the window shows first, read by plain SQL from the keyed connection: SQLAlchemy takes longer to load than all
+that comes before it (decision 7). A test holds it to the answers of `queries.inbox_list`."""
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+import sqlcipher3.dbapi2 as cipher
+
+from smsdpo.core import settings
+from smsdpo.domain import deadlines
+from smsdpo.domain.holidays import WorkingDays
+from smsdpo.domain.records import FirstLook, MessageCard, Page
+
+_ROWS = """
+SELECT id, received_on, received_at, from_name, from_address, subject, language, suggested, answer_by, state,
+       coalesce((SELECT reference FROM request JOIN request_message ON request.id = request_message.request_id
+                 WHERE request_message.message_id = message.id LIMIT 1), ''),
+       assignee
+FROM message WHERE +state = 'new' ORDER BY received_at DESC, id DESC LIMIT ?
+"""
+
+
+def first_look(connection: Any, today: date, actor: str, limit: int) -> FirstLook | None:
+    """The untriaged messages, newest first, and whose office it is; nothing where a page of the file cannot be read:
+    the ordinary opening says what is wrong with it."""
+    try:
+        connection.execute("BEGIN")
+        try:
+            rows = connection.execute(_ROWS, (limit,)).fetchall()
+            total = connection.execute("SELECT count(*) FROM message WHERE state = 'new'").fetchone()[0]
+            kept = dict(connection.execute("SELECT key, value FROM setting").fetchall())
+            days = _working_days(connection, _setting(kept, "nation"))
+        finally:
+            connection.execute("ROLLBACK")
+    except cipher.DatabaseError:
+        return None
+    page = Page(tuple(_card(row, today, days) for row in rows), 0, total)
+    return FirstLook(page, _setting(kept, "dpo.name") or actor, _setting(kept, "sample") == "yes")
+
+
+def _setting(kept: dict[str, str], key: str) -> str:
+    return str(json.loads(kept[key]) if key in kept else settings.get(key).default)
+
+
+def _working_days(connection: Any, nation: str) -> WorkingDays:
+    rows = connection.execute("SELECT day, name FROM holiday_override WHERE nation = ?", (nation,)).fetchall()
+    told = [(date.fromisoformat(day), name) for day, name in rows]
+    return WorkingDays(
+        nation,
+        added={day: name for day, name in told if name},
+        removed=frozenset(day for day, name in told if not name),
+    )
+
+
+def _card(row: tuple[Any, ...], today: date, days: WorkingDays) -> MessageCard:
+    number, on, at, *texts, answer_by, state, request, assignee = row
+    card = MessageCard(
+        number,
+        date.fromisoformat(on),
+        datetime.fromisoformat(at),
+        *texts,
+        answer_by and date.fromisoformat(answer_by),
+        state,
+        request,
+        assignee,
+    )
+    if card.answer_by is None:
+        return card
+    left, tone = deadlines.left_until(card.answer_by, today, card.suggested, days=days)
+    return replace(card, left=left, tone=tone)
