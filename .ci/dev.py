@@ -73,6 +73,8 @@ def environment() -> None:
         sys.exit("The dependencies could not be installed; the lines above say why.")
     if run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT):
         sys.exit("The program could not be installed into .venv.")
+    # Where Python is told to write no bytecode, every start of the program would compile it anew.
+    run(BIN / "python", "-m", "compileall", "-q", ROOT / "smsdpo")
     STAMP.write_text(wanted)
 
 
