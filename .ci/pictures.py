@@ -40,8 +40,8 @@ SIZES = ("1280x800", "1920x1080")
 QUIET = 160  # ms without work; longer than the window gathers changes for
 SCREEN = (2560, 1440)
 FORMS = (
-    *("change_type", "complain_about", "duplicate_of", "legal_hold", "show_holds", "clock_event", "other_letter"),
-    *("ask_colleague", "reopen_request", "new_note", "log_disclosure", "save_diagnostics"),
+    *("change_type", "complain_about", "legal_hold", "show_holds", "clock_event", "other_letter"),
+    *("ask_colleague", "new_note", "log_disclosure", "save_diagnostics"),
 )
 """Acts that ask something on a sheet."""
 Visit = tuple[str, Callable[[], object]]
