@@ -12,6 +12,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.table_model import Chip
+from smsdpo.ui.texts import request as request_says
 from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.deadline_box import DeadlineBox
@@ -53,13 +54,13 @@ class AskLine(QWidget):
         """Ask something."""
         self.title.setText(title)
         self.field.setAccessibleName(title)
-        self.back.setAccessibleName(texts.ASK_BACK.format(title=title))
+        self.back.setAccessibleName(request_says.ASK_BACK.format(title=title))
         self.field.setPlaceholderText(hint)
         self.field.setText(text)
         if act:
             self.do.setText(act)
             self.do.updateGeometry()
-        self.do.setAccessibleName(texts.ASK_DO.format(act=self.do.text(), title=title))
+        self.do.setAccessibleName(request_says.ASK_DO.format(act=self.do.text(), title=title))
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -100,9 +101,9 @@ class RequestHead(QWidget):
         self.facts = quiet()
         self.facts.setObjectName("request_facts")
         self.dates = DeadlineBox("request_deadline")
-        self.pause = Button(texts.PAUSE_CLOCK, "pause_clock")
+        self.pause = Button(request_says.PAUSE_CLOCK, "pause_clock")
         self.extend = Button(texts.EXTEND, "extend")
-        self.ask = AskLine("clock_reason", texts.PAUSE_CLOCK)
+        self.ask = AskLine("clock_reason", request_says.PAUSE_CLOCK)
         self._build()
         self.pause.clicked.connect(self.pause_or_resume)
         self.extend.clicked.connect(self.ask_extension)
@@ -143,7 +144,7 @@ class RequestHead(QWidget):
         self.dates.show_due(card.due, card.left, card.tone, policy=policy, law=law)
         is_open = card.state not in {"closed", "released"}
         self._answer = answer_awaited(opened.file.events)
-        said = texts.RESUME_CLOCK if self._answer else texts.PAUSE_CLOCK
+        said = request_says.RESUME_CLOCK if self._answer else request_says.PAUSE_CLOCK
         self.pause.setText(said)
         self.pause.setAccessibleName(said)
         self.pause.updateGeometry()
@@ -174,12 +175,12 @@ class RequestHead(QWidget):
             self.moved.emit(self._answer, "")
             return
         self._kind = "clarification_requested"
-        self.ask.ask(texts.WHY_PAUSE, texts.WHY_PAUSE_HINT, texts.PAUSE_CLOCK)
+        self.ask.ask(request_says.WHY_PAUSE, request_says.WHY_PAUSE_HINT, request_says.PAUSE_CLOCK)
 
     def ask_extension(self) -> None:
         """Ask why more time is needed."""
         self._kind = "extended"
-        self.ask.ask(texts.WHY_EXTEND, texts.WHY_EXTEND_HINT, texts.EXTEND)
+        self.ask.ask(request_says.WHY_EXTEND, request_says.WHY_EXTEND_HINT, texts.EXTEND)
 
 
 def answer_awaited(events: Sequence[ClockEvent]) -> str:
@@ -196,9 +197,9 @@ def facts_of(opened: Opened) -> list[str]:
     """The line of facts, the longest wording first."""
     card, channel = opened.file.card, texts.CHANNELS.get(opened.file.channel, opened.file.channel)
     long, short = (
-        texts.RECEIVED_FACTS.format(day=day, channel=channel).strip()
+        request_says.RECEIVED_FACTS.format(day=day, channel=channel).strip()
         for day in (texts.day(card.received_on), texts.short_day(card.received_on))
     )
-    bare = texts.RECEIVED_FACTS.format(day=texts.short_day(card.received_on), channel="").strip()
+    bare = request_says.RECEIVED_FACTS.format(day=texts.short_day(card.received_on), channel="").strip()
     wordings = [(long, opened.actor), (short, opened.actor), (short,), (bare,), ()]
     return ["  ·  ".join(part for part in (card.reference, *parts) if part) for parts in wordings]

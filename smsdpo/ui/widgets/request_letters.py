@@ -11,6 +11,7 @@ from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import cases
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.cards import Divider, EmptyState, IconLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, plain, quiet
@@ -24,8 +25,8 @@ _ICONS = {".xlsx": "file-spreadsheet", ".zip": "file-archive", ".pdf": "file-tex
 
 def _state_chip(card: LetterCard) -> Chip:
     if card.sent:
-        return Chip(texts.LETTER_SENT.format(how=card.sent), "ok")
-    return Chip(texts.LETTER_APPROVED, "ok") if card.approved else Chip(texts.LETTER_DRAFT, "warn")
+        return Chip(says.LETTER_SENT.format(how=card.sent), "ok")
+    return Chip(says.LETTER_APPROVED, "ok") if card.approved else Chip(says.LETTER_DRAFT, "warn")
 
 
 def letter_file(reference: str, card: LetterCard) -> str:
@@ -52,15 +53,15 @@ class LettersPane(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: list[Column[LetterCard]] = [
-            Column(texts.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.recipient}", strong=True)),
-            Column(texts.MADE_ON, lambda card: Cell(texts.instant(card.made_at), quiet=True), 190),
-            Column(texts.PAGES, lambda card: Cell(texts.counted(card.pages, "page"), quiet=True), 80),
+            Column(says.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.recipient}", strong=True)),
+            Column(says.MADE_ON, lambda card: Cell(texts.instant(card.made_at), quiet=True), 190),
+            Column(says.PAGES, lambda card: Cell(texts.counted(card.pages, "page"), quiet=True), 80),
             Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 130),
         ]
         self.model = PagedModel(tasks, columns, lambda card: card.id, self)
-        self.list: RecordList[LetterCard] = RecordList(self.model, "letters_list", texts.LETTERS_LIST)
-        self.preview = PdfPreview("letter_preview", texts.PREVIEW)
-        self.empty = EmptyState(texts.NO_LETTERS, icon="file-text")
+        self.list: RecordList[LetterCard] = RecordList(self.model, "letters_list", says.LETTERS_LIST)
+        self.preview = PdfPreview("letter_preview", says.PREVIEW)
+        self.empty = EmptyState(says.NO_LETTERS, icon="file-text")
         self.sheets = QStackedWidget()
         self.sheets.addWidget(self.empty)
         full = QWidget()
@@ -109,8 +110,8 @@ class ExportPanel(QWidget):
         self.settled = Prose()
         self.folder = PlainLabel(size=tokens.SECONDARY, weight=500)
         self.folder.setObjectName("output_folder")
-        self.other = QuietButton(texts.OTHER_FOLDER, "other_folder")
-        self.make = Button(texts.CREATE_OUTPUTS, "create_workbook_and_letter", icon="file-spreadsheet")
+        self.other = QuietButton(says.OTHER_FOLDER, "other_folder")
+        self.make = Button(says.CREATE_OUTPUTS, "create_workbook_and_letter", icon="file-spreadsheet")
         self.print = Button(texts.PRINT, "print_letter", icon="printer")
         self.draft = Button(texts.SAVE_DRAFT, "save_draft_email", icon="mail")
         self.see = QuietButton(texts.OPEN_FOLDER, "open_folder", icon="folder-open")
@@ -133,7 +134,7 @@ class ExportPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        column.addWidget(card_title(texts.LETTER_AND_EXPORT))
+        column.addWidget(card_title(says.LETTER_AND_EXPORT))
         column.addWidget(self.settled)
         folder = QHBoxLayout()
         folder.setSpacing(tokens.SMALL)
@@ -171,7 +172,7 @@ class ExportPanel(QWidget):
         self.folder.setToolTip(plain(str(folder)))
         self.folder.setAccessibleName(str(folder))
         gives = any(one.gives_data for one in kind.outcomes if one.key == file.settled or not file.settled)
-        said = texts.CREATE_OUTPUTS if gives else texts.CREATE_LETTER
+        said = says.CREATE_OUTPUTS if gives else says.CREATE_LETTER
         self.make.setText(said)
         self.make.setAccessibleName(said)
         self.make.setEnabled(bool(file.settled) and file.card.state not in {"closed", "released"})
@@ -186,5 +187,5 @@ class ExportPanel(QWidget):
         said = ""
         if export is not None:
             records = texts.counted(export.records, "record")
-            said = texts.MADE_FACTS.format(records=records, redacted=export.redacted, withheld=export.withheld)
+            said = says.MADE_FACTS.format(records=records, redacted=export.redacted, withheld=export.withheld)
         self.facts.setText("  ·  ".join(part for part in (pages, said) if part))

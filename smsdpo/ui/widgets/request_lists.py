@@ -10,6 +10,7 @@ from smsdpo.domain.records import AttachmentCard, ChecklistItem, Page, TimelineE
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import EmptyState, IconLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
@@ -40,7 +41,7 @@ class TickLine(QWidget):
         super().__init__(parent)
         icon = IconLabel("check" if done else "clock", "ok_ink" if done else "text_2", tokens.ICON_SMALL)
         words = Prose(label, ink="text" if done else "text_2")
-        words.setAccessibleName(f"{label}, {texts.DONE if done else texts.OPEN}")
+        words.setAccessibleName(f"{label}, {says.DONE if done else says.OPEN}")
         level = QVBoxLayout()
         level.setContentsMargins(0, 2, 0, 0)  # the icon stands on the line of the words
         level.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -61,7 +62,7 @@ class Checklist(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        column.addWidget(section(texts.BEFORE_RELEASE))
+        column.addWidget(section(says.BEFORE_RELEASE))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(tokens.SMALL)
         column.addLayout(self._rows)
@@ -85,13 +86,13 @@ class TimelinePane(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: list[Column[TimelineEntry]] = [
-            Column(texts.WHEN, lambda entry: Cell(texts.instant(entry.at), quiet=True), 200),
-            Column(texts.WHAT, lambda entry: Cell(entry.what, entry.note, strong=True)),
-            Column(texts.WHO, lambda entry: Cell(entry.actor, quiet=True), 130),
+            Column(says.WHEN, lambda entry: Cell(texts.instant(entry.at), quiet=True), 200),
+            Column(says.WHAT, lambda entry: Cell(entry.what, entry.note, strong=True)),
+            Column(says.WHO, lambda entry: Cell(entry.actor, quiet=True), 130),
         ]
         self.model = PagedModel(tasks, columns, lambda entry: entry.at, self)
-        self.list: RecordList[TimelineEntry] = RecordList(self.model, "timeline_list", texts.TIMELINE)
-        _only(self, RecordPane(self.list, EmptyState(texts.NO_TIMELINE, icon="clock")))
+        self.list: RecordList[TimelineEntry] = RecordList(self.model, "timeline_list", says.TIMELINE)
+        _only(self, RecordPane(self.list, EmptyState(says.NO_TIMELINE, icon="clock")))
 
     def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show a timeline."""
@@ -104,13 +105,13 @@ class AttachmentsPane(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: list[Column[AttachmentCard]] = [
-            Column(texts.ATTACHMENT_NAME, lambda card: Cell(card.name, card.note, strong=True)),
-            Column(texts.ATTACHMENT_KIND, lambda card: Cell(card.media_type, quiet=True), 200),
-            Column(texts.ATTACHMENT_SIZE, lambda card: Cell(texts.size(card.size), quiet=True), 110),
+            Column(says.ATTACHMENT_NAME, lambda card: Cell(card.name, card.note, strong=True)),
+            Column(says.ATTACHMENT_KIND, lambda card: Cell(card.media_type, quiet=True), 200),
+            Column(says.ATTACHMENT_SIZE, lambda card: Cell(texts.size(card.size), quiet=True), 110),
         ]
         self.model = PagedModel(tasks, columns, lambda card: card.id, self)
-        self.list: RecordList[AttachmentCard] = RecordList(self.model, "attachments_list", texts.ATTACHMENTS)
-        _only(self, RecordPane(self.list, EmptyState(texts.NO_ATTACHMENTS, icon="paperclip")))
+        self.list: RecordList[AttachmentCard] = RecordList(self.model, "attachments_list", says.ATTACHMENTS)
+        _only(self, RecordPane(self.list, EmptyState(says.NO_ATTACHMENTS, icon="paperclip")))
 
     def show_attachments(self, attachments: Sequence[AttachmentCard]) -> None:
         """Show what came with a message."""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smsdpo.domain.lifecycle import STEP_LABELS
-from smsdpo.ui import icons, style, texts, tokens
+from smsdpo.ui import icons, style, tokens
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import PressButton
 
@@ -33,7 +34,7 @@ class StepButton(PressButton):
     def show_state(self, state: str) -> None:
         """`done`, `now` or `ahead`."""
         self.state = state
-        said = texts.STEP_SAYS.format(number=self.number, title=self.title, state=texts.STEP_STATES[state])
+        said = says.STEP_SAYS.format(number=self.number, title=self.title, state=says.STEP_STATES[state])
         self.setAccessibleName(said)
         self.setToolTip(self.title)
         self.updateGeometry()
