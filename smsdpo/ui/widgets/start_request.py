@@ -82,7 +82,7 @@ class StartPanel(QWidget):
         self.because = Prose()
         self.because.setObjectName(f"{name}_because")
         self.wrong = PlainLabel(size=tokens.SECONDARY, ink="warn_ink")
-        self.alike = PlainLabel(size=tokens.SECONDARY, ink="warn_ink")
+        self.alike = Prose(ink="warn_ink")
         self.alike.setObjectName(f"{name}_look_alike")
         self.back = Button(says.CANCEL if whole else texts.BACK, f"{name}_back")
         self.go = PrimaryButton(texts.START_DO, f"{name}_do")

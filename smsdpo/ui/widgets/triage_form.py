@@ -18,7 +18,7 @@ from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Divider
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
-from smsdpo.ui.widgets.labels import FieldName, PlainLabel, quiet
+from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.paint import one_line
 from smsdpo.ui.widgets.type_field import TypeField
 
@@ -90,7 +90,7 @@ class TriageForm(QWidget):
         self.answer = PlainLabel(weight=600)
         self.answer.setObjectName("triage_answer_by")
         self.dates = quiet()
-        self.alike = PlainLabel(size=tokens.SECONDARY, ink="warn_ink")
+        self.alike = Prose(ink="warn_ink")
         self.alike.setObjectName("triage_look_alike")
         self.assignee = QuietButton(says.NOBODY, "triage_assignee")
         self.assignee.setFixedHeight(tokens.PILL)
