@@ -52,6 +52,8 @@ def fits(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
         return not held_back and given > 0
     if outcome.key == "provided_in_part":
         return held_back > 0
+    if outcome.key == "erased_in_part":
+        return decisions.get("keep", 0) > 0
     return outcome.key != "no_data_held" or not given
 
 
