@@ -19,7 +19,7 @@ from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
 from smsdpo.model.session import Session
 from smsdpo.services import disclosure, erasing, people, silence
-from smsdpo.services.case_checks import check_outcome
+from smsdpo.services.case_checks import check_outcome, check_whose_data
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
@@ -42,6 +42,7 @@ def find_data(office: Office, reference: str, progress: Progress | None = None) 
     with office.operation("request.find", about=reference, undoable=True) as op:
         row = need_unsent(op, reference)
         person = _person(op, row)
+        check_whose_data(op.session, row, person.name)
         candidates = people.candidates_for_request(op.session, person.id)
         known = found.record_ids_found(op.session, row.id)
         own, ourselves = own_words(op.session, person.id), Organisation.of(office.settings())

@@ -1,14 +1,13 @@
 """Letters beside the answer: which may be written for a request, and to whom they go."""
 
-from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
-from smsdpo.domain.identifiers import fold
 from smsdpo.domain.records import Recipient
 from smsdpo.letters import catalogue
 from smsdpo.model.people import Person
-from smsdpo.model.queries import cases, casework, search
+from smsdpo.model.queries import cases, search
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services.case_checks import check_whose_data
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 from smsdpo.services.requests import need, need_for_reading
@@ -50,13 +49,10 @@ def need_for(op: Operation, reference: str, code: str) -> Request:
 def recipient_for(session: Session, row: Request, code: str) -> Recipient:
     """Whom a letter goes to: who asks; of a disclosure the person is told whose data it is about (P73)."""
     who = session.get(Person, row.person_id) if code == _TO_THE_PERSON and row.person_id is not None else None
-    if who is None or (who.name == row.recipient_name and not _is_the_body(session, row, who)):
+    if who is None:
         return cases.recipient_of(row)
-    if _is_the_body(session, row, who):
-        raise Refusal("It is not said yet whose data this is about.", hint="Choose the person first.")
+    check_whose_data(session, row, who.name)
+    if who.name == row.recipient_name:
+        return cases.recipient_of(row)
     held = search.identifiers_of_people(session, [who.id])[who.id]
     return Recipient(who.name, next((value for kind, value, _ in held if kind == "email"), ""))
-
-
-def _is_the_body(session: Session, row: Request, who: Person) -> bool:
-    return fold(casework.details_of(session, row.id).get("body", "")) == fold(who.name)

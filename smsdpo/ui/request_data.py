@@ -1,9 +1,11 @@
 """A request's person and data: identity noted, every source searched, each record decided."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from smsdpo.domain.records import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts
 from smsdpo.ui.request_keeping import keep_form
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from smsdpo.ui.screens.request import RequestPage
 
 _MOST_PEOPLE = 50
+_DISCLOSURE = "authority_request"
 
 
 class DataActs(QObject):
@@ -47,7 +50,21 @@ class DataActs(QObject):
         )
 
     def find_data(self) -> None:
-        """Search every source; the window goes on meanwhile."""
+        """Search every source; the window goes on meanwhile. Whoever asks for a disclosure does not ask about itself:
+        whose data it is is settled first, because it cannot be changed once something was found."""
+        file = self.sheet.opened.file if self.sheet.opened is not None else None
+        if file is not None and _asks_about_others(file):
+            self._choose_person(self._find_of)
+        else:
+            self._find()
+
+    def _find_of(self, person: int) -> None:
+        reference = self.page.reference
+        self.page.act(
+            lambda office: request_work.choose_person(office, reference, person), says.PERSON_TOAST, self._find
+        )
+
+    def _find(self) -> None:
         reference = self.page.reference
         if self.page.busy or not reference:
             return
@@ -179,11 +196,14 @@ class DataActs(QObject):
 
     def choose_person(self) -> None:
         """Say whose data is asked for."""
+        self._choose_person(self._take_person)
+
+    def _choose_person(self, then: Callable[[int], object]) -> None:
         if self.sheet.opened is None:
             return
         chooser = PersonChooser(self.shell.tasks, self.sheet.opened.file.card.person_name)
         chooser.searched.connect(lambda text: self._search_people(chooser, text))
-        chooser.chosen.connect(self._take_person)
+        chooser.chosen.connect(then)
         self.shell.lay_over(chooser, chooser.box)
 
     def _search_people(self, chooser: PersonChooser, text: str) -> None:
@@ -196,3 +216,9 @@ class DataActs(QObject):
     def _take_person(self, person: int) -> None:
         reference = self.page.reference
         self.page.act(lambda office: request_work.choose_person(office, reference, person), says.PERSON_TOAST)
+
+
+def _asks_about_others(file: RequestFile) -> bool:
+    """Whether it is still open whose data is asked for: the person on file is the one who asks."""
+    asks = file.card.type == _DISCLOSURE and not file.searches
+    return asks and file.card.person_name == file.recipient.name

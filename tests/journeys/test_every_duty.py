@@ -244,6 +244,8 @@ def test_the_notice_of_a_disclosure_goes_to_the_person_and_not_to_the_police_als
     assert [code for code, _title in other_letters.offered(office, reference)] == ["L24", "L01"]
     with pytest.raises(Refusal, match="whose data this is about"):
         case.letter("L24")
+    with pytest.raises(Refusal, match="whose data this is about"):
+        findings.find_data(office, reference)
     requests.choose_person(office, reference, people.search(office, "Wanda Quill")[0].person)
     searched(case)
     details.change(office, reference, {"call_back_number": "020 7946 0999", "approver": "Jo Lee"})

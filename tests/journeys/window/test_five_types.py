@@ -250,13 +250,11 @@ def test_the_police_get_the_least_that_serves_by_keyboard_alone(
     hand.reach("Accept and open")
     hand.keys("Return")
     assert hand.file().card.due.effective_due == date(2026, 12, 20), "no date in the order: the policy's 30 days"
-    hand.keys("Alt+5")
-    hand.reach(says.CHANGE_PERSON)
-    hand.keys("Return")
+    hand.keys("Ctrl+Return")
     hand.say("SMS-30002", "Return")
     hand.keys("Down", "Return")
-    assert hand.file().card.person_name == "Ina Vega"
-    hand.keys("Ctrl+Return")
+    assert hand.file().card.person_name == "Ina Vega", "whose data it is is asked before anything is searched"
+    assert hand.file().searches
     hand.keys("Ctrl+A", "Space", "Ctrl+Return")
     chosen(hand, "Disclosed in part")
     typed = {
