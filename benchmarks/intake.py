@@ -30,7 +30,7 @@ from pathlib import Path
 from benchmarks import mail, verdict
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.paths import StorePaths
-from smsdpo.domain.records import TriageReading
+from smsdpo.domain.records.mail import TriageReading
 from smsdpo.services import intake, triage
 from smsdpo.services.office import Office
 

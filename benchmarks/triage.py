@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks import verdict
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import RefusedInput, TriageReading
+from smsdpo.domain.records.mail import RefusedInput, TriageReading
 from smsdpo.mail.incoming import MailInput, MailReader, find_inputs
 from smsdpo.services import triage
 

@@ -31,7 +31,7 @@ from benchmarks.made_up import MAPPING, write_csv
 from smsdpo import app
 from smsdpo.core.clock import FixedClock, SystemClock
 from smsdpo.core.paths import StorePaths
-from smsdpo.domain.records import RequestFile
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.services import sample
 from smsdpo.services.office import Office
 from smsdpo.ui import style

@@ -8,7 +8,8 @@ from smsdpo.cli import due
 from smsdpo.cli.desk import Desk, count
 from smsdpo.cli.shapes import plain, shown
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, Recipient
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import Recipient
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli.desk import Desk
 from smsdpo.cli.shapes import plain
-from smsdpo.domain.records import Recipient, TaskCard
+from smsdpo.domain.records.casework import TaskCard
+from smsdpo.domain.records.requests import Recipient
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar

@@ -9,7 +9,7 @@ from smsdpo.cli.desk import Desk
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import dated_cases, deadlines
 from smsdpo.domain.holidays import NATIONS, WorkingDays
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar

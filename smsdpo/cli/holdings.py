@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli.desk import Desk, count
 from smsdpo.cli.shapes import plain
-from smsdpo.domain.records import ImportReport
+from smsdpo.domain.records.holdings import ImportReport
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar

@@ -10,7 +10,7 @@ from smsdpo.cli import shapes
 from smsdpo.cli.desk import Desk, count
 from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import IntakeReport, RefusedInput, Suggestion, TriageReading
+from smsdpo.domain.records.mail import IntakeReport, RefusedInput, Suggestion, TriageReading
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar

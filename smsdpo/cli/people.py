@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli.desk import Desk, count
 from smsdpo.cli.shapes import plain
-from smsdpo.domain.records import PersonCard
+from smsdpo.domain.records.people import PersonCard
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from smsdpo.cli import casework, due, linked, shapes
 from smsdpo.cli.desk import Desk, count
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, Recipient, RequestCard, RequestFile
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import Recipient, RequestCard, RequestFile
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar

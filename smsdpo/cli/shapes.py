@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from smsdpo.domain.records import AddedMessage, Due, RequestFile, Suggestion, TriageReading
+from smsdpo.domain.records.clocks import Due
+from smsdpo.domain.records.mail import AddedMessage, Suggestion, TriageReading
+from smsdpo.domain.records.requests import RequestFile
 
 # Letters of a message may not steer the terminal, nor turn the reading order of what stands beside them.
 _STEERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")

@@ -7,7 +7,7 @@ from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import month_clock, request_types
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 
 EVENT_KINDS = (
     *("id_requested", "id_received", "authority_requested", "authority_received", "fee_requested", "fee_paid"),

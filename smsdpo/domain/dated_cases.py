@@ -8,7 +8,7 @@ from smsdpo.core.clock import LONDON, london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import deadlines
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import ClockEvent, Due
+from smsdpo.domain.records.clocks import ClockEvent, Due
 
 
 def work_out(row: Mapping[str, str]) -> dict[str, object]:

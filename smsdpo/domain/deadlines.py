@@ -10,7 +10,7 @@ from smsdpo.domain import month_clock, request_types
 from smsdpo.domain.clock_events import EVENT_KINDS, check_event
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.month_clock import POLICY_PERIOD, add_months
-from smsdpo.domain.records import ClockEvent, Due
+from smsdpo.domain.records.clocks import ClockEvent, Due
 from smsdpo.domain.working import Words, compared, month_sentences
 
 __all__ = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
-from smsdpo.domain.records import IdentityMethod
+from smsdpo.domain.records.requests import IdentityMethod
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
-from smsdpo.domain.records import ChecklistItem, NextStep
+from smsdpo.domain.records.requests import ChecklistItem, NextStep
 
 STATES = ("new", "identity", "searching", "review", "decided", "released", "closed", "waiting")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 
 POLICY_PERIOD = timedelta(days=30)
 _ONE_DAY = timedelta(days=1)

@@ -8,7 +8,7 @@ from smsdpo.domain import quoting
 from smsdpo.domain.flat_text import BREAK, MAX_CHARACTERS, flatten
 from smsdpo.domain.language import NAMES, UNDETERMINED, name_language
 from smsdpo.domain.phrases import Book, Hit, PhraseBook
-from smsdpo.domain.records import Because, Suggestion, TriageReading
+from smsdpo.domain.records.mail import Because, Suggestion, TriageReading
 
 ASKS_FROM = 0.5
 """A score from which a request counts as asked for."""

@@ -12,7 +12,7 @@ from typing import Self
 
 from smsdpo.core.cage import Cage, CageBroken, Job, Limits
 from smsdpo.core.errors import Fault, Refusal
-from smsdpo.domain.records import RefusedInput
+from smsdpo.domain.records.mail import RefusedInput
 from smsdpo.mail.eml import looks_like_mail
 from smsdpo.mail.mbox import begins_like_mbox, message_places
 from smsdpo.mail.outlook import MAGIC

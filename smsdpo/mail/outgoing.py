@@ -9,7 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.mail.names import safe_name
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from smsdpo.domain.records import AuditReport, Page, TrailLine
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.trail import AuditReport, TrailLine
 from smsdpo.model import audit
 from smsdpo.model.queries import trail
 from smsdpo.services.office import Office

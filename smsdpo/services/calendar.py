@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
-from smsdpo.domain.records import Due, DueDay, DueItem, HolidayItem
+from smsdpo.domain.records.clocks import Due, DueDay, DueItem, HolidayItem
 from smsdpo.model.queries import calendar as queries
 from smsdpo.services import clocks, woken
 from smsdpo.services.office import Office

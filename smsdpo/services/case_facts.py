@@ -6,7 +6,8 @@ from dataclasses import replace
 from smsdpo.domain import identity, month_clock, request_types
 from smsdpo.domain.clock_events import asked_in_words
 from smsdpo.domain.lifecycle import Facts
-from smsdpo.domain.records import ClockEvent, IdentityCheck
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import IdentityCheck
 from smsdpo.model.queries import cases, casework, found, inbox
 from smsdpo.model.queries.held import held_of_person, is_address_of
 from smsdpo.model.requests import Request

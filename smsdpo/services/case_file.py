@@ -1,7 +1,7 @@
 """A request opened: everything its workspace shows, put together in one reading."""
 
 from smsdpo.domain import identity, lifecycle, request_types
-from smsdpo.domain.records import RequestFile, TimelineEntry
+from smsdpo.domain.records.requests import RequestFile, TimelineEntry
 from smsdpo.model.queries import cases, inbox, trail
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session

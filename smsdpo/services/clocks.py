@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import ClockEvent, Due
+from smsdpo.domain.records.clocks import ClockEvent, Due
 from smsdpo.model.queries import cases
 from smsdpo.model.requests import Request
 from smsdpo.services.office import Office

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from smsdpo.domain import lifecycle, list_filter, request_types
-from smsdpo.domain.records import CopiedTable, MessageCard, RequestCard
+from smsdpo.domain.records.desk import CopiedTable
+from smsdpo.domain.records.mail import MessageCard
+from smsdpo.domain.records.requests import RequestCard
 
 MOST = 50_000
 """Rows that are copied at once; a clipboard and a spreadsheet take no more in good time."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.letters import day_sheet as paper
 from smsdpo.letters.day_sheet import DaySheet, Entry, Part
 from smsdpo.model.queries import calendar as queries

@@ -5,7 +5,7 @@ from datetime import date
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import detail_rules, request_types
-from smsdpo.domain.records import DetailItem
+from smsdpo.domain.records.casework import DetailItem
 from smsdpo.domain.shared_fields import ERASED_ON
 from smsdpo.model.casework import CaseDetail
 from smsdpo.model.queries import cases, casework

@@ -15,7 +15,7 @@ from smsdpo.core import resources
 from smsdpo.core.clock import Clock
 from smsdpo.core.paths import default_state, written_whole
 from smsdpo.core.settings import SETTINGS
-from smsdpo.domain.records import CheckItem
+from smsdpo.domain.records.trail import CheckItem
 from smsdpo.model.store import SQLITE_VERSION
 from smsdpo.services import doctor
 from smsdpo.services.office import Office

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
-from smsdpo.domain.records import DisclosureCard, Page
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.casework import DisclosureCard
 from smsdpo.model.queries import disclosures as queries
 from smsdpo.model.requests import Request
 from smsdpo.services import details, requests

@@ -13,7 +13,7 @@ from smsdpo.core import resources
 from smsdpo.core.clock import Clock, SystemClock
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths
-from smsdpo.domain.records import CheckItem
+from smsdpo.domain.records.trail import CheckItem
 from smsdpo.services.office import Office
 
 OpenOffice = Callable[[], AbstractContextManager[Office]]

@@ -10,7 +10,8 @@ from smsdpo.domain import lifecycle, request_types
 from smsdpo.domain.erasing import read_kept
 from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.others import others_in
-from smsdpo.domain.records import FindingCard, Page
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.requests import FindingCard
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Person
 from smsdpo.model.queries import found

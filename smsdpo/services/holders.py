@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import Recipient, TaskCard
+from smsdpo.domain.records.casework import TaskCard
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters.fields import FieldValue
 from smsdpo.model.casework import HolderTask
 from smsdpo.model.people import Person

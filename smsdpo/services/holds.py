@@ -2,7 +2,7 @@
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
-from smsdpo.domain.records import HoldCard
+from smsdpo.domain.records.casework import HoldCard
 from smsdpo.model.casework import Hold
 from smsdpo.model.people import Person
 from smsdpo.model.queries import casework

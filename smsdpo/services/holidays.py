@@ -6,7 +6,7 @@ from datetime import UTC, date
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.holidays import NATIONS, WorkingDays
-from smsdpo.domain.records import Due, HolidayItem, Moved
+from smsdpo.domain.records.clocks import Due, HolidayItem, Moved
 from smsdpo.model.messages import Message
 from smsdpo.model.queries import calendar as queries
 from smsdpo.model.queries import cases

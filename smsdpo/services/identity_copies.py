@@ -2,7 +2,7 @@
 
 from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import AttachmentCard
+from smsdpo.domain.records.mail import AttachmentCard
 from smsdpo.model.messages import Attachment, Message
 from smsdpo.model.queries import cases, casework, inbox
 from smsdpo.model.requests import Request

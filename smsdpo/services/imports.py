@@ -8,7 +8,7 @@ from pathlib import Path
 from smsdpo.connectors.mapping import ColumnMapping, load_mapping
 from smsdpo.connectors.tabular import Batch, check_file, read_table
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ImportReport, RefusedRow
+from smsdpo.domain.records.holdings import ImportReport, RefusedRow
 from smsdpo.model.bulk import BulkWriter
 from smsdpo.model.queries.sources import source_named
 from smsdpo.model.sources import ImportBatch, Source

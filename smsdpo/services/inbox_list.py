@@ -2,7 +2,9 @@
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.list_filter import MESSAGE_STATES
-from smsdpo.domain.records import CopiedTable, MessageCard, Page, Selected
+from smsdpo.domain.records import Page, Selected
+from smsdpo.domain.records.desk import CopiedTable
+from smsdpo.domain.records.mail import MessageCard
 from smsdpo.model.messages import Message
 from smsdpo.model.queries import cases, filters
 from smsdpo.model.queries import inbox_list as queries

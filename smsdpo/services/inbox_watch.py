@@ -10,7 +10,7 @@ from itertools import pairwise
 from smsdpo.core.clock import LONDON, london_date
 from smsdpo.domain.holidays import is_weekend
 from smsdpo.domain.office_hours import OfficeHours
-from smsdpo.domain.records import InboxWatch, WatchDay
+from smsdpo.domain.records.mail import InboxWatch, WatchDay
 from smsdpo.model.queries import watch as queries
 from smsdpo.model.session import Session
 from smsdpo.services import clocks, staff

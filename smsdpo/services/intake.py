@@ -10,13 +10,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import references
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.identifiers import fold
-from smsdpo.domain.records import (
-    AddedMessage,
-    DuplicateMessage,
-    IntakeReport,
-    MessageFile,
-    RefusedInput,
-)
+from smsdpo.domain.records.mail import AddedMessage, DuplicateMessage, IntakeReport, MessageFile, RefusedInput
 from smsdpo.model.blobs import Sealed
 from smsdpo.model.messages import Message, NewMessages
 from smsdpo.model.queries import cases

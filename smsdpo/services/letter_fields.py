@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from smsdpo.domain.channels import SPOKEN
-from smsdpo.domain.records import Recipient, SourceSearch
+from smsdpo.domain.records.requests import Recipient, SourceSearch
 from smsdpo.export.subject import Withheld
 from smsdpo.letters.fields import FieldValue, Row
 from smsdpo.model.queries import cases, found, inbox

@@ -6,7 +6,8 @@ from datetime import datetime
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
-from smsdpo.domain.records import ClockEvent, LinkCard
+from smsdpo.domain.records.casework import LinkCard
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.casework import RequestLink
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework, found

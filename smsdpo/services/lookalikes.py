@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from smsdpo.domain.identifiers import normalise
-from smsdpo.domain.records import LookAlike
+from smsdpo.domain.records.people import LookAlike
 from smsdpo.model.queries import search
 from smsdpo.model.session import Session
 from smsdpo.services.office import Office

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.channels import NOTED, file_of, with_ticket
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.mail.parsed import ParsedMessage, content_key
 from smsdpo.services import intake
 from smsdpo.services.office import Office

@@ -1,7 +1,7 @@
 """Letters beside the answer: which may be written for a request, and to whom they go."""
 
 from smsdpo.domain import request_types
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters import catalogue
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, search

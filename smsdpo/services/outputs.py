@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import lifecycle, request_types
-from smsdpo.domain.records import MadeOutputs, Recipient
+from smsdpo.domain.records.requests import MadeOutputs, Recipient
 from smsdpo.letters import catalogue
 from smsdpo.letters.fields import FieldValue
 from smsdpo.model.letters import Export, Letter

@@ -2,7 +2,9 @@
 
 from smsdpo.domain import lifecycle, request_types
 from smsdpo.domain.identifiers import fold
-from smsdpo.domain.records import PaletteHit, PersonHit, RequestCard
+from smsdpo.domain.records.desk import PaletteHit
+from smsdpo.domain.records.people import PersonHit
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.model.queries import request_list as lists
 from smsdpo.services import people
 from smsdpo.services.office import Office

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import categories
 from smsdpo.domain.identifiers import KEPT, KIND_LABELS, identifiers_of, normalise, query_terms, spellings, squeeze
-from smsdpo.domain.records import IdentifierCard, PersonCard, PersonHit, PersonMatch, RecordCard
+from smsdpo.domain.records.holdings import IdentifierCard, RecordCard
+from smsdpo.domain.records.mail import PersonMatch
+from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.model.holdings import Record
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.queries import people as queries

@@ -1,7 +1,7 @@
 """What was opened last, so that it is found again without searching; kept inside the store, because it names people."""
 
 from smsdpo.core.errors import Fault
-from smsdpo.domain.records import RecentItem
+from smsdpo.domain.records.desk import RecentItem
 from smsdpo.model.queries import desk
 from smsdpo.services.office import Office
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import lifecycle
-from smsdpo.domain.records import CopiedTable, Page, RequestCard, Selected
+from smsdpo.domain.records import Page, Selected
+from smsdpo.domain.records.desk import CopiedTable
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.model.queries import filters
 from smsdpo.model.queries import request_list as queries
 from smsdpo.model.requests import Request

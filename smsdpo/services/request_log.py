@@ -9,7 +9,7 @@ from smsdpo.core.paths import written_whole
 from smsdpo.domain import identity, links, request_types
 from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.log_columns import COLUMNS
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.shared_fields import ON_BEHALF
 from smsdpo.export.log_book import LogRow, write_log
 from smsdpo.model.queries import request_log as queries

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import channels, deadlines, identity, lifecycle, request_types
-from smsdpo.domain.records import ClockEvent, Due, Recipient, RequestFile
+from smsdpo.domain.records.clocks import ClockEvent, Due
+from smsdpo.domain.records.requests import Recipient, RequestFile
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework

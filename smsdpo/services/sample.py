@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from smsdpo.core import resources
-from smsdpo.domain.records import ClockEvent, ImportReport, IntakeReport
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.holdings import ImportReport
+from smsdpo.domain.records.mail import IntakeReport
 from smsdpo.services.office import Office
 
 Progress = Callable[[int, int], None]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from smsdpo.core.settings import SETTINGS
-from smsdpo.domain.records import SettingCard, StoreFacts
+from smsdpo.domain.records.desk import SettingCard, StoreFacts
 from smsdpo.model.queries import office as queries
 from smsdpo.model.queries import trail
 from smsdpo.services import keys

@@ -7,7 +7,8 @@ from datetime import date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import clock_events, request_types
 from smsdpo.domain.month_clock import ANSWERS, add_months, waits
-from smsdpo.domain.records import CameLate, ClockEvent, RequestCard, Unanswered
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import CameLate, RequestCard, Unanswered
 from smsdpo.model.casework import CaseDetail
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request

@@ -2,7 +2,7 @@
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.identifiers import squeeze
-from smsdpo.domain.records import SourceCard
+from smsdpo.domain.records.holdings import SourceCard
 from smsdpo.model.queries import sources as queries
 from smsdpo.model.sources import OFFICE_LOG, Source
 from smsdpo.services.office import Office

@@ -13,7 +13,7 @@ from smsdpo.core.clock import Clock, SystemClock
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import triage
 from smsdpo.domain.phrases import PhraseBook
-from smsdpo.domain.records import Because, RefusedInput, Suggestion, TriageReading
+from smsdpo.domain.records.mail import Because, RefusedInput, Suggestion, TriageReading
 from smsdpo.mail import inside
 from smsdpo.mail.incoming import MailInput, MailReader, find_inputs, pasted
 from smsdpo.mail.parsed import ParsedMessage

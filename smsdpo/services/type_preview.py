@@ -1,7 +1,7 @@
 """What another kind of request would mean for its dates, before its kind is changed (P82)."""
 
 from smsdpo.domain import clock_events, deadlines, request_types
-from smsdpo.domain.records import Due
+from smsdpo.domain.records.clocks import Due
 from smsdpo.model.queries import cases
 from smsdpo.services import clocks
 from smsdpo.services.office import Office

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ViewCard
+from smsdpo.domain.records.desk import ViewCard
 from smsdpo.model.base import json_text
 from smsdpo.model.desk import SavedView
 from smsdpo.model.queries import desk

@@ -7,7 +7,7 @@ from pathlib import Path
 from smsdpo.core.clock import LONDON
 from smsdpo.core.paths import written_whole
 from smsdpo.domain.log_columns import WATCH_COLUMNS
-from smsdpo.domain.records import WatchDay
+from smsdpo.domain.records.mail import WatchDay
 from smsdpo.export.log_book import LogRow, write_log
 from smsdpo.services import inbox_watch, request_log
 from smsdpo.services.office import Office

@@ -7,7 +7,7 @@ from datetime import date
 
 from smsdpo.domain import request_types
 from smsdpo.domain.detail_rules import ENDS_WITH_THE_REQUEST, WAKES, Wake
-from smsdpo.domain.records import DueDay, DueItem
+from smsdpo.domain.records.clocks import DueDay, DueItem
 from smsdpo.model.queries import casework
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from smsdpo.core.clock import LONDON
 from smsdpo.domain.case_fields import CaseField
 from smsdpo.domain.duties import ASKERS, GROUNDS, TELL_PERSON
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import cases as says

@@ -10,17 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import PartRefusal, Refusal
-from smsdpo.domain.records import (
-    CameLate,
-    ClockEvent,
-    DetailItem,
-    Due,
-    HoldCard,
-    LinkCard,
-    Recipient,
-    TaskCard,
-    Unanswered,
-)
+from smsdpo.domain.records.casework import DetailItem, HoldCard, LinkCard, TaskCard
+from smsdpo.domain.records.clocks import ClockEvent, Due
+from smsdpo.domain.records.requests import CameLate, Recipient, Unanswered
 from smsdpo.ui.texts import cases as says
 
 if TYPE_CHECKING:

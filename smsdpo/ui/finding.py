@@ -9,7 +9,7 @@ from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import acts as says
 
 if TYPE_CHECKING:
-    from smsdpo.domain.records import PaletteHit, RecentItem
+    from smsdpo.domain.records.desk import PaletteHit, RecentItem
     from smsdpo.services.office import Office
 
 _ACTS = 6

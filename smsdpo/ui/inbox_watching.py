@@ -13,7 +13,7 @@ from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 
 if TYPE_CHECKING:
-    from smsdpo.domain.records import InboxWatch, WatchDay
+    from smsdpo.domain.records.mail import InboxWatch, WatchDay
     from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Shell
     from smsdpo.ui.widgets.watch_line import WatchLine

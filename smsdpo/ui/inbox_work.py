@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import CopiedTable, LookAlike, MessageFile, Selected
+from smsdpo.domain.records import Selected
+from smsdpo.domain.records.desk import CopiedTable
+from smsdpo.domain.records.mail import MessageFile
+from smsdpo.domain.records.people import LookAlike
 from smsdpo.ui.widgets.triage_form import Accepted
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from smsdpo.ui.tasks import Job, Tasks
 from smsdpo.ui.texts import inbox as says
 
 if TYPE_CHECKING:
-    from smsdpo.domain.records import IntakeReport, RefusedInput
+    from smsdpo.domain.records.mail import IntakeReport, RefusedInput
     from smsdpo.services.intake import ReadInput
     from smsdpo.services.office import Office
 

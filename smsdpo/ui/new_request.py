@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QObject, QTime, QTimer
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records import LookAlike
+from smsdpo.domain.records.people import LookAlike
 from smsdpo.ui import request_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.complain import complaint_of

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from smsdpo.domain.records import HoldCard
+from smsdpo.domain.records.casework import HoldCard
 from smsdpo.ui import case_work
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.case_line import hold_chip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import RequestFile
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts
 from smsdpo.ui.acts import Act

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
-from smsdpo.domain.records import LetterCard, MadeOutputs, Recipient
+from smsdpo.domain.records.requests import LetterCard, MadeOutputs, Recipient
 from smsdpo.ui import printing, request_work, texts
 from smsdpo.ui.request_work import FolderTaken, Opened
 from smsdpo.ui.texts import request as says

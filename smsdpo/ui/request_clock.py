@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from smsdpo.domain import clock_events
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.ui import case_work
 from smsdpo.ui.case_work import EVENT_LETTERS
 from smsdpo.ui.texts import cases as says

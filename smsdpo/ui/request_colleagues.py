@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import Recipient, TaskCard
+from smsdpo.domain.records.casework import TaskCard
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.ui import case_work
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import AttachmentCard
+from smsdpo.domain.records.mail import AttachmentCard
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet

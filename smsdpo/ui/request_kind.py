@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records import Due
+from smsdpo.domain.records.clocks import Due
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.texts import cases as says

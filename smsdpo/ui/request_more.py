@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from smsdpo.domain import clock_events
-from smsdpo.domain.records import RequestFile
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act

@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from smsdpo.domain import clock_events
-from smsdpo.domain.records import CameLate, ClockEvent, Unanswered
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import CameLate, Unanswered
 from smsdpo.domain.request_types import NO_REPLY
 from smsdpo.ui import case_work, request_work, texts
 from smsdpo.ui.texts import cases as says

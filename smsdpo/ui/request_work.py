@@ -7,17 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import PartRefusal, Refusal
-from smsdpo.domain.records import (
-    ClockEvent,
-    Due,
-    FindingCard,
-    LookAlike,
-    MadeOutputs,
-    Page,
-    PersonHit,
-    Recipient,
-    RequestFile,
-)
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.clocks import ClockEvent, Due
+from smsdpo.domain.records.people import LookAlike, PersonHit
+from smsdpo.domain.records.requests import FindingCard, MadeOutputs, Recipient, RequestFile
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.case_work import Beside
 from smsdpo.ui.request_keeping import reason_of

@@ -8,7 +8,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import clock_events, deadlines
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.month_clock import Wait, waits
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 
 DAYS = WorkingDays()
 RECEIVED = datetime(2026, 9, 14, 10, tzinfo=UTC)

@@ -12,7 +12,7 @@ from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.holidays import NATIONS, WorkingDays
-from smsdpo.domain.records import ClockEvent, Due
+from smsdpo.domain.records.clocks import ClockEvent, Due
 
 ENGLAND = WorkingDays("england-and-wales")
 DAYS_OF_2026 = [date(2026, 1, 1) + timedelta(days=ahead) for ahead in range(365)]

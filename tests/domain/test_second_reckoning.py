@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from smsdpo.core.clock import LONDON
 from smsdpo.domain import deadlines
 from smsdpo.domain.holidays import NATIONS, WorkingDays
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 
 ONE_DAY = timedelta(days=1)
 ITEMS = (("id_requested", "id_received"), ("authority_requested", "authority_received"), ("fee_requested", "fee_paid"))

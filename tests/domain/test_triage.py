@@ -3,7 +3,7 @@
 import pytest
 
 from smsdpo.domain.phrases import compiled
-from smsdpo.domain.records import TriageReading
+from smsdpo.domain.records.mail import TriageReading
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.services.triage import phrase_book, read_text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smsdpo.domain.records import TriageReading
+from smsdpo.domain.records.mail import TriageReading
 from smsdpo.services.triage import read_text
 
 HISTORY = (

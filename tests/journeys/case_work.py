@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import findings, intake, notes, outputs, requests
 from smsdpo.services.office import Office
 from tests.builders import a_mail, two_sources

@@ -17,7 +17,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import clock_events, deadlines, request_types
 from smsdpo.domain.dated_cases import as_texts, instant
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.services import clocks, linked, requests
 from smsdpo.services.office import Office
 from tests.builders import an_office

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from smsdpo.core.clock import LONDON, FixedClock
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import audit, inbox_watch, intake, notes, requests, watch_proof
 from smsdpo.services.office import Office
 from tests.builders import a_mail

@@ -10,7 +10,7 @@ import pytest
 
 from smsdpo.core.cage import Limits
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import RefusedInput
+from smsdpo.domain.records.mail import RefusedInput
 from smsdpo.mail.incoming import LARGEST_MAIL, MailInput, MailReader, find_inputs
 from tests.mail.conftest import LETTER, NOW, Read
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.mail.outgoing import draft
 from tests.mail.conftest import Read
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import RefusedInput
+from smsdpo.domain.records.mail import RefusedInput
 from smsdpo.mail.incoming import MailInput, MailReader, find_inputs
 from smsdpo.mail.parsed import ParsedMessage
 from tests.mail.conftest import NOW

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar, Component, Event
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.services import calendar, holidays, requests
 from smsdpo.services.office import Office
 from tests import builders

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, Recipient
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import (
     audit,
     calendar,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.services import calendar, clocks, outputs, requests
 from smsdpo.services.office import Office

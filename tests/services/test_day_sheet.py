@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.services import day_sheet, intake, requests
 from smsdpo.services.office import Office
 from tests import builders

@@ -12,7 +12,7 @@ import pytest
 from smsdpo.core import resources
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain
-from smsdpo.domain.records import CheckItem
+from smsdpo.domain.records.trail import CheckItem
 from smsdpo.model.blobs import INSIDE_UP_TO
 from smsdpo.services import doctor
 from smsdpo.services.office import Office

@@ -9,7 +9,7 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
-from smsdpo.domain.records import FirstLook
+from smsdpo.domain.records.mail import FirstLook
 from smsdpo.model import front
 from smsdpo.model.schema import HEAD_VERSION
 from smsdpo.services import front_door, holidays, inbox_list, intake, keys

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.services import audit_table, calendar, details, holidays, intake, requests, undo
 from smsdpo.services.office import Office
 from tests import builders

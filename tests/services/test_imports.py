@@ -9,7 +9,8 @@ import pytest
 
 from smsdpo.connectors.mapping import ColumnMapping
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import Changes, ImportReport
+from smsdpo.domain.records import Changes
+from smsdpo.domain.records.holdings import ImportReport
 from smsdpo.model.people import Suppression
 from smsdpo.services import imports, people, requests, sources
 from smsdpo.services.office import Office

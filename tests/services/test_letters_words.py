@@ -7,7 +7,8 @@ import pytest
 from pypdf import PdfReader
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, Recipient
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import findings, intake, outputs, requests
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office

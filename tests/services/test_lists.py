@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import insert, select
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, Selected
+from smsdpo.domain.records import Selected
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.queries import filters, request_list
 from smsdpo.model.requests import Request
 from smsdpo.services import holidays, intake, requests

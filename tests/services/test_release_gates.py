@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from smsdpo.core.errors import Fault, Refusal
-from smsdpo.domain.records import Recipient
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import findings, intake, outputs, requests
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, a_mail, an_access_request, two_sources
@@ -141,7 +141,7 @@ def _ids(first: Any, second: Any) -> dict[str, int]:
 def test_waiting_for_somebody_is_not_forgotten_while_the_work_goes_on(office: Office, tmp_path: Path) -> None:
     from datetime import date
 
-    from smsdpo.domain.records import ClockEvent
+    from smsdpo.domain.records.clocks import ClockEvent
 
     reference = an_access_request(office, tmp_path)
     requests.add_event(office, reference, ClockEvent("clarification_requested", date(2026, 11, 22), "eleven years"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model import opener
 from smsdpo.services import audit, intake, people, requests, sources, undo
 from smsdpo.services.office import Office

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from smsdpo.domain.log_columns import COLUMNS
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.services import details, linked, outputs, request_log, requests
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request

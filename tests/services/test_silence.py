@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from smsdpo.domain.records import ClockEvent, Recipient
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import calendar, day_sheet, details, intake, linked, notes, requests, silence
 from smsdpo.services.office import Office
 from tests.builders import a_clock, an_office

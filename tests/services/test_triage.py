@@ -7,7 +7,7 @@ import pytest
 from benchmarks import triage as benchmark
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import RefusedInput, TriageReading
+from smsdpo.domain.records.mail import RefusedInput, TriageReading
 from smsdpo.services import triage
 
 MAIL = b"From: Jane Example <jane@example.org>\nSubject: My account\n%b\nPlease delete my account.\n"

@@ -7,7 +7,7 @@ import pytest
 
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import RefusedInput, TriageReading
+from smsdpo.domain.records.mail import RefusedInput, TriageReading
 from smsdpo.services import triage
 from tests.builders import a_mail
 

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import ClockEvent, Recipient, StepCard
+from smsdpo.domain.records import StepCard
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.model import images
 from smsdpo.services import audit, findings, holidays, intake, outputs, people, requests, sources, undo
 from smsdpo.services.office import Office

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from smsdpo.domain.records import DetailItem, RequestFile
+from smsdpo.domain.records.casework import DetailItem
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smsdpo import ui
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import TaskCard
+from smsdpo.domain.records.casework import TaskCard
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from smsdpo.domain.records import ClockEvent, DueItem
+from smsdpo.domain.records.clocks import ClockEvent, DueItem
 from smsdpo.services.office import Office
 from smsdpo.ui import style, tokens
 from smsdpo.ui.main_window import MainWindow

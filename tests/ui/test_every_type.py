@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.services.office import Office
 from smsdpo.ui.screens.disclosures import DisclosuresPage
 from smsdpo.ui.widgets.due_list import what_of

@@ -19,7 +19,9 @@ from pytestqt.qtbot import QtBot
 from smsdpo import app
 from smsdpo.core import paths as places
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import records
+from smsdpo.domain.records.mail import MessageCard, MessageFile
+from smsdpo.domain.records.people import PersonCard, PersonHit
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.services import intake
 from smsdpo.services.office import Office
 from smsdpo.ui import gates, session_watch
@@ -263,7 +265,7 @@ def test_nothing_of_a_record_is_left_in_the_window(desk: Desk) -> None:
 
 def held_records() -> list[object]:
     """The records about people that are alive in this process."""
-    kinds = (records.MessageCard, records.MessageFile, records.PersonCard, records.PersonHit, records.RequestCard)
+    kinds = (MessageCard, MessageFile, PersonCard, PersonHit, RequestCard)
     return [one for one in gc.get_objects() if isinstance(one, kinds)]
 
 

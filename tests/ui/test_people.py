@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from smsdpo.domain.records import IdentifierCard, PersonCard, PersonHit, RecordCard
+from smsdpo.domain.records.holdings import IdentifierCard, RecordCard
+from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.people import PeoplePage

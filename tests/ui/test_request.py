@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from smsdpo.core.errors import LetterLacks
 from smsdpo.domain import surname
-from smsdpo.domain.records import FindingCard, Recipient, RequestFile
+from smsdpo.domain.records.requests import FindingCard, Recipient, RequestFile
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.main_window import MainWindow

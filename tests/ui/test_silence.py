@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QLineEdit
 
-from smsdpo.domain.records import ClockEvent, Recipient
+from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import intake, notes, requests
 from smsdpo.services.office import Office
 from smsdpo.ui.texts import calendar

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Integer, Select, bindparam, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.base import Day
 from smsdpo.model.messages import Message
 from smsdpo.model.requests import Request, RequestEvent

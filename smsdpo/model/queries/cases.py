@@ -9,17 +9,8 @@ from sqlalchemy.orm import Session
 
 from smsdpo.domain import deadlines
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import (
-    ClockEvent,
-    Due,
-    ExportCard,
-    HolidayItem,
-    IdentityCheck,
-    LetterCard,
-    Recipient,
-    RequestCard,
-    SourceSearch,
-)
+from smsdpo.domain.records.clocks import ClockEvent, Due, HolidayItem
+from smsdpo.domain.records.requests import ExportCard, IdentityCheck, LetterCard, Recipient, RequestCard, SourceSearch
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.model.letters import Export, Letter
 from smsdpo.model.people import Person

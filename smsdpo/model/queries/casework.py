@@ -9,7 +9,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from smsdpo.domain.identifiers import fold
-from smsdpo.domain.records import ClockEvent, HoldCard, LinkCard, TaskCard
+from smsdpo.domain.records.casework import HoldCard, LinkCard, TaskCard
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.casework import CaseDetail, Hold, HolderTask, RequestLink
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person

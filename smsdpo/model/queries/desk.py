@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from smsdpo.core.errors import Fault
-from smsdpo.domain.records import RecentItem, ViewCard
+from smsdpo.domain.records.desk import RecentItem, ViewCard
 from smsdpo.model.desk import Draft, Recent, SavedView
 from smsdpo.model.people import Person
 from smsdpo.model.requests import Request

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from smsdpo.domain import deadlines
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import AttachmentCard, Because, MessageCard, MessageFile, PersonMatch, Suggestion
+from smsdpo.domain.records.mail import AttachmentCard, Because, MessageCard, MessageFile, PersonMatch, Suggestion
 from smsdpo.domain.sameness import COMPARED
 from smsdpo.model.messages import Attachment, Message
 from smsdpo.model.requests import Request, RequestMessage

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from smsdpo.domain.records import IdentifierCard
+from smsdpo.domain.records.holdings import IdentifierCard
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Identifier, Person
 from smsdpo.model.requests import Request

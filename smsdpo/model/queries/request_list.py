@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
-from smsdpo.domain.records import Page, RequestCard, Selected
+from smsdpo.domain.records import Page, Selected
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, filters
 from smsdpo.model.queries.filters import Sought, plain

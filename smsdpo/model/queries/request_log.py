@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.audit import Event
 from smsdpo.model.casework import CaseDetail, RequestLink
 from smsdpo.model.letters import Export, Letter

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from smsdpo.domain.identifiers import squeeze
-from smsdpo.domain.records import SourceCard
+from smsdpo.domain.records.holdings import SourceCard
 from smsdpo.model.holdings import Record
 from smsdpo.model.session import Session
 from smsdpo.model.sources import OFFICE_LOG, Source

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from smsdpo.domain.records import TrailLine
+from smsdpo.domain.records.trail import TrailLine
 from smsdpo.model.audit import Event, EventReason
 from smsdpo.model.base import json_text
 from smsdpo.model.session import Session

@@ -13,7 +13,7 @@ from smsdpo.ui.texts import acts as says
 from smsdpo.ui.texts import inbox as inbox_says
 
 if TYPE_CHECKING:
-    from smsdpo.domain.records import IntakeReport
+    from smsdpo.domain.records.mail import IntakeReport
     from smsdpo.ui.main_window import MainWindow
     from smsdpo.ui.tasks import Job
 

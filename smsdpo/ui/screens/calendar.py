@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import DueDay, DueItem, HolidayItem
+from smsdpo.domain.records.clocks import DueDay, DueItem, HolidayItem
 from smsdpo.ui import printing, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.printing import Letter

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.lifecycle import STATE_LABELS
-from smsdpo.domain.records import DisclosureCard, Page
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.casework import DisclosureCard
 from smsdpo.ui import case_forms, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import PersonCard, PersonHit
+from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.person_holds import PersonHolds

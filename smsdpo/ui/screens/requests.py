@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.lifecycle import STATE_LABELS
-from smsdpo.domain.records import CopiedTable, Page, RequestCard
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.desk import CopiedTable
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act

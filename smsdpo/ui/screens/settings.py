@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.settings import SETTINGS
-from smsdpo.domain.records import AuditReport, HolidayItem, Moved, SettingCard, StoreFacts
+from smsdpo.domain.records.clocks import HolidayItem, Moved
+from smsdpo.domain.records.desk import SettingCard, StoreFacts
+from smsdpo.domain.records.trail import AuditReport
 from smsdpo.ui import tokens
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
 from smsdpo.ui.tasks import Job

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from smsdpo.domain.records import DueItem, HolidayItem
+from smsdpo.domain.records.clocks import DueItem, HolidayItem
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets.cards import Card, EmptyState

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smsdpo.domain import links
-from smsdpo.domain.records import CameLate, HoldCard, LinkCard, Unanswered
+from smsdpo.domain.records.casework import HoldCard, LinkCard
+from smsdpo.domain.records.requests import CameLate, Unanswered
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip

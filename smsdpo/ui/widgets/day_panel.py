@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets.buttons import PrimaryButton, QuietButton

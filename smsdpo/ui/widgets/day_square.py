@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Index, Role
 from smsdpo.ui.widgets import paint

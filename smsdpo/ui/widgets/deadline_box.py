@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import Due
+from smsdpo.domain.records.clocks import Due
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import PressButton

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Chip, Index, Role

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smsdpo.domain.records import RecordCard
+from smsdpo.domain.records.holdings import RecordCard
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.table_model import Chip, Index, Role
 from smsdpo.ui.texts import people as people_says

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from smsdpo.domain.identifiers import query_terms
-from smsdpo.domain.records import PersonHit
+from smsdpo.domain.records.people import PersonHit
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Column, Index, PagedModel, Role
 from smsdpo.ui.tasks import Tasks

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import HoldCard
+from smsdpo.domain.records.casework import HoldCard
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import HolidayItem, Moved
+from smsdpo.domain.records.clocks import HolidayItem, Moved
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import settings as says

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import MessageCard, Page
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.mail import MessageCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import inbox_work, texts
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import MessageFile, Page, RequestCard
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.mail import MessageFile
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import london_date
 from smsdpo.domain.language import NAMES
-from smsdpo.domain.records import AttachmentCard, MessageFile, Suggestion
+from smsdpo.domain.records.mail import AttachmentCard, MessageFile, Suggestion
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import inbox as inbox_says

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import MessageFile
+from smsdpo.domain.records.mail import MessageFile
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.cards import Card, EmptyState

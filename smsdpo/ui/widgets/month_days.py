@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from smsdpo.domain.records import DueDay, DueItem
+from smsdpo.domain.records.clocks import DueDay, DueItem
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Index, Role
 from smsdpo.ui.texts import calendar as says

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRe
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from smsdpo.domain.records import DueDay, DueItem, HolidayItem
+from smsdpo.domain.records.clocks import DueDay, DueItem, HolidayItem
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.day_square import DayDelegate, Spot, room_in, spots_of

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.domain.lifecycle import STATE_LABELS
-from smsdpo.domain.records import PersonCard, RequestCard
+from smsdpo.domain.records.people import PersonCard
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel

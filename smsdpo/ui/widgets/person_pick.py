@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smsdpo.domain.records import PersonHit
+from smsdpo.domain.records.people import PersonHit
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Index
 from smsdpo.ui.texts import lists as says

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smsdpo.domain import case_fields
-from smsdpo.domain.records import RequestFile
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES, Outcome, RequestType
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import cases as says

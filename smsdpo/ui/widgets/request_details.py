@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.case_fields import ANY_END, RELEASE
-from smsdpo.domain.records import DetailItem, RequestFile
+from smsdpo.domain.records.casework import DetailItem
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES, Outcome, RequestType
 from smsdpo.ui import tokens
 from smsdpo.ui.complain import complaint_of

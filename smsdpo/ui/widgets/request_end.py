@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from smsdpo.domain.records import RequestFile
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import cases

@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from smsdpo.domain.records import FindingCard, RecordCard
+from smsdpo.domain.records.holdings import RecordCard
+from smsdpo.domain.records.requests import FindingCard
 from smsdpo.ui import texts
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
 from smsdpo.ui.texts import erasing

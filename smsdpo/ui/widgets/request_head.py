@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain import month_clock
-from smsdpo.domain.records import ClockEvent
+from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.request_work import Opened

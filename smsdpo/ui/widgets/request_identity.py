@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain import identity
-from smsdpo.domain.records import IdentityCheck, IdentityMethod, RequestFile
+from smsdpo.domain.records.requests import IdentityCheck, IdentityMethod, RequestFile
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton

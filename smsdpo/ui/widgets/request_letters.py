@@ -5,7 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import ExportCard, LetterCard, Page, RequestFile
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.requests import ExportCard, LetterCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel

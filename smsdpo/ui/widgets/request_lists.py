@@ -6,7 +6,9 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import AttachmentCard, ChecklistItem, Page, TimelineEntry
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.mail import AttachmentCard
+from smsdpo.domain.records.requests import ChecklistItem, TimelineEntry
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from smsdpo.domain.records import PersonHit
+from smsdpo.domain.records.people import PersonHit
 from smsdpo.ui import tokens
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import request as says

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import FindingCard
+from smsdpo.domain.records.requests import FindingCard
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import erasing

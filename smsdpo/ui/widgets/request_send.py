@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.domain import surname
-from smsdpo.domain.records import LookAlike, Recipient, RequestFile
+from smsdpo.domain.records.people import LookAlike
+from smsdpo.domain.records.requests import Recipient, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip

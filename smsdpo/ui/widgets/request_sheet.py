@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from smsdpo.core.clock import Clock
 from smsdpo.core.errors import LetterLacks
-from smsdpo.domain.records import FindingCard, RequestFile
+from smsdpo.domain.records.requests import FindingCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.request_work import Opened

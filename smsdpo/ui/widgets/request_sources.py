@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import SourceSearch, TaskCard
+from smsdpo.domain.records.casework import TaskCard
+from smsdpo.domain.records.requests import SourceSearch
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import cases

@@ -22,7 +22,7 @@ from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.pills import Pills
 
 if TYPE_CHECKING:
-    from smsdpo.domain.records import SettingCard
+    from smsdpo.domain.records.desk import SettingCard
 
 FIELD_WIDTH = 390
 _BESIDE = 640  # px of a row below which its field stands under its words

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import StoreFacts
+from smsdpo.domain.records.desk import StoreFacts
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets import paint

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from smsdpo.domain.records import MessageFile
+from smsdpo.domain.records.mail import MessageFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import style, tokens
 from smsdpo.ui.complain import complaint_of

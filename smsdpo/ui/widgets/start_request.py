@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records import Due
+from smsdpo.domain.records.clocks import Due
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smsdpo.domain.records import Page, TrailLine
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.trail import TrailLine
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks

@@ -7,7 +7,8 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records import Due, MessageFile, PersonMatch
+from smsdpo.domain.records.clocks import Due
+from smsdpo.domain.records.mail import MessageFile, PersonMatch
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.table_model import Chip

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from smsdpo.domain.records import CopiedTable, Selected, ViewCard
+from smsdpo.domain.records import Selected
+from smsdpo.domain.records.desk import CopiedTable, ViewCard
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import lists as says

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import london_date
-from smsdpo.domain.records import InboxWatch
+from smsdpo.domain.records.mail import InboxWatch
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import lists as says

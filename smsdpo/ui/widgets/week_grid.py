@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from smsdpo.domain.records import DueItem
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets import paint
