@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from smsdpo.domain.records import RequestFile
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts
 from smsdpo.ui.request_keeping import keep_form
@@ -54,7 +54,7 @@ class DataActs(QObject):
         whose data it is is settled first, because it cannot be changed once something was found."""
         file = self.sheet.opened.file if self.sheet.opened is not None else None
         if file is not None and _asks_about_others(file):
-            self._choose_person(self._find_of)
+            self._choose_person(self._find_of, "")
         else:
             self._find()
 
@@ -196,12 +196,12 @@ class DataActs(QObject):
 
     def choose_person(self) -> None:
         """Say whose data is asked for."""
-        self._choose_person(self._take_person)
+        file = self.sheet.opened.file if self.sheet.opened is not None else None
+        if file is not None:
+            self._choose_person(self._take_person, "" if _asks_about_others(file) else file.card.person_name)
 
-    def _choose_person(self, then: Callable[[int], object]) -> None:
-        if self.sheet.opened is None:
-            return
-        chooser = PersonChooser(self.shell.tasks, self.sheet.opened.file.card.person_name)
+    def _choose_person(self, then: Callable[[int], object], name: str) -> None:
+        chooser = PersonChooser(self.shell.tasks, name)
         chooser.searched.connect(lambda text: self._search_people(chooser, text))
         chooser.chosen.connect(then)
         self.shell.lay_over(chooser, chooser.box)
