@@ -60,16 +60,15 @@ def backwards(first: QWidget, then: QWidget) -> bool:
 
 
 def names(place: str, page: QWidget, _window: MainWindow) -> Iterator[str]:
-    """Every control has a name, and no two of a pane have the same."""
-    panes: dict[QWidget, list[str]] = defaultdict(list)
-    for one in places.controls(page):
+    """Every control has a name, and no two of a place have the same."""
+    found = places.controls(page)
+    for one in found:
         if not one.accessibleName().strip():
             yield f"{said(one)} has no name"
         if not SNAKE.fullmatch(one.objectName()):
             yield f"{said(one)} has no objectName"
-        panes[places.pane_of(one, page)].append(one.accessibleName())
-    for inside in panes.values():
-        yield from (f"“{name}” stands there {count} times" for name, count in Counter(inside).items() if count > 1)
+    told = Counter(one.accessibleName() for one in found)
+    yield from (f"“{name}” stands there {count} times" for name, count in told.items() if count > 1)
 
 
 def sizes(place: str, page: QWidget, _window: MainWindow) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The workspace of a request: from identity to sent and closed, by mouse and by keyboard alone."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,15 +10,12 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
     QTableView,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -36,8 +32,7 @@ from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
 from tests.ui import cases
 from tests.ui.conftest import Begin, Settle
-
-CONTROL = (QAbstractButton, QLineEdit, QComboBox, QTableView)
+from tests.ui.test_accessibility import names, sizes
 
 
 class Desk:
@@ -477,26 +472,14 @@ def test_what_strangers_wrote_is_shown_as_it_is_written(searched: Desk) -> None:
     assert "Vega" not in searched.window.windowTitle()
 
 
-def test_every_control_has_a_name_of_its_own_in_every_place_of_the_workspace(made: Desk) -> None:
-    steps = [step.key for step in made.sheet.steps.steps]
-    for step in steps:
-        made.page.show_step(step)
-        made.settle()
-        found = [one for one in made.page.findChildren(QWidget) if isinstance(one, CONTROL) and one.isVisible()]
-        found = [one for one in found if one.focusPolicy() and not one.objectName().startswith("qt_")]
-        for one in found:
-            assert one.accessibleName(), f"{step}: {one!r}"
-            assert one.objectName() == one.objectName().lower() != "", f"{step}: {one.accessibleName()}"
-            assert min(one.width(), one.height()) >= tokens.TARGET, f"{step}: {one.accessibleName()}"
-        twice = [name for name, count in Counter(one.accessibleName() for one in found).items() if count > 1]
-        assert not twice, f"{step}: {twice}"
-
-
-def test_in_the_least_window_nothing_is_cut_off_sideways(made: Desk) -> None:
+def test_every_step_of_an_answer_has_names_of_its_own_and_room_in_the_least_window(made: Desk) -> None:
+    """The other steps are walked in test_accessibility."""
     made.window.resize(*tokens.WINDOW_LEAST)
     for step in [step.key for step in made.sheet.steps.steps]:
         made.page.show_step(step)
         made.settle()
+        gaps = [*names(step, made.page, made.window), *sizes(step, made.page, made.window)]
+        assert not gaps, f"{step}: {gaps}"
         area: QScrollArea = made.sheet.side.area
         inside = area.widget()
         assert inside is not None
