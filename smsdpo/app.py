@@ -2,13 +2,14 @@
 
 import os
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QSettings, Qt
+from PySide6.QtCore import QObject, QProcess, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from smsdpo.core import second_start
@@ -22,6 +23,7 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records.mail import FirstLook
     from smsdpo.services.office import Office
     from smsdpo.ui.key_noting import KeyNoting
     from smsdpo.ui.lock import Locker
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _SCALE = "QT_SCALE_FACTOR"
 _LEAST, _MOST = 80, 200  # per cent
+_PATIENCE = 0.3
+"""Seconds for which heavy imports wait until the first rows are painted, so as not to hold them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,9 @@ def _refuse_no_display() -> None:
 class Start(QObject):
     """From the first paint to the open office: open, ask for what is needed, or make a new store."""
 
+    _looked = Signal(object)
+    """The `FirstLook` at a store that is unlocked; said by the store's thread."""
+
     def __init__(self, options: Options, settings: QSettings) -> None:
         super().__init__()
         self._options, self._clock = options, options.clock
@@ -165,20 +172,45 @@ class Start(QObject):
         self._rung: list[Path] = list(options.files)
         self._ways: frozenset[str] = frozenset()
         self._gate: gates.Gate | None = None
+        self._opens = False
+        self._building = self._to_build()
+        self._first_shown = threading.Event()
+        self._looked.connect(self._show_first, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> None:
-        """The window is on the screen: begin the log, build the places, then see to the store."""
+        """The window is on the screen: begin the log, see to the store, and build the places beside that."""
         from smsdpo.core import log
-        from smsdpo.ui.screens import SCREENS
 
         log.set_up(private_folder(default_state()))
         log.say("start")
-        self.window.furnish(SCREENS)
-        self._keep_door()
+        self.enter()
+        QTimer.singleShot(0, self.window, self._build_next)
+
+    def _to_build(self) -> "Iterator[object]":
+        """Slice by slice, so that the window answers between them: what the inbox needs first."""
+        from smsdpo.ui.screens import SCREENS
+
+        yield None
+        self.window.frame(SCREENS)
+        yield None
+        if self._opens:
+            self.window.page("inbox")
+            yield None
+        while self.window.accompany(3):
+            yield None
         locker = self._locker()
         if locker is not None:
             locker.unlock_with(self._unlock_gate)
-        self.enter()
+        self._keep_door()
+
+    def _build_next(self) -> None:
+        if next(self._building, self) is not self:
+            QTimer.singleShot(0, self.window, self._build_next)
+
+    def _build_rest(self) -> None:
+        """Every key must do its work before the work is on show; most is built while the store's key is derived."""
+        for _slice in self._building:
+            pass
 
     def end(self) -> None:
         """The window is closed: answer no second start any more."""
@@ -242,23 +274,47 @@ class Start(QObject):
     # --- an existing store --------------------------------------------------------------------------------------------
 
     def _open(self, how: dict[str, str | None]) -> None:
-        paths, clock = self._options.paths, self._clock
+        self._opens = True
+        paths, clock, back = self._options.paths, self._clock, self._at_work_before
 
         def make() -> "Office":
             from smsdpo.cli.desk import actor
+            from smsdpo.services import front_door
+
+            door = front_door.unlock(paths, **how)  # type: ignore[arg-type]
+            look = None if back else door.look(clock, actor())
+            if look is not None:
+                self._looked.emit(look)
+                self._first_shown.wait(_PATIENCE)
             from smsdpo.services import keys
             from smsdpo.services.office import Office
 
-            office = Office.open(paths, clock, actor(), **how)  # type: ignore[arg-type]
+            office = Office.enter(door, clock, actor())
             if how.get("recovery_key") and keys.unnoted(office):
                 keys.mark_noted(office)  # it was just typed
             return office
 
         self.tasks.open(make, self._opened, lambda error: self._not_opened(error, how))
 
+    def _show_first(self, look: "FirstLook") -> None:
+        """The rows of the inbox, while the office behind them is being opened: from here on arrow keys work."""
+        from smsdpo.ui.screens.inbox import InboxPage
+
+        self._build_rest()
+        self._at_work_before = True
+        page = self.window.page("inbox")
+        assert isinstance(page, InboxPage)  # noqa: S101 - it is the first of the places
+        page.show_first(look.inbox)
+        self.window.present(look.who, sample=look.sample)
+        self.window.rail.entries["inbox"].show_count(look.inbox.total)
+        QTimer.singleShot(0, self._first_shown.set)
+
     def _not_opened(self, error: Exception, how: dict[str, str | None]) -> None:
         from smsdpo.core.secrets import KeyringProblem
 
+        if self.window.at_work:  # rows were shown of a store that is refused after all
+            self._at_work_before = False
+            self.window.forget_pages()
         if isinstance(error, Damaged):
             self._mend(error, how)
         elif isinstance(self._gate, gates.UnlockGate | gates.KeyringGate):
@@ -333,6 +389,7 @@ class Start(QObject):
 
     def _begin_work(self, told: Told) -> None:
         self._at_work_before = True
+        self._build_rest()
         if self._ahead is None:
             self._ahead = _ahead(self.window)
         self.window.begin(told.who, sample=told.sample)

@@ -11,7 +11,8 @@ import sqlcipher3.dbapi2 as cipher
 from smsdpo.core import settings
 from smsdpo.domain import deadlines
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records import FirstLook, MessageCard, Page
+from smsdpo.domain.records import Page
+from smsdpo.domain.records.mail import FirstLook, MessageCard
 
 _ROWS = """
 SELECT id, received_on, received_at, from_name, from_address, subject, language, suggested, answer_by, state,
@@ -55,17 +56,10 @@ def _working_days(connection: Any, nation: str) -> WorkingDays:
 
 
 def _card(row: tuple[Any, ...], today: date, days: WorkingDays) -> MessageCard:
-    number, on, at, *texts, answer_by, state, request, assignee = row
-    card = MessageCard(
-        number,
-        date.fromisoformat(on),
-        datetime.fromisoformat(at),
-        *texts,
-        answer_by and date.fromisoformat(answer_by),
-        state,
-        request,
-        assignee,
-    )
+    values = list(row)
+    values[1], values[2] = date.fromisoformat(row[1]), datetime.fromisoformat(row[2])
+    values[8] = date.fromisoformat(row[8]) if row[8] else None
+    card = MessageCard(*values)
     if card.answer_by is None:
         return card
     left, tone = deadlines.left_until(card.answer_by, today, card.suggested, days=days)

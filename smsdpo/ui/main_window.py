@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._at = ""
         self.sample = False
         self._painted = False
+        self.companions: list[QObject] = []
         self.setObjectName("main_window")
         style.dress(self)
         self.setAcceptDrops(True)
@@ -80,7 +81,12 @@ class MainWindow(QMainWindow):
             self.furnish(screens)
 
     def furnish(self, screens: "Sequence[Screen]") -> None:
-        """Build the frame around these places; the program does it after the first paint."""
+        """Build the frame around these places, and all that accompanies the window."""
+        self.frame(screens)
+        self.accompany()
+
+    def frame(self, screens: "Sequence[Screen]") -> None:
+        """What must be there before any work is shown; the program builds it after the first paint."""
         from smsdpo.ui.act_book import ActBook
         from smsdpo.ui.frame.coming_in import ComingIn
         from smsdpo.ui.frame.menu import ActMenu
@@ -92,7 +98,7 @@ class MainWindow(QMainWindow):
         self.menu = ActMenu(self)
         self._build()
         self._wire()
-        self._accompany()
+        self._equip()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -149,9 +155,8 @@ class MainWindow(QMainWindow):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._follow_changes)
 
-    def _accompany(self) -> None:
-        """What lives beside the window; imported only now, because the first paint waits for none of it."""
-        from smsdpo.ui.companions import companions
+    def _equip(self) -> None:
+        """Search, the way back and the window's own acts; imported only now: the first paint waits for none of it."""
         from smsdpo.ui.frame.menu import AltOpens
         from smsdpo.ui.frame.search import Search
         from smsdpo.ui.frame.way import Way
@@ -167,7 +172,14 @@ class MainWindow(QMainWindow):
         self.search = Search(self, self.palette_box)
         self.book.changed.connect(self._offer)
         self.book.add(*window_acts(self))
-        self.companions = [made(self) for made in companions()]
+
+    def accompany(self, most: int = 100) -> bool:
+        """Make what lives beside the window, at most so many of them; whether there are more to come."""
+        from smsdpo.ui.companions import companions
+
+        for made in companions()[len(self.companions) :][:most]:
+            self.companions.append(made(self))
+        return len(self.companions) < len(companions())
 
     def _offer(self) -> None:
         self.top.new.setVisible(self.book.has("new_request"))
@@ -189,7 +201,14 @@ class MainWindow(QMainWindow):
                 old.deleteLater()
 
     def begin(self, who: str = "", *, sample: bool = False) -> None:
-        """The office is open: show the work."""
+        """The office is open: show the work, unless it is on show already, and let everything begin."""
+        if not self.at_work or not self._at:
+            self.present(who, sample=sample)
+        self._count()
+        self.began.emit()
+
+    def present(self, who: str, *, sample: bool) -> None:
+        """Show the work. Until the office is open, what is asked waits for it."""
         self.sample = sample
         self.say_title()
         self._say_who(who)
@@ -197,8 +216,6 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.work)
         self._drop_gates()
         self.go(self.places[0])
-        self._count()
-        self.began.emit()
 
     def say_title(self) -> None:
         """The title holds no personal data; a sample store and a rehearsed day are named in it."""

@@ -127,6 +127,11 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         shown = tuple(records[:PAGE])
         self._take(self._turn, 0, Page(shown, 0, len(shown)), fresh=True)
 
+    def show_first(self, page: "Page[Record]") -> None:
+        """Show the first page of the query on its way, known from elsewhere: the answer itself replaces it."""
+        if not self.loaded:
+            self._take(self._turn, 0, page, fresh=True)
+
     def refresh(self, around: int = 0) -> None:
         """Ask again after changes; rows stay as they are until the answer is here."""
         self._begin(max(0, min(around, max(self._total - 1, 0))))

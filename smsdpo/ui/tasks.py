@@ -113,9 +113,11 @@ class Tasks(QObject):
         then: Callable[[None], object] | None = None,
         otherwise: Callable[[Exception], object] | None = None,
     ) -> None:
-        """Make the office on the store's own thread, which keeps it from then on."""
+        """Make the office on the store's own thread, which keeps it from then on. What is asked meanwhile waits; if no
+        office comes of it, that is not even begun."""
 
         def work() -> None:
+            self._locked = True
             self._office = make()
             self._locked = False
             self._office.listeners.append(self.changed.emit)

@@ -21,13 +21,13 @@ import sys
 from PySide6.QtCore import QTimer
 from smsdpo.ui import main_window, start_again
 
-furnish = main_window.MainWindow.furnish
+frame = main_window.MainWindow.frame
 
-def furnished(window, screens):
-    furnish(window, screens)
+def framed(window, screens):
+    frame(window, screens)
     window.began.connect(lambda: QTimer.singleShot(0, lambda: start_again.start_again(window)))
 
-main_window.MainWindow.furnish = furnished
+main_window.MainWindow.frame = framed
 from smsdpo.__main__ import main
 sys.exit(main())
 """

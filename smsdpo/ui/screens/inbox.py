@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QWidget
 
-from smsdpo.domain.records import CopiedTable, LookAlike, MessageCard, MessageFile, Selected
+from smsdpo.domain.records import Page, Selected
+from smsdpo.domain.records.desk import CopiedTable
+from smsdpo.domain.records.mail import MessageCard, MessageFile
+from smsdpo.domain.records.people import LookAlike
 from smsdpo.ui import case_work, inbox_work, request_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.inbox_watching import InboxWatching
@@ -88,6 +91,10 @@ class InboxPage(ScreenPage):
     def refresh(self) -> None:
         self.card.refresh()
         self.watching.refresh()
+
+    def show_first(self, page: Page[MessageCard]) -> None:
+        """The untriaged messages, read before the office was open."""
+        self.model.show_first(page)
 
     def open(self, argument: object) -> None:
         """Show one message, in the view that holds it; or one of the views."""
