@@ -1,5 +1,6 @@
 """From the first paint to the open office: first run, unlock, recovery key, and what stands in the way."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from smsdpo import app
 from smsdpo.core import paths as places
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths
+from smsdpo.services import intake
+from smsdpo.services.front_door import FrontDoor
 from smsdpo.services.office import Office
 from smsdpo.ui import gates
+from smsdpo.ui.widgets.lists import RecordList
 from tests import builders
 
 Begin = Callable[..., app.Start]
@@ -149,3 +153,30 @@ def test_closing_the_window_lets_go_of_the_store(
     start.window.close()
     with builders.open_office(office_folder) as office:
         assert office.actor == builders.ACTOR
+
+
+def test_rows_shown_of_a_store_that_is_refused_after_all_go_at_once(
+    begin: Begin, office_folder: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with builders.open_office(office_folder) as office:
+        intake.add_messages(office, [builders.a_mail(tmp_path), builders.a_mail(tmp_path, text="And another one.")])
+    store, shown, enter = builders.paths_in(office_folder).store, threading.Event(), Office.enter
+
+    def refused(door: FrontDoor, *_who: object, **_how: object) -> Office:
+        shown.wait(20)
+        door.close()
+        raise Refusal("It is damaged.")
+
+    monkeypatch.setattr(Office, "enter", refused)
+    start = begin(store, key_file=key_file(tmp_path))
+    at_work(start, qtbot)
+    rows = start.window.page("inbox").findChild(RecordList, "inbox_list")
+    assert isinstance(rows, RecordList)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert (rows.rows.rowCount(), rows.currentIndex().row()) == (2, 1)
+    shown.set()
+    problem = gate(start, gates.ProblemGate, qtbot)
+    assert not start.window.is_built("inbox")
+    monkeypatch.setattr(Office, "enter", enter)
+    press(problem, "problem_again")
+    at_work(start, qtbot)
