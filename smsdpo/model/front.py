@@ -10,7 +10,6 @@ import sqlcipher3.dbapi2 as cipher
 
 from smsdpo.core import settings
 from smsdpo.domain import deadlines
-from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.mail import FirstLook, MessageCard
 
@@ -32,12 +31,11 @@ def first_look(connection: Any, today: date, actor: str, limit: int) -> FirstLoo
             rows = connection.execute(_ROWS, (limit,)).fetchall()
             total = connection.execute("SELECT count(*) FROM message WHERE state = 'new'").fetchone()[0]
             kept = dict(connection.execute("SELECT key, value FROM setting").fetchall())
-            days = _working_days(connection, _setting(kept, "nation"))
         finally:
             connection.execute("ROLLBACK")
     except cipher.DatabaseError:
         return None
-    page = Page(tuple(_card(row, today, days) for row in rows), 0, total)
+    page = Page(tuple(_card(row, today) for row in rows), 0, total)
     return FirstLook(page, _setting(kept, "dpo.name") or actor, _setting(kept, "sample") == "yes")
 
 
@@ -45,22 +43,13 @@ def _setting(kept: dict[str, str], key: str) -> str:
     return str(json.loads(kept[key]) if key in kept else settings.get(key).default)
 
 
-def _working_days(connection: Any, nation: str) -> WorkingDays:
-    rows = connection.execute("SELECT day, name FROM holiday_override WHERE nation = ?", (nation,)).fetchall()
-    told = [(date.fromisoformat(day), name) for day, name in rows]
-    return WorkingDays(
-        nation,
-        added={day: name for day, name in told if name},
-        removed=frozenset(day for day, name in told if not name),
-    )
-
-
-def _card(row: tuple[Any, ...], today: date, days: WorkingDays) -> MessageCard:
+def _card(row: tuple[Any, ...], today: date) -> MessageCard:
+    """What is left in working days is told a moment later: the bank holidays take longer to load than all the rest."""
     values = list(row)
     values[1], values[2] = date.fromisoformat(row[1]), datetime.fromisoformat(row[2])
     values[8] = date.fromisoformat(row[8]) if row[8] else None
     card = MessageCard(*values)
-    if card.answer_by is None:
+    if card.answer_by is None or (card.suggested and deadlines.clock_of(card.suggested) == "three_working_days"):
         return card
-    left, tone = deadlines.left_until(card.answer_by, today, card.suggested, days=days)
+    left, tone = deadlines.left_until(card.answer_by, today, card.suggested)
     return replace(card, left=left, tone=tone)
