@@ -20,7 +20,7 @@ def settled(case: Case, outcome: str, note: str = "", **fields: str) -> None:
     findings.settle(case.office, case.reference, outcome, note)
 
 
-@pytest.mark.promise("P5", "P6", "P17", "P18", "P19", "P22", "P86")
+@pytest.mark.promise("P5", "P6", "P19")
 def test_a_copy_of_the_data_says_what_how_and_why(office: Office, tmp_path: Path) -> None:
     case = from_wanda(office, tmp_path, "access", "Please send me a copy of all the personal data you hold about me.")
     assert "a copy of the personal data" in case.letter("L01")
@@ -98,7 +98,7 @@ def test_a_correction_that_is_refused_gives_its_reasons(office: Office, tmp_path
     case.sent_and_closed()
 
 
-@pytest.mark.promise("P39", "P48")
+@pytest.mark.promise("P39")
 def test_an_erasure_lists_what_went_and_what_stays_why_and_until_when(office: Office, tmp_path: Path) -> None:
     case = from_wanda(office, tmp_path, "erasure", "Please delete everything you hold about me.")
     known_and_found(case, "erase")

@@ -42,7 +42,7 @@ def sources_into(smsdpo: CommandLine) -> None:
         smsdpo("import", file, "--source", source["name"], "--mapping", mapping)
 
 
-@pytest.mark.promise("P6", "P16", "P17", "P18", "P19", "P20", "P21", "P32", "P85")
+@pytest.mark.promise("P6", "P16", "P17", "P18", "P19", "P20", "P21", "P22", "P32", "P85", "P86")
 def test_a_letter_in_a_workbook_and_a_printed_letter_out(smsdpo: CommandLine, tmp_path: Path) -> None:
     smsdpo("init")
     sources_into(smsdpo)
@@ -126,6 +126,10 @@ def the_workbook_keeps_the_promises(path: Path) -> None:
         assert PROMISED.get(title, set()) <= set(header), title
         assert all(row[header.index("How we came to it")] for row in rows), title
     assert set(book.sheetnames) >= set(PROMISED)
+    why = {row[0]: row[1] for row in book["How we use your data"].iter_rows(min_row=2, values_only=True)}
+    assert set(book.sheetnames) - FRAME <= set(why)
+    assert all(why.values())
+    assert why["Contact forms"] == "To answer an enquiry made on the website", "and for nothing else (P22)"
 
 
 def the_letter_says_what_it_must(path: Path, reference: str) -> None:
