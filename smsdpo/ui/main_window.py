@@ -202,20 +202,27 @@ class MainWindow(QMainWindow):
 
     def begin(self, who: str = "", *, sample: bool = False) -> None:
         """The office is open: show the work, unless it is on show already, and let everything begin."""
-        if not self.at_work or not self._at:
+        if self.at_work and self._at:
+            self._introduce(who, sample)
+        else:
             self.present(who, sample=sample)
         self._count()
         self.began.emit()
 
     def present(self, who: str, *, sample: bool) -> None:
         """Show the work. Until the office is open, what is asked waits for it."""
-        self.sample = sample
-        self.say_title()
-        self._say_who(who)
+        self._introduce(who, sample)
         if self.work is not None:
             self.stack.setCurrentWidget(self.work)
         self._drop_gates()
         self.go(self.places[0])
+
+    def _introduce(self, who: str, sample: bool) -> None:
+        """Whose desk it is, and whether its people are invented: known for certain only once the office is open."""
+        self.sample = sample
+        self.say_title()
+        day = texts.REHEARSAL.format(day=texts.day(self.clock.today())) if self._rehearsal else ""
+        self.status_line.note(who=who, rehearsal=day, sample=texts.SAMPLE if sample else "")
 
     def say_title(self) -> None:
         """The title holds no personal data; a sample store and a rehearsed day are named in it."""
@@ -225,10 +232,6 @@ class MainWindow(QMainWindow):
         if self._rehearsal:
             parts.append(texts.REHEARSAL.format(day=texts.day(self.clock.today())))
         self.setWindowTitle("  ·  ".join(parts))
-
-    def _say_who(self, who: str) -> None:
-        day = texts.REHEARSAL.format(day=texts.day(self.clock.today())) if self._rehearsal else ""
-        self.status_line.note(who=who, rehearsal=day, sample=texts.SAMPLE if self.sample else "")
 
     # --- places -------------------------------------------------------------------------------------------------------
 
