@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -93,7 +94,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def compare(title: str, count: int, peer: Callable[[], object], ours: Callable[[], object], goal: float) -> None:
+def compare(title: str, count: int, peer: Callable[[], object], ours: Callable[[], object], goal: float) -> bool:
     theirs: list[float] = []
     mine: list[float] = []
     for _ in range(3):
@@ -101,10 +102,10 @@ def compare(title: str, count: int, peer: Callable[[], object], ours: Callable[[
         mine.append(seconds(ours))
         theirs.append(seconds(peer))
     a, b = statistics.median(theirs), statistics.median(mine)
-    verdict.close(f"trail, {title}", f"{count / b:,.0f}/s", f"{count / a:,.0f}/s", b / a, goal)
+    return verdict.close(f"trail, {title}", f"{count / b:,.0f}/s", f"{count / a:,.0f}/s", b / a, goal)
 
 
-def main() -> None:
+def main() -> int:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--lines", type=int, default=300_000)
     count: int = wanted.parse_args().lines
@@ -116,10 +117,13 @@ def main() -> None:
         fill(office, plain, count)
         report = trail.verify(office)
         assert report.intact, report.say
-        compare("verify", count, lambda: verify_plain(plain), lambda: trail.verify(office), 1.25)
-        compare("write", WRITTEN, lambda: write_plain(plain), lambda: write_ours(office), 1.5)
+        met = [
+            compare("verify", count, lambda: verify_plain(plain), lambda: trail.verify(office), 1.25),
+            compare("write", WRITTEN, lambda: write_plain(plain), lambda: write_ours(office), 1.5),
+        ]
         office.close()
+    return 0 if all(met) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -12,6 +12,7 @@ import io
 import json
 import shutil
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -96,7 +97,7 @@ def timed(job: Callable[[SubjectFile, Path], object], file: SubjectFile) -> floa
         shutil.rmtree(folder)
 
 
-def compare(rows: int, runs: int) -> None:
+def compare(rows: int, runs: int) -> bool:
     """Print one line: medians of both and the ratio."""
     file = a_file(rows)
     for job in (raw_script, write_subject_file):
@@ -108,7 +109,7 @@ def compare(rows: int, runs: int) -> None:
         peer.append(timed(raw_script, file))
     limit, mine = statistics.median(peer), statistics.median(ours)
     title = f"export, 8 sheets of {rows} rows"
-    verdict.close(title, f"{mine:.1f} ms", f"openpyxl {limit:.1f} ms", mine / limit, GOAL)
+    return verdict.close(title, f"{mine:.1f} ms", f"openpyxl {limit:.1f} ms", mine / limit, GOAL)
 
 
 if __name__ == "__main__":
@@ -116,5 +117,5 @@ if __name__ == "__main__":
     options.add_argument("--rows", type=int, nargs="*", default=[12, 100])
     options.add_argument("--runs", type=int, default=9)
     chosen = options.parse_args()
-    for size in chosen.rows:
-        compare(size, chosen.runs)
+    met = [compare(size, chosen.runs) for size in chosen.rows]
+    sys.exit(0 if all(met) else 1)

@@ -132,7 +132,7 @@ def timed(job: str, path: Path) -> dict[str, float]:
     return figures
 
 
-def main() -> None:
+def main() -> int:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--rows", type=int, default=100_000)
     words.add_argument("--runs", type=int, default=3)
@@ -146,7 +146,7 @@ def main() -> None:
             resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
         )
         print(json.dumps({"seconds": seconds, "mb": usage[0] / 1024, "worker_mb": usage[1] / 1024}))
-        return
+        return 0
     WORK.mkdir(exist_ok=True)
     path = WORK / f"forms-{given.rows}.csv"
     write_csv(path, given.rows)
@@ -161,8 +161,9 @@ def main() -> None:
             f" peak {max(run['mb'] for run in runs):5.0f} MB, worker {max(run['worker_mb'] for run in runs):5.0f} MB"
         )
     mine, peer = (f"{given.rows / medians[job]:,.0f} rows/s" for job in ("ours", "plain"))
-    verdict.close("import of a CSV", mine, peer, medians["ours"] / medians["plain"], GOAL)
+    met = verdict.close("import of a CSV", mine, peer, medians["ours"] / medians["plain"], GOAL)
+    return 0 if met else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

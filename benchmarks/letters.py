@@ -10,6 +10,7 @@ the result to prove it. Fonts are registered once for both.
 import argparse
 import io
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -92,7 +93,7 @@ def milliseconds(job: Callable[[], bytes]) -> tuple[float, float]:
     return (time.perf_counter() - start) * 1000, (time.process_time() - worked) * 1000
 
 
-def compare(key: str, runs: int) -> None:
+def compare(key: str, runs: int) -> bool:
     """Print one line: medians of both and the ratio."""
     data = our_letter(key)
     pages = lines_of(data)
@@ -105,7 +106,7 @@ def compare(key: str, runs: int) -> None:
     limit, mine = (statistics.median(run[0] for run in each) for each in (peer, ours))
     limit_cpu, mine_cpu = (statistics.median(run[1] for run in each) for each in (peer, ours))
     print(f"letter {key}, {len(pages)} page(s), {words} words: processor time {mine_cpu / limit_cpu:.2f} of the canvas")
-    verdict.close(f"letter {key}", f"{mine:.1f} ms", f"canvas {limit:.1f} ms", mine / limit, GOAL)
+    return verdict.close(f"letter {key}", f"{mine:.1f} ms", f"canvas {limit:.1f} ms", mine / limit, GOAL)
 
 
 if __name__ == "__main__":
@@ -113,5 +114,5 @@ if __name__ == "__main__":
     options.add_argument("--runs", type=int, default=31)
     chosen = options.parse_args()
     register_for_the_peer()
-    for letter in ("L01", "L06"):
-        compare(letter, chosen.runs)
+    met = [compare(letter, chosen.runs) for letter in ("L01", "L06")]
+    sys.exit(0 if all(met) else 1)

@@ -9,6 +9,7 @@ import itertools
 import random
 import shutil
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -121,7 +122,7 @@ def show(what: str, times: Sequence[float]) -> None:
     print(f"{what:34} p50 {statistics.median(times):6.2f}  p95 {p95(times):6.2f}  max {max(times):6.2f} ms")
 
 
-def main() -> None:
+def main() -> int:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--people", type=int, default=100_000)
     count = words.parse_args().people
@@ -142,8 +143,9 @@ def main() -> None:
         show("ours", mine)
         show("ours, 1 and 2 characters", measured(ours, short))
         ratio = p95(mine) / p95(peer)
-        verdict.close("search, p95", f"{p95(mine):.2f} ms", f"raw query {p95(peer):.2f} ms", ratio, GOAL)
+        met = verdict.close("search, p95", f"{p95(mine):.2f} ms", f"raw query {p95(peer):.2f} ms", ratio, GOAL)
+    return 0 if met else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
