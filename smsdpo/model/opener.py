@@ -199,6 +199,17 @@ def refuse_damage(connection: Any, path: Path, *, whole: bool) -> None:
         raise Damaged(f"{path.name} is damaged: {problem}.", hint=_RESTORE, readable=problem.endswith(_ALTERED))
 
 
+def refuse_unreadable(connection: Any, path: Path) -> str:
+    """What is wrong with a file that may be read all the same; damage that may not be read around is refused."""
+    try:
+        refuse_damage(connection, path, whole=True)
+    except Damaged as damage:
+        if not damage.readable:
+            raise
+        return damage.message
+    return ""
+
+
 def find_damage(connection: Any) -> str:
     """What the two checks say, in a few words; empty when both pass."""
     try:

@@ -80,7 +80,7 @@ class Store:
 
     @classmethod
     def open_to_read(cls, paths: StorePaths, keys: KeySet) -> "tuple[Store, str]":
-        """A damaged store as far as it can be read, and what is wrong with it. Nothing is written into it.
+        """A damaged store as far as it can be read, and a sentence on what is wrong. Nothing is written into it.
 
         Each page carries a seal that only the key can make: one that was altered fails when it is read.
         """
@@ -93,7 +93,7 @@ class Store:
                     f"{path.name} is damaged and was written by another version of this program.",
                     hint="It cannot be brought to this version; that version may read it.",
                 )
-            damage = opener.find_damage(connection)
+            damage = opener.refuse_unreadable(connection, path)
         except BaseException:
             connection.close()
             raise

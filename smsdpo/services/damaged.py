@@ -50,9 +50,7 @@ def open_to_read(
         key_set = _key_of(paths, passphrase, recovery_key, keychain)
         store, damage = Store.open_to_read(paths, key_set)
         office = Office(store, key_set, clock, actor, paths=paths, lock=lock)
-        office.read_only_because = (
-            f"{paths.store.name} is damaged: {damage}." if damage else f"{paths.store.name} was opened to read only."
-        )
+        office.read_only_because = damage or f"{paths.store.name} was opened to read only."
         way_back.pop_all()
     log.say("store.read_only", level=logging.WARNING)
     return office
@@ -62,8 +60,8 @@ def copies(paths: StorePaths) -> list[CopyCard]:
     """The copies that were made beside the store before a step of its schema, the newest first."""
     start = f"{paths.store.name}."
     found = []
-    for path in paths.store.parent.glob(f"{start}before-*"):
-        made = _COPY.fullmatch(path.name.removeprefix(start))
+    for path in paths.store.parent.glob("*"):
+        made = _COPY.fullmatch(path.name.removeprefix(start)) if path.name.startswith(start) else None
         if made and path.is_file() and not path.is_symlink():
             told = path.stat()
             day = london_date(datetime.fromtimestamp(told.st_mtime, UTC))
@@ -81,15 +79,16 @@ def put_in_place(
     keychain: Keychain | None = None,
 ) -> str:
     """Put a copy of the copy `name` where the store was, and answer under which name the damaged file is kept (empty
-    when there was none). The copy is read through first, and nothing is overwritten."""
+    when there was none). The copy is read through first, nothing is overwritten, and a failure leaves all as it was."""
     if name not in {card.name for card in copies(paths)}:
         raise Refusal(f"There is no copy named {name} beside the store.", hint="Choose another one.")
-    with StoreLock(paths.lock):
+    with StoreLock(paths.lock), ExitStack() as way_back:
         key_set = _key_of(paths, passphrase, recovery_key, keychain)
         with written_whole(paths.store, overwrite=True) as draft:
             shutil.copyfile(paths.store.with_name(name), draft)
             _refuse_bad_copy(draft, name, key_set)
-            kept = _set_aside(paths.store, clock.today())
+            kept = _set_aside(paths.store, clock.today(), way_back)
+        way_back.pop_all()
     log.say("store.put_back")
     return kept
 
@@ -111,22 +110,22 @@ def _refuse_bad_copy(draft: Path, name: str, key_set: KeySet) -> None:
         raise Refusal(f"{name} was written by a newer version of this program.", hint="Install the newer version.")
 
 
-def _set_aside(store: Path, today: date) -> str:
-    """Give the damaged file, and the journals that belong to it, a name that nothing has yet."""
-    if not store.exists():
-        return ""
-    first = f"{store.name}.damaged-{today.isoformat()}"
+def _set_aside(store: Path, today: date, way_back: ExitStack) -> str:
+    """Give the damaged file, and the journals that belong to it, a name that nothing has yet. Journals go also where
+    the file itself is gone already, and after it: without them it would open, and lack what was done last."""
+    there = [end for end in ("", *_JOURNALS) if _beside(store, end).exists()]
+    taken_by = ("", *_JOURNALS) if "" in there else there  # the file's own name may not have another's journals
+    first = f".damaged-{today.isoformat()}"
     names = (first if number == 1 else f"{first}-{number}" for number in range(1, 1000))
-    free = next(name for name in names if not any(_beside(store, name + end).exists() for end in ("", *_JOURNALS)))
-    for end in _JOURNALS:
-        if _beside(store, store.name + end).exists():
-            _beside(store, store.name + end).rename(_beside(store, free + end))
-    store.rename(_beside(store, free))
-    return free
+    free = next(name for name in names if not any(_beside(store, name + end).exists() for end in taken_by))
+    for end in there:
+        aside = _beside(store, end).rename(_beside(store, free + end))
+        way_back.callback(aside.rename, _beside(store, end))
+    return f"{store.name}{free}" if "" in there else ""
 
 
-def _beside(store: Path, name: str) -> Path:
-    return store.with_name(name)
+def _beside(store: Path, end: str) -> Path:
+    return store.with_name(store.name + end)
 
 
 def _key_of(paths: StorePaths, passphrase: str | None, recovery_key: str | None, keychain: Keychain | None) -> KeySet:

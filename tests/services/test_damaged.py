@@ -83,6 +83,8 @@ def test_a_store_whose_indexes_may_leave_rows_out_is_not_offered_to_read(
     with pytest.raises(Damaged) as refusal:
         builders.open_office(office_folder)
     assert not refusal.value.readable
+    with pytest.raises(Damaged):
+        open_to_read(store_paths)
 
 
 def test_a_copy_takes_the_place_and_the_damaged_file_is_kept(
@@ -128,6 +130,46 @@ def test_journals_of_the_damaged_file_do_not_spoil_the_copy(office_folder: Path,
     after = files(store_paths)
     assert after[f"{kept}-wal"] == after[f"{kept}-shm"] == b"of the damaged file"
     assert "office.smsdpo-wal" not in after
+
+
+def test_journals_of_a_file_that_is_gone_do_not_spoil_the_copy_either(
+    office_folder: Path, store_paths: StorePaths, caplog: pytest.LogCaptureFixture
+) -> None:
+    with_a_copy(office_folder)
+    with builders.open_office(office_folder) as office:
+        office.change_settings({"organisation.name": "Named later"})
+        journal = store_paths.store.with_name("office.smsdpo-wal").read_bytes()
+    assert journal
+    store_paths.store.unlink()
+    store_paths.store.with_name("office.smsdpo-wal").write_bytes(journal)
+    assert put(store_paths) == ""
+    assert files(store_paths)["office.smsdpo.damaged-2026-11-22-wal"] == journal
+    with builders.open_office(office_folder) as office:
+        assert office.setting("organisation.name") == "Named early"
+    caplog.clear()
+
+
+@pytest.mark.parametrize("failing", ["office.smsdpo-wal", ".part"])
+def test_where_a_name_cannot_be_changed_everything_keeps_its_own(
+    office_folder: Path, store_paths: StorePaths, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    with_a_copy(office_folder)
+    alter(store_paths.store, 3)
+    store_paths.store.with_name("office.smsdpo-wal").write_bytes(b"of the damaged file")
+    before = files(store_paths)
+
+    rename = Path.rename
+
+    def held(path: Path, target: Path) -> Path:  # as Windows does while a virus scanner reads it
+        if path.name.endswith(failing):
+            raise PermissionError(13, "held by another program")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", held)
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(Refusal, match="held by another program"):
+        put(store_paths)
+    assert files(store_paths) == before
 
 
 @pytest.mark.parametrize("spoil", ["altered", "cut short", "of another store", "not there"])
