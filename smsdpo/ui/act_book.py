@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from smsdpo.ui.acts import Act
 from smsdpo.ui.widgets.sheet import Sheet
 
+_Bound = tuple[QWidget, Act, tuple[str, ...]]
+"""Where keys are heard, for what, and which."""
+
 
 class ActBook(QObject):
     """Acts of the window, and those of the page on show. No two may have the same keys at the same time: those of the
@@ -26,7 +29,7 @@ class ActBook(QObject):
         self._own: dict[str, Act] = {}
         self._pages: dict[QWidget, tuple[Act, ...]] = {}
         self._page: QWidget | None = None
-        self._keys: list[tuple[QWidget, QAction]] = []
+        self._keys: dict[_Bound, QAction] = {}
 
     def work_in(self, work: QWidget) -> None:
         """The acts belong to this widget: while something else stands in its place only those for anywhere work."""
@@ -45,13 +48,8 @@ class ActBook(QObject):
             self._page = page
             self._bind()
 
-    def forget_pages(self) -> None:
-        """The pages are going: their acts hold on to them."""
-        self._pages, self._page = {}, None
-        self._bind()
-
     def let_go(self) -> None:
-        """The pages are about to go."""
+        """The pages are about to go: their acts hold on to them."""
         self._pages, self._page = {}, None
         self._bind()
 
@@ -79,7 +77,7 @@ class ActBook(QObject):
 
     def keys_of(self, act: Act) -> str:
         """Its keys as they are written on a menu; empty when another act has them here."""
-        first = next((one for one in act.chords if one not in self._taken_from(act)), "")
+        first = next(iter(self._free(act, self._taken())), "")
         return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)
 
     # --- doing --------------------------------------------------------------------------------------------------------
@@ -108,28 +106,34 @@ class ActBook(QObject):
 
     # --- keys ---------------------------------------------------------------------------------------------------------
 
-    def _taken_from(self, act: Act) -> set[str]:
-        """Keys that the page on show uses otherwise."""
-        if self._page is None or act not in self._own.values():
+    def _free(self, act: Act, taken: set[str]) -> tuple[str, ...]:
+        """Its keys without those that the page on show uses otherwise; a page's own acts have all of theirs."""
+        own = self._own.get(act.key) is act
+        return tuple(one for one in act.chords if not (own and one in taken))
+
+    def _taken(self) -> set[str]:
+        """Keys of the page on show: those of its acts, and those that it or a panel in it sees to without an act."""
+        if self._page is None:
             return set()
-        taken = {one for other in self._pages.get(self._page, ()) for one in other.chords}
-        # Keys that a page or a panel in it sees to by itself, without an act.
-        taken |= {one.key().toString() for one in self._page.findChildren(QShortcut)}
-        return taken
+        taken = {one for act in self._pages.get(self._page, ()) for one in act.chords}
+        return taken | {one.key().toString() for one in self._page.findChildren(QShortcut)}
 
     def _bind(self) -> None:
-        for holder, old in self._keys:
-            holder.removeAction(old)  # at once: its keys must not meet those of the next
-            old.deleteLater()
-        self._keys = []
+        taken, wanted = self._taken(), list[_Bound]()
         for act in self.acts():
-            free = [one for one in act.chords if one not in self._taken_from(act)]
-            owner = self._window if act.anywhere else self._work
+            free, owner = self._free(act, taken), self._window if act.anywhere else self._work
             if free and owner is not None:
-                self._keys.append((owner, self._key(act, free, owner)))
+                wanted.append((owner, act, free))
+        for gone in self._keys.keys() - set(wanted):
+            old = self._keys.pop(gone)
+            gone[0].removeAction(old)  # at once: its keys must not meet those of the next
+            old.deleteLater()
+        for new in wanted:
+            if new not in self._keys:
+                self._keys[new] = self._key(*new)
         self.changed.emit()
 
-    def _key(self, act: Act, chords: list[str], owner: QWidget) -> QAction:
+    def _key(self, owner: QWidget, act: Act, chords: tuple[str, ...]) -> QAction:
         made = QAction(owner)
         made.setObjectName(f"act_{act.key}")
         made.setShortcuts([QKeySequence(one) for one in chords])
