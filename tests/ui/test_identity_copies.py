@@ -32,6 +32,8 @@ def test_a_copy_of_a_passport_is_offered_for_deletion_as_soon_as_it_was_seen(
     assert sheet is not None
     assert sheet.values["reason"] == "Copy of an identity paper; identity checked"
     hand.key(Qt.Key.Key_Return)
+    hand.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.go.hasFocus(), "Ctrl+Enter, pressed for the next step, only leads to the act"
     hand.key(Qt.Key.Key_Return)
     assert len(hand.file(made[0]).copies) == 1, "Enter deletes nothing"
     hand.key(Qt.Key.Key_Escape)

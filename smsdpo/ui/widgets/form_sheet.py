@@ -66,7 +66,9 @@ class FormSheet(Sheet):
         self.preview.setObjectName(f"{name}_preview")
         self.refusal.setObjectName(f"{name}_refusal")
         self.cancel = Button(says.CANCEL, f"{name}_cancel")
+        self._careful = careful
         self.go: Button = Button(act, f"{name}_do") if careful else PrimaryButton(act, f"{name}_do")
+        self.go.by_enter = not careful
         self.card.body.addSpacing(tokens.TIGHT)
         self.card.body.addLayout(self._grid)
         for line in (self.preview, self.refusal):
@@ -89,7 +91,7 @@ class FormSheet(Sheet):
         self._grid.addWidget(field, at, 1)
         if isinstance(field, TextField):
             field.textChanged.connect(self._edited)
-            field.taken.connect(self.take)
+            field.taken.connect(self._take_by_key)
         elif isinstance(field, QComboBox):
             field.currentIndexChanged.connect(self._edited)
         elif isinstance(field, QTimeEdit) and isinstance(field, TimeField):
@@ -158,17 +160,24 @@ class FormSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.take()
+            self._take_by_key()
         elif enter and not isinstance(self.focusWidget(), Button):
             self._go_on()
         else:
             super().keyPressEvent(event)
 
+    def _take_by_key(self) -> None:
+        """Ctrl+Enter may have been meant for what lay on top before: what cannot be undone it only leads to."""
+        if self._careful:
+            self.go.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.take()
+
     def _go_on(self) -> None:
         """To the next field; after the last to the act, unless that is one to be careful with."""
         after = [field for field in self.fields.values() if field.isVisible()]
         last = bool(after) and after[-1].hasFocus()
-        if last and self.go.isEnabled() and isinstance(self.go, PrimaryButton):
+        if last and self.go.isEnabled() and not self._careful:
             self.go.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.focusNextPrevChild(True)

@@ -37,7 +37,7 @@ class IdentityPane(QWidget):
         self.done = Prose(size=tokens.BODY, weight=600, ink="ok_ink")
         self.by = quiet()
         self._done_row = QWidget()
-        self._seen_just_now = False
+        self._reference = self._seen_for = ""
         self.copies = Prose()
         self.delete_copy = Button(says.DELETE_COPY, "delete_identity_copy", icon="trash-2")
         self.delete_copy.clicked.connect(self.copy_wanted)
@@ -107,6 +107,7 @@ class IdentityPane(QWidget):
 
     def show_file(self, file: RequestFile) -> None:
         """Show the ladder and what was checked."""
+        self._reference = file.card.reference
         for at, method in enumerate(file.identity_methods):
             self._show_rung(at, method, usable=file.card.state not in {"closed", "released"})
         self._show_done(file.identity)
@@ -150,10 +151,11 @@ class IdentityPane(QWidget):
         """A copy of an identity paper has served once the check is done; it is offered for deletion right then."""
         self._copies_row.setVisible(bool(file.copies))
         self.copies.setText(says.COPIES_SERVED.format(things=texts.counted(len(file.copies), "attachment")))
-        if self._seen_just_now and file.identity is not None:
-            self._seen_just_now = False
-            if file.copies:
-                self.copy_wanted.emit()
+        seen_for, checked = self._seen_for, file.identity is not None
+        if checked or seen_for != self._reference:
+            self._seen_for = ""
+        if checked and seen_for == self._reference and file.copies and self.isVisible():
+            self.copy_wanted.emit()
 
     def first_offered(self) -> Button | None:
         """The least intrusive check that can be made."""
@@ -168,7 +170,7 @@ class IdentityPane(QWidget):
             self.checked.emit(key, "")
 
     def _answered(self, seen: str) -> None:
-        self._seen_just_now = self._method == identity.DOCUMENT_SEEN
+        self._seen_for = self._reference if self._method == identity.DOCUMENT_SEEN else ""
         self.checked.emit(self._method, seen)
 
     def _back(self) -> None:
