@@ -224,6 +224,24 @@ def test_a_picture_or_nothing_pasted_is_refused_calmly(window: MainWindow) -> No
     assert "nothing to paste" in window.complaint.accessibleName()
 
 
+def test_ten_thousand_files_at_once_hold_nobody_up_and_each_is_accounted_for(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    files = [tmp_path / f"{number:05}.eml" for number in range(10_000)]
+    for file in files[1:]:
+        file.touch()
+    files[0].write_text(LETTER, encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    begun = time.thread_time()
+    window.coming_in.dropped(data)
+    assert time.thread_time() - begun < 0.2
+    qtbot.waitUntil(lambda: window.toaster.words.text() == "1 message added, 9,999 not added", timeout=30_000)
+    first, *_, last = window.complaint.hint.text().splitlines()
+    assert first.startswith("00001.eml")
+    assert "9,996" in last
+
+
 def test_a_subject_of_a_megabyte_costs_no_more_than_a_line(window: MainWindow, qtbot: QtBot) -> None:
     endless = "word " * 200_000
     label = PlainLabel()

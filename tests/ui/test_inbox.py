@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smsdpo.core.clock import LONDON, FixedClock
-from smsdpo.core.errors import Refusal
 from smsdpo.services import intake
 from smsdpo.services.office import Office
 from smsdpo.ui import texts
@@ -176,13 +175,6 @@ def test_a_file_that_cannot_be_read_is_named_as_it_is_written(
     settle()
     assert "<img src=x>.eml" in window.complaint.hint.text()
     assert window.complaint.hint.textFormat() == Qt.TextFormat.PlainText
-
-
-def test_a_drop_without_files_says_how_to_do_it_instead(window: MainWindow) -> None:
-    window.complain(Refusal(texts.DROP_NO_FILES, hint=texts.DROP_NO_FILES_HINT))
-    assert window.complaint.isVisible()
-    window.complaint.close_button.click()
-    assert not window.complaint.isVisible()
 
 
 def test_the_first_cell_says_the_whole_row(full_window: MainWindow) -> None:

@@ -102,6 +102,8 @@ def test_a_drop_without_files_is_told_how_to_come_in(window: MainWindow) -> None
     window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
     assert "no files" in window.complaint.title.text()
     assert ".eml" in window.complaint.hint.text()
+    window.complaint.close_button.click()
+    assert not window.complaint.isVisible()
 
 
 def test_the_same_letters_again_are_named_as_already_here(
