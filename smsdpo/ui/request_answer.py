@@ -83,7 +83,7 @@ class AnswerActs(QObject):
         """Ask the person for proof, with the reason for doubt."""
         reference, folder = self.page.reference, self.folder()
         self.again = lambda more, instead: self.ask_proof(reason, more, instead)
-        self.shell.tasks.job(
+        self.page.job(
             says.ASK_PROOF,
             lambda office, _job: request_work.ask_proof(office, reference, reason, folder, fields, substitute),
             lambda _none: self._has_asked(),
@@ -120,17 +120,16 @@ class AnswerActs(QObject):
         reference, folder = self.page.reference, self.folder()
         if self.page.busy or self.sheet.opened is None:
             return
-        self.page.busy = True
         self.again = self.create_outputs
-        self.shell.tasks.job(
+        self.page.job(
             texts.CREATING,
             lambda office, _job: request_work.create(office, reference, folder, fields, substitute),
             self._has_made,
             self.not_made,
+            alone=True,
         )
 
     def _has_made(self, made: MadeOutputs) -> None:
-        self.page.busy = False
         self._folders[self.page.reference] = made.letter.parent
         if self.sheet.panel == "lacks":
             self.sheet.leave_lacks()
@@ -143,7 +142,6 @@ class AnswerActs(QObject):
 
     def not_made(self, error: Exception) -> None:
         """A letter was not made: ask for another folder or for what it lacks, or say why."""
-        self.page.busy = False
         if isinstance(error, FolderTaken):
             folder = self.shell.choose_folder(texts.FOLDER_TAKEN)
             if folder is not None and self.again is not None:

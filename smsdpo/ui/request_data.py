@@ -68,26 +68,20 @@ class DataActs(QObject):
         reference = self.page.reference
         if self.page.busy or not reference:
             return
-        self.page.busy = True
         self.page.show_step("find")
-        self.shell.tasks.job(
+        self.page.job(
             texts.FINDING,
             lambda office, job: request_work.find_data(office, reference, job),
             self._has_found,
-            self._failed,
+            alone=True,
         )
 
     def _has_found(self, said: str) -> None:
-        self.page.busy = False
         self.shell.toast(said)
         if self.sheet.model.rowCount():
             self.sheet.list.select_row(0)
         self.sheet.list.refresh()
         self.page.reload()
-
-    def _failed(self, error: Exception) -> None:
-        self.page.busy = False
-        self.shell.complain(error)
 
     def include_all(self) -> None:
         """Include what is still undecided; erase it where data is to go."""

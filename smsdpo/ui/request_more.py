@@ -156,7 +156,7 @@ class CaseActs(QObject):
             self.page.sheet.work.tabs.choose("letters")
             self.page.reload()
 
-        self.shell.tasks.job(
+        self.page.job(
             says.MAKING,
             lambda office, _job: work(office, reference, code, folder, fields, instead),
             made,

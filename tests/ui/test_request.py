@@ -547,6 +547,27 @@ def test_what_a_letter_lacks_is_asked_for_by_name_and_then_it_is_made(desk: Desk
     assert made == [({"given_part": "everything else"}, {"𓀀": "(sign)"})]
 
 
+def test_what_became_of_one_request_is_never_shown_in_another_opened_meanwhile(desk: Desk) -> None:
+    other = desk.window.tasks.inside(lambda office: cases.by_hand(office, "erasure", "Ned Byrne"))
+    lacks = LetterLacks("L06 is not complete.", fields=[("given_part", "what is given all the same")])
+    shown: list[object] = []
+
+    def not_made(_office: Office, _job: object) -> None:
+        raise lacks
+
+    desk.page.job("Making the letter", not_made, shown.append, desk.page.answer.not_made)
+    desk.window.go("request", other)
+    desk.settle()
+    assert (desk.page.reference, desk.sheet.panel == "lacks") == (other, False)
+    assert desk.window.complaint.isVisible()
+    desk.page.job("Finding data", lambda _office, _job: "found", shown.append, alone=True)
+    assert desk.page.busy
+    desk.window.go("request", desk.reference)
+    desk.settle()
+    assert (shown, desk.page.busy) == ([], False)
+    assert desk.window.toaster.words.text() == f"{other}: Finding data, done"
+
+
 def test_space_takes_back_what_space_included_and_shift_f3_goes_back(searched: Desk) -> None:
     searched.sheet.list.select_row(0)
     searched.sheet.list.setFocus()

@@ -1,7 +1,8 @@
 """One request: its dates, its steps, and one act that comes next, from identity to *Send and close*."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -14,11 +15,15 @@ from smsdpo.ui.request_data import DataActs
 from smsdpo.ui.request_more import CaseActs
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import EmptyState
 from smsdpo.ui.widgets.request_sheet import PLACES, RequestSheet
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
+    from smsdpo.ui.tasks import Job
+
+Result = TypeVar("Result")
 
 
 class RequestPage(ScreenPage):
@@ -160,6 +165,33 @@ class RequestPage(ScreenPage):
                 then()
 
         self.shell.tasks.store(work, done)
+
+    def job(
+        self,
+        title: str,
+        work: "Callable[[Office, Job], Result]",
+        then: "Callable[[Result], object]",
+        otherwise: Callable[[Exception], object] | None = None,
+        *,
+        alone: bool = False,
+    ) -> None:
+        """A longer job about this request, `alone` where another of its kind must wait. What becomes of it is shown
+        here, never in a request that was opened meanwhile: what one letter lacks must not be filled into another."""
+        reference = self.reference
+        self.busy = self.busy or alone
+
+        def ended(shown: Callable[[], object], elsewhere: Callable[[], object]) -> None:
+            self.busy = self.busy and not alone
+            (shown if self.reference == reference else elsewhere)()
+
+        def failed(error: Exception) -> None:
+            complain = partial(self.shell.complain, error)
+            ended(partial(otherwise, error) if otherwise is not None else complain, complain)
+
+        said = says.DONE_ELSEWHERE.format(reference=reference, what=title)
+        self.shell.tasks.job(
+            title, work, lambda result: ended(partial(then, result), partial(self.shell.toast, said)), failed
+        )
 
 
 SCREEN = Screen(

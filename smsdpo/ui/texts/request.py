@@ -48,6 +48,7 @@ END_FOLLOWS: Final[Mapping[str, str]] = {
 END_FOLLOWS_ELSE: Final = "The answer was given outside this program; the note is all that will show it."
 END_ALWAYS: Final = "Its clocks end today, {day}. Only reopening it, with a reason, lets it be changed again."
 END_OPEN: Final = "{records} undecided will stay undecided."
+DONE_ELSEWHERE: Final = "{reference}: {what}, done"
 DELETE_COPY: Final = "Delete a copy…"
 COPIES_SERVED: Final = "{things} came with this request. A copy of an identity paper is not needed any more."
 COPY_TITLE: Final = "Delete a copy of an identity paper"
