@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from smsdpo.domain.case_fields import CaseField
 from smsdpo.ui.texts import erasing as says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 
 Words = Mapping[str, str]
 _ALL = ("why", "ground", "until")
+_UNTIL = CaseField("until", says.KEEP_UNTIL, "day", help=says.KEEP_UNDECIDED)
 
 
 def keep_form(act: str) -> FormSheet:
@@ -39,5 +41,7 @@ def _follower(sheet: FormSheet) -> Callable[[Words], None]:
 
 
 def reason_of(words: Words, somebody_else: str) -> str:
-    """As the office keeps it."""
-    return f"{words['ground']} | {words['until']}" if words["why"] == "must" else somebody_else
+    """As the office keeps it, which parts ground and day by a bar."""
+    if words["why"] != "must":
+        return somebody_else
+    return f"{words['ground'].replace('|', '/')} | {_UNTIL.checked(words['until'])}"

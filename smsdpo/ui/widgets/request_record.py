@@ -297,7 +297,8 @@ class RecordView(QWidget):
         self.title.setText(record.title)
         self.facts.setText("  ·  ".join(part for part in (record.source, on, kept) if part))
         said = _BECAUSE.get(card.decision, "")
-        self.state.setText(said.format(reason=card.reason.replace(" | ", ", until ")))
+        reason = card.reason.replace(" | ", ", until ") if card.decision == "keep" else card.reason
+        self.state.setText(said.format(reason=reason))
         self.state.setVisible(bool(said))
         self.text.show_record(card, own, hidden)
         self._show_others(card, hidden)
