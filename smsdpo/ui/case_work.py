@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.core.errors import PartRefusal, Refusal
+from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.records.casework import DetailItem, HoldCard, LinkCard, TaskCard
 from smsdpo.domain.records.clocks import ClockEvent, Due
 from smsdpo.domain.records.requests import CameLate, Recipient, Unanswered
@@ -195,8 +195,6 @@ def event_letter(
     substitute: Mapping[str, str] | None = None,
 ) -> Path:
     """The letter of an event that is recorded already: what it lacks is asked for, anything else is half the act."""
-    from smsdpo.core.errors import LetterLacks
-
     try:
         return make_letter(office, reference, code, folder, fields, substitute)
     except LetterLacks:

@@ -72,11 +72,6 @@ class IconLabel(QWidget):
         self._icon, self._ink, self._size = icon, ink, size
         self.setFixedSize(QSize(size, size))
 
-    def show_icon(self, icon: str, ink: str) -> None:
-        """Another picture."""
-        self._icon, self._ink = icon, ink
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)
         icons.paint(painter, self._icon, 0, 0, self._size, style.colour(self._ink))

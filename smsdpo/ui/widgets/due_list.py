@@ -222,10 +222,6 @@ class DueList(QListView):
                 self.scrollTo(self.rows.index(max(row - 1, 0), 0), QAbstractItemView.ScrollHint.PositionAtTop)
                 return
 
-    def height_wanted(self) -> int:
-        """How tall the list is when nothing has to be scrolled."""
-        return sum(self.sizeHintForRow(row) for row in range(self.rows.rowCount()))
-
     def current(self) -> DueItem | None:
         """The current deadline, if there is one."""
         line = self.currentIndex().data(Role.RECORD)
