@@ -65,11 +65,16 @@ class Category:
     def label_of(self, key: str) -> str:
         """The label of a field, of the source's own row key, or the heading under which a source brought a column."""
         field = self.field(key)
-        return field.label if field else BROUGHT.get(key, key)
+        return field.label if field else BROUGHT.get(key) or capital(key.replace("_", " "))
 
     def labels(self) -> dict[str, str]:
         """Field key to label."""
         return {field.key: field.label for field in self.fields}
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 _NAME = Field("name", "Name")

@@ -19,6 +19,11 @@ _NOTE = "note:"
 _TICKET = re.compile(r"\[([^\[\]]+)\]$")
 
 
+def in_words(channel: str) -> str:
+    """The way as a person reads it in their own copy."""
+    return NOTED.get(channel, "E-mail")
+
+
 def file_of(channel: str) -> str:
     """What stands for the file of a typed note; its channel follows."""
     return f"{_NOTE}{channel}"

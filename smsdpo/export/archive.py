@@ -88,11 +88,7 @@ class SubjectArchive:
         yield "how_we_use_your_data", wording.USE_HEADER, uses
         yield "withheld", wording.WITHHELD_HEADER, [(w.what, w.count, w.reason) for w in self._file.withheld]
         yield "searched", ("Source", "Answer", "Records", "Remark"), wording.searched(self._file)
-        yield (
-            "glossary",
-            wording.GLOSSARY_HEADER,
-            [*wording.GLOSSARY, *((t.term, t.meaning) for t in self._file.glossary)],
-        )
+        yield "glossary", wording.GLOSSARY_HEADER, wording.glossary(self._file)
 
     # --- JSON ---
 
@@ -174,7 +170,7 @@ def _about(file: SubjectFile) -> dict[str, Any]:
         "how_we_use_your_data": [asdict(use) for use in file.uses],
         "withheld": [asdict(item) for item in file.withheld],
         "searched": [asdict(item) for item in file.searched],
-        "glossary": [asdict(term) for term in file.glossary],
+        "glossary": [{"term": term, "meaning": meaning} for term, meaning in wording.glossary(file)],
     }
 
 

@@ -48,7 +48,7 @@ class SubjectWorkbook:
             for section in self._file.sections:
                 self._section(section)
             self._table("Withheld", wording.WITHHELD_HEADER, self._withheld(), (48, 12, 60))
-            self._table("Glossary", wording.GLOSSARY_HEADER, self._glossary(), (30, 60))
+            self._table("Glossary", wording.GLOSSARY_HEADER, wording.glossary(self._file), (30, 60))
             self._summary(summary)
             self._describe()
             self._book.save(target)
@@ -91,10 +91,6 @@ class SubjectWorkbook:
 
     def _withheld(self) -> Sequence[Sequence[Value]]:
         return [(w.what, w.count, w.reason) for w in self._file.withheld] or [wording.NOTHING_WITHHELD]
-
-    def _glossary(self) -> Sequence[Sequence[Value]]:
-        own = [(term.term, term.meaning) for term in self._file.glossary]
-        return [*wording.GLOSSARY, *own]
 
     # --- one sheet a category, several where a million rows do not suffice ---
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from smsdpo.domain import categories, request_types
+from smsdpo.domain import categories, channels, request_types
 from smsdpo.domain.row_keys import row_hash, row_key
 from smsdpo.model.holdings import Record
 from smsdpo.model.messages import Message
@@ -22,7 +22,7 @@ def enter(office: Office, op: Operation, row: Request, who: Person, origin: Mess
         "type": request_types.get(row.type).title,
         "name": who.name,
         "email": origin.from_address if origin else "",
-        "channel": row.channel,
+        "channel": channels.in_words(row.channel),
         "received_on": row.received_on.isoformat(),
         "asked": f"{origin.subject}\n\n{origin.text}".strip() if origin else row.restated,
         "restated": row.restated,

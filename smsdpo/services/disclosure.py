@@ -7,8 +7,7 @@ from datetime import date
 
 from smsdpo import __version__
 from smsdpo.domain import categories, portability
-from smsdpo.export.subject import Column, Row, SearchedSource, Section, SubjectFile, Term, Use, Value, Withheld
-from smsdpo.export.wording import GLOSSARY
+from smsdpo.export.subject import Column, Row, SearchedSource, Section, SubjectFile, Use, Value, Withheld
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, found
@@ -65,7 +64,6 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
             SearchedSource(item.source, item.outcome, item.found, item.reason)
             for item in cases.searches_of(session, row.id)
         ),
-        glossary=tuple(Term(*entry) for entry in GLOSSARY),
         redactions=words,
         request_in_words=row.restated,
         received_on=row.received_on,
@@ -132,7 +130,6 @@ def of_person(office: Office, session: Session, person: Person, policy_version: 
         searched=tuple(
             SearchedSource(name, "found" if counts[name] else "nothing", counts[name]) for name in sorted(sources)
         ),
-        glossary=tuple(Term(*entry) for entry in GLOSSARY),
         sample=office.is_sample,
     )
     return Disclosure(file, included=len(pairs), redacted=0, withheld=0)
@@ -200,10 +197,10 @@ def _uses_of(keys: Sequence[str], names: Sequence[str], sources: dict[str, Sourc
         uses.append(
             Use(
                 category=category.label,
-                purpose=source.purpose or category.purpose,
-                basis=source.basis or category.basis,
-                recipients=source.recipients or category.recipients,
-                period=source.retention or category.retention,
+                purpose=categories.capital(source.purpose or category.purpose),
+                basis=categories.capital(source.basis or category.basis),
+                recipients=categories.capital(source.recipients or category.recipients),
+                period=categories.capital(source.retention or category.retention),
                 source=name,
             )
         )

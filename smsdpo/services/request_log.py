@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smsdpo.core.clock import LONDON, london_date
 from smsdpo.core.paths import written_whole
-from smsdpo.domain import identity, links, request_types
+from smsdpo.domain import channels, identity, links, request_types
 from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.log_columns import COLUMNS
 from smsdpo.domain.records.clocks import ClockEvent
@@ -67,7 +67,7 @@ def _row(row: Request, logged: Logged, today: date) -> LogRow:
         "reference": row.reference,
         "received": row.received_on,
         "received_at": f"{row.received_at.astimezone(LONDON):%H:%M}",
-        "channel": row.channel.replace("_", " "),
+        "channel": channels.in_words(row.channel),
         "receiver": logged.addressed.get(row.id, "") or logged.first_act.get(row.reference, ""),
         "requester": row.recipient_name,
         "subject": logged.people.get(row.id, ""),

@@ -50,6 +50,9 @@ def test_an_answer_in_full_is_a_workbook_an_archive_and_a_letter(office: Office,
     ):
         assert said in letter, said
     assert (made.records, made.redacted, made.withheld) == (3, 0, 0)
+    assert made.workbook is not None
+    terms = [cell.value for cell in load_workbook(made.workbook)["Glossary"]["A"]]
+    assert len(set(terms)) == len(terms), "a word is explained once"
 
 
 def test_what_is_blacked_out_in_one_record_is_in_no_file(office: Office, tmp_path: Path) -> None:

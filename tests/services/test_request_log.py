@@ -40,7 +40,7 @@ def test_the_log_holds_every_request_with_every_column(office: Office, tmp_path:
     assert "Accounts: 1" in str(first["Systems searched"])
     assert first["Records decided"] == "include: 3"
     assert str(first["Identity checked"]).endswith(", 22/11/2026")
-    assert (second["Channel"], second["Asks for"]) == ("phone", "A solicitor")
+    assert (second["Channel"], second["Asks for"]) == ("Telephone call", "A solicitor")
     assert second["Extended because"] == "Eleven years of letters"
     assert str(second["Requester"]).lstrip("'") == "=cmd|' /C calc'!A0"
 
