@@ -33,6 +33,7 @@ class InboxWatching(QObject):
         self._again = QTimer(self, interval=_EVERY)
         for timer in (self._soon, self._again):
             timer.timeout.connect(self._ask)
+        line.shown.connect(self._soon.start)
         line.checked.clicked.connect(lambda _checked: self._check())
 
     def refresh(self) -> None:

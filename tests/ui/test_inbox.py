@@ -204,6 +204,13 @@ def test_an_inbox_nobody_looked_after_warns_until_somebody_says_checked_and_its_
     assert line.looked.text() == "Last checked today 12:00 by D. Pearce"
     assert window.toaster.words.text() == "Noted: the inbox was checked just now"
 
+    window.go("requests")
+    settle()
+    wednesday = FixedClock(datetime(2026, 11, 25, 16, tzinfo=LONDON))
+    window.tasks.inside(lambda office: setattr(office, "clock", wednesday))
+    window.go("inbox")
+    qtbot.waitUntil(line.alert.isVisible)  # nothing was done meanwhile, but time went by
+
     target = tmp_path / "week.xlsx"
     monkeypatch.setattr(window, "choose_target", lambda _title, name, _kinds: target.with_name(name))
     assert window.book.run_key("inbox_proof")

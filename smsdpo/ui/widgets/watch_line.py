@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import london_date
 from smsdpo.domain.records.mail import InboxWatch
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import QuietButton
@@ -18,6 +19,9 @@ from smsdpo.ui.widgets.labels import quiet
 
 class WatchLine(QWidget):
     """Quiet while the inbox is looked after; warns by a chip where nobody did for longer than the office allows."""
+
+    shown = Signal()
+    """It has come into sight: what it says may be some minutes old."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +48,10 @@ class WatchLine(QWidget):
         self.looked.setText(_looked(watch, today))
         self.waits.setText(_waits(watch, today))
         self.waits.setVisible(bool(self.waits.text()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = paint.painter_on(self)
