@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from smsdpo.core import log
 from smsdpo.ui import style, texts, tokens
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -29,15 +30,6 @@ class Role(IntEnum):
 
     CELL = Qt.ItemDataRole.UserRole + 1
     RECORD = Qt.ItemDataRole.UserRole + 2
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A word about a state; `tone` is one of `tokens.TONES`."""
-
-    text: str
-    tone: str = "mute"
-    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

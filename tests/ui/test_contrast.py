@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.ui import style, tokens
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.complain import Complaint
 from smsdpo.ui.main_window import MainWindow
-from smsdpo.ui.table_model import Chip
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.chips import ChipLabel

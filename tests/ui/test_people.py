@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from smsdpo.domain.records.holdings import IdentifierCard, RecordCard
 from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.services.office import Office
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.people import PeoplePage
-from smsdpo.ui.table_model import Chip, Role
+from smsdpo.ui.table_model import Role
 from smsdpo.ui.widgets.marked import marks_in
 from smsdpo.ui.widgets.person_card import facts_of, identifier_lines, limit_of
 from tests import builders, moulds

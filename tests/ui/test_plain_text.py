@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.core.errors import Refusal
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.main_window import MainWindow
-from smsdpo.ui.table_model import Chip
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.complaint import ComplaintPanel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, plain

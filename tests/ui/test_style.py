@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from smsdpo.ui import icons, style, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
 

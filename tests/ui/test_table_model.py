@@ -12,8 +12,9 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import Page
 from smsdpo.services.office import Office
 from smsdpo.ui import tokens
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.habits import habits
-from smsdpo.ui.table_model import KEPT_PAGES, PAGE, Cell, Chip, Column, PagedModel
+from smsdpo.ui.table_model import KEPT_PAGES, PAGE, Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.cards import EmptyState
 from smsdpo.ui.widgets.lists import RecordList, RecordPane

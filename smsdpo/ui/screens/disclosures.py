@@ -12,8 +12,9 @@ from smsdpo.domain.records import Page
 from smsdpo.domain.records.casework import DisclosureCard
 from smsdpo.ui import case_forms, texts, tokens
 from smsdpo.ui.acts import Act
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
-from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import lists
 from smsdpo.ui.widgets.buttons import PrimaryButton

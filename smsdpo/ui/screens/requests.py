@@ -14,8 +14,9 @@ from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
-from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import assign_menu

@@ -11,7 +11,7 @@ from smsdpo.domain.records.casework import HoldCard, LinkCard
 from smsdpo.domain.records.requests import CameLate, Unanswered
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import ChipButton
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from smsdpo.ui import tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.widgets import paint
 
 

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from smsdpo.domain.records.clocks import DueItem
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.table_model import Chip, Index, Role
+from smsdpo.ui.chip import Chip
+from smsdpo.ui.table_model import Index, Role
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.labels import plain
 

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 
 from smsdpo.domain.records.holdings import RecordCard
 from smsdpo.ui import icons, style, texts, tokens
-from smsdpo.ui.table_model import Chip, Index, Role
+from smsdpo.ui.chip import Chip
+from smsdpo.ui.table_model import Index, Role
 from smsdpo.ui.texts import people as people_says
 from smsdpo.ui.widgets import paint
 

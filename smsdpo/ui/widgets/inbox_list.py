@@ -6,7 +6,8 @@ from smsdpo.domain.records import Page
 from smsdpo.domain.records.mail import MessageCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import inbox_work, texts
-from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.chip import Chip
+from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.bulk_bar import BulkBar

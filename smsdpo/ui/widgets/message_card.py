@@ -10,7 +10,7 @@ from smsdpo.core.clock import london_date
 from smsdpo.domain.language import NAMES
 from smsdpo.domain.records.mail import AttachmentCard, MessageFile, Suggestion
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import QuietButton

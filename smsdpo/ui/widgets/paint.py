@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from smsdpo.ui import icons, style, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CHIP_PAD = 9

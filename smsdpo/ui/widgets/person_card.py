@@ -11,7 +11,8 @@ from smsdpo.domain.records.people import PersonCard
 from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.chip import Chip
+from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import people as people_says

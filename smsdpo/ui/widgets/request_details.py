@@ -10,8 +10,8 @@ from smsdpo.domain.records.casework import DetailItem
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES, Outcome, RequestType
 from smsdpo.ui import tokens
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.complain import complaint_of
-from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.cards import Scrolled

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from smsdpo.domain.records.holdings import RecordCard
 from smsdpo.domain.records.requests import FindingCard
 from smsdpo.ui import texts
-from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.chip import Chip
+from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.lists import RecordList

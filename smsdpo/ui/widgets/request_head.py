@@ -10,8 +10,8 @@ from smsdpo.domain import month_clock
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.request_work import Opened
-from smsdpo.ui.table_model import Chip
 from smsdpo.ui.texts import request as request_says
 from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.chips import ChipLabel

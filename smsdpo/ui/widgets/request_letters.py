@@ -9,7 +9,8 @@ from smsdpo.domain.records import Page
 from smsdpo.domain.records.requests import ExportCard, LetterCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.table_model import Cell, Chip, Column, PagedModel
+from smsdpo.ui.chip import Chip
+from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import request as says

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidg
 
 from smsdpo.domain.records.requests import FindingCard
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import erasing
 from smsdpo.ui.widgets.buttons import Button, ChipButton
 from smsdpo.ui.widgets.cards import Divider

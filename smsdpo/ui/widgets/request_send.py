@@ -12,7 +12,7 @@ from smsdpo.domain.records.people import LookAlike
 from smsdpo.domain.records.requests import Recipient, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.texts import send as send_says
 from smsdpo.ui.widgets.buttons import Button, QuietButton

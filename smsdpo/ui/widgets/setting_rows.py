@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QSizePoli
 from smsdpo.core.errors import Refusal
 from smsdpo.core.settings import Setting
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import QuietButton

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from smsdpo.core.errors import Refusal
 from smsdpo.core.settings import Setting
 from smsdpo.ui import tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.chips import ChipLabel

@@ -4,7 +4,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets.buttons import Button, ChipButton, QuietButton
 from smsdpo.ui.widgets.fields import LineField

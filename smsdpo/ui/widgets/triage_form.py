@@ -11,7 +11,7 @@ from smsdpo.domain.records.clocks import Due
 from smsdpo.domain.records.mail import MessageFile, PersonMatch
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
-from smsdpo.ui.table_model import Chip
+from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says

@@ -1,0 +1,12 @@
+"""A word about a state, as lists and cards show it. Painted by `widgets/paint.py`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word about a state; `tone` is one of `tokens.TONES`."""
+
+    text: str
+    tone: str = "mute"
+    icon: str = ""
