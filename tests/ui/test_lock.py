@@ -99,7 +99,7 @@ def desk_folder(_at_work: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(qtbot: QtBot, desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(places, "default_state", lambda: desk_folder / "state")
-    monkeypatch.setattr(app, "default_state", lambda: desk_folder / "state")
+    monkeypatch.setattr("smsdpo.app.start.default_state", lambda: desk_folder / "state")
 
     def opened() -> AtTheDesk:
         store = builders.paths_in(desk_folder).store
