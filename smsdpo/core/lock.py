@@ -2,7 +2,6 @@
 
 import json
 import os
-import platform
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -88,14 +87,20 @@ def _read_note(handle: int) -> dict[str, object]:
 
 
 def _write_note(handle: int) -> None:
-    note = {"program": "smsdpo", "pid": os.getpid(), "host": platform.node()}
+    note = {"program": "smsdpo", "pid": os.getpid(), "host": _this_computer()}
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, json.dumps(note).encode())
 
 
 def _elsewhere(holder: dict[str, object]) -> bool:
-    return bool(holder) and holder.get("host") != platform.node()
+    return bool(holder) and holder.get("host") != _this_computer()
+
+
+def _this_computer() -> str:
+    import platform  # asked only where a lock is taken or found: the first paint does not wait for it
+
+    return platform.node()
 
 
 def _describe(holder: dict[str, object]) -> str:
