@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 
 
-def untriaged(office: "Office") -> int:
-    """How many messages wait for triage."""
-    return counts(office)["untriaged"]
-
-
 def counts(office: "Office") -> dict[str, int]:
     """How many messages each view holds."""
     from smsdpo.services import intake

@@ -14,7 +14,7 @@ from smsdpo.domain.records.clocks import DueDay, DueItem, HolidayItem
 from smsdpo.ui import printing, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.printing import Letter
-from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets.agenda import Agenda, lines_of
 from smsdpo.ui.widgets.buttons import Button, QuietButton
@@ -94,12 +94,6 @@ def load(office: "Office", wanted: Wanted) -> Shown:
         listed=tuple(calendar.items(office, wanted.listed, wanted.listed)) if wanted.listed else (),
         notice=calendar.notice(office, wanted.on if agenda else last),
     )
-
-
-def _week_count(office: "Office") -> int:
-    from smsdpo.services import requests
-
-    return requests.counts(office)["week"]
 
 
 class CalendarPage(ScreenPage):
@@ -392,14 +386,3 @@ def _carded(name: str, grid: MonthGrid) -> Card:
     card.body.setContentsMargins(1, tokens.SMALL, 1, 1)  # below the round corners
     card.body.addWidget(grid)
     return card
-
-
-SCREEN = Screen(
-    key="calendar",
-    title=says.CALENDAR,
-    icon="calendar-days",
-    place=40,
-    build=CalendarPage,
-    follows=frozenset({"request", "holiday", "setting"}),
-    count=_week_count,
-)

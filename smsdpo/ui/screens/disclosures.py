@@ -13,7 +13,7 @@ from smsdpo.domain.records.casework import DisclosureCard
 from smsdpo.ui import case_forms, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.chip import Chip
-from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import lists
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
 _FILTER = 320  # px
-
-
-def _open_count(office: "Office") -> int:
-    from smsdpo.services import disclosures
-
-    return disclosures.open_count(office)
 
 
 class DisclosuresPage(ScreenPage):
@@ -149,14 +143,3 @@ def _body_cell(card: DisclosureCard) -> Cell:
 
 def _outcome_cell(card: DisclosureCard) -> Cell:
     return Cell(card.outcome or STATE_LABELS.get(card.state, card.state), quiet=True)
-
-
-SCREEN = Screen(
-    key="disclosures",
-    title=says.DISCLOSURES,
-    icon="landmark",
-    place=60,
-    build=DisclosuresPage,
-    follows=frozenset({"request", "person"}),
-    count=_open_count,
-)

@@ -14,7 +14,7 @@ from smsdpo.domain.records.people import LookAlike
 from smsdpo.ui import case_work, inbox_work, request_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.inbox_watching import InboxWatching
-from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
@@ -340,14 +340,3 @@ class InboxPage(ScreenPage):
                 lambda: inbox_work.save(target, content),
                 lambda size: self.shell.toast(says.ORIGINAL_SAVED.format(size=texts.size(size))),
             )
-
-
-SCREEN = Screen(
-    key="inbox",
-    title=inbox_says.INBOX,
-    icon="inbox",
-    place=10,
-    build=InboxPage,
-    follows=frozenset({"message", "request", "person", "setting", "view"}),
-    count=inbox_work.untriaged,
-)

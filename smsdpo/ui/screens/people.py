@@ -12,7 +12,7 @@ from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.person_holds import PersonHolds
-from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.texts import people as people_says
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import Card, EmptyState
@@ -264,13 +264,3 @@ class PeoplePage(ScreenPage):
     def panes(self) -> list[QWidget]:
         card = self.sheet.requests if self.sheet.views.current == "requests" else self.sheet.held
         return [self.box, self.list, card, self.sheet.start]
-
-
-SCREEN = Screen(
-    key="people",
-    title=people_says.PEOPLE,
-    icon="users",
-    place=30,
-    build=PeoplePage,
-    follows=frozenset({"person", "record", "source", "request", "hold"}),
-)

@@ -14,7 +14,7 @@ from smsdpo.ui.request_answer import AnswerActs
 from smsdpo.ui.request_data import DataActs
 from smsdpo.ui.request_more import CaseActs
 from smsdpo.ui.request_work import Opened
-from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import EmptyState
 from smsdpo.ui.widgets.request_sheet import PLACES, RequestSheet
@@ -192,16 +192,3 @@ class RequestPage(ScreenPage):
         self.shell.tasks.job(
             title, work, lambda result: ended(partial(then, result), partial(self.shell.toast, said)), failed
         )
-
-
-SCREEN = Screen(
-    key="request",
-    title=texts.REQUEST,
-    icon="folder-open",
-    place=0,
-    build=RequestPage,
-    follows=frozenset(
-        {"request", "hold", "finding", "letter", "export", "message", "person", "source", "setting", "holiday"}
-    ),
-    belongs_to="requests",
-)

@@ -15,7 +15,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.chip import Chip
-from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
@@ -38,10 +38,6 @@ def _counts(office: "Office") -> dict[str, int]:
     from smsdpo.services import requests
 
     return requests.counts(office)
-
-
-def _open_count(office: "Office") -> int:
-    return _counts(office)["open"]
 
 
 def _place_of(
@@ -322,14 +318,3 @@ def _state_cell(card: RequestCard) -> Cell:
         kind = REQUEST_TYPES[card.type]
         said = next((one.label for one in kind.outcomes if one.key == card.outcome), said)
     return Cell(said, quiet=True)
-
-
-SCREEN = Screen(
-    key="requests",
-    title=texts.REQUESTS,
-    icon="folder-open",
-    place=20,
-    build=RequestsPage,
-    follows=frozenset({"request", "person", "holiday", "setting", "view"}),
-    count=_open_count,
-)

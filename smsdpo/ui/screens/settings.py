@@ -14,7 +14,7 @@ from smsdpo.domain.records.clocks import HolidayItem, Moved
 from smsdpo.domain.records.desk import SettingCard, StoreFacts
 from smsdpo.domain.records.trail import AuditReport
 from smsdpo.ui import tokens
-from smsdpo.ui.screens.base import Screen, ScreenPage, Shell
+from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets.buttons import Button
@@ -414,13 +414,3 @@ class SettingsPage(ScreenPage):
 
 def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
-
-
-SCREEN = Screen(
-    key="settings",
-    title=says.TITLE,
-    icon="settings",
-    place=90,
-    build=SettingsPage,
-    follows=frozenset({"setting", "holiday", "person", "record", "message", "request"}),
-)
