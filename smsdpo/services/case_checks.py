@@ -6,7 +6,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import case_fields, detail_rules, request_types
 from smsdpo.domain.case_fields import RELEASE
 from smsdpo.domain.identifiers import fold
-from smsdpo.model.queries import casework, inbox
+from smsdpo.model.queries import casework, disclosures, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services.office import Office
@@ -75,6 +75,9 @@ def desk_of(office: Office, session: Session, row: Request) -> detail_rules.Desk
 
 
 def check_whose_data(session: Session, row: Request, name: str) -> None:
-    """Refuses to take the body that asks for a disclosure for the person whose data it asks about (P69)."""
-    if fold(casework.details_of(session, row.id).get("body", "")) == fold(name):
+    """Refuses to take whoever asks for a disclosure for the person whose data it asks about (P69)."""
+    if row.type != disclosures.KIND:
+        return
+    asking = (casework.details_of(session, row.id).get("body", ""), row.recipient_name)
+    if fold(name) in map(fold, asking):
         raise Refusal("It is not said yet whose data this is about.", hint="Choose the person first.")

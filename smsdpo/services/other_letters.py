@@ -52,7 +52,5 @@ def recipient_for(session: Session, row: Request, code: str) -> Recipient:
     if who is None:
         return cases.recipient_of(row)
     check_whose_data(session, row, who.name)
-    if who.name == row.recipient_name:
-        return cases.recipient_of(row)
     held = search.identifiers_of_people(session, [who.id])[who.id]
     return Recipient(who.name, next((value for kind, value, _ in held if kind == "email"), ""))

@@ -9,7 +9,7 @@ from smsdpo.domain.records.clocks import ClockEvent, Due
 from smsdpo.domain.records.requests import Recipient, RequestFile
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
-from smsdpo.model.queries import cases, casework
+from smsdpo.model.queries import cases, casework, disclosures
 from smsdpo.model.requests import IdentityRow, Request, RequestEvent, RequestMessage
 from smsdpo.model.session import Session
 from smsdpo.services import case_file, case_log, clocks, holds, lateness, opening, silence
@@ -152,9 +152,15 @@ def refuse_second(session: Session, kind: request_types.RequestType, who: Person
 
 
 def refuse_pair(session: Session, row: Request, *, type_key: str = "", person: int | None = None) -> None:
-    """The same of a request that would become one of two by its new kind, its new person, or by being taken up."""
+    """The same of a request that would become one of two by its new kind, its new person, or by being taken up.
+
+    Several bodies may ask about one person, each for itself.
+    """
     person = row.person_id if person is None else person
-    other = casework.same_open(session, person, type_key or row.type, but=row.id) if person is not None else None
+    kind = type_key or row.type
+    if person is None or kind == disclosures.KIND:
+        return
+    other = casework.same_open(session, person, kind, but=row.id)
     if other is not None:
         raise Refusal(
             f"{other.reference} of the same person and kind is still open.",
@@ -218,8 +224,11 @@ def choose_person(office: Office, reference: str, person: int) -> None:
         if cases.decision_counts(op.session, row.id) and row.person_id != person:
             raise Refusal("Data was already found for another person.", hint="Close this request and open a new one.")
         refuse_pair(op.session, row, person=person)
+        if row.person_id != who.id:  # what is held is that person's data (R31, P75)
+            holds.end_with(office, op, row, "is about somebody else")
         row.person_id = who.id
         row.name_after(who.name)
+        holds.begin_with(office, op, row)
         op.note(person=person)
 
 

@@ -194,12 +194,23 @@ POLICE = {
 }
 
 
+def about_wanda(office: Office, folder: Path, text: str) -> Case:
+    """A letter of the police about Wanda Quill, whom two sources know."""
+    two_sources(office, folder)
+    case = from_a_note(office, folder, "authority_request", text, channel="post", name="DC A. Reed")
+    with pytest.raises(Refusal, match="whose data this is about"):
+        findings.find_data(office, case.reference)
+    requests.choose_person(office, case.reference, people.search(office, "Wanda Quill")[0].person)
+    return case
+
+
 @pytest.mark.promise("P69", "P70", "P71", "P72", "P73", "P74", "P75")
 def test_the_police_get_the_least_that_serves_after_a_call_back(office: Office, tmp_path: Path) -> None:
     office.change_settings({"staff": [{"name": "D. Pearce", "me": True}, {"name": "Jo Lee", "me": False}]})
     text = "Section request for orders of Wanda Quill. Call me on 020 7946 0123."
-    case = from_wanda(office, tmp_path, "authority_request", text)
-    assert [hold.ground for hold in holds.of_person(office, 1)] == ["open_request"]
+    case = about_wanda(office, tmp_path, text)
+    (hold,) = holds.all_holds(office)
+    assert (hold.person_name, hold.ground) == ("Wanda Quill", "open_request"), "her data is held, not the officer's"
     searched(case)
     with pytest.raises(Refusal, match="stands in the letter itself"):
         details.change(office, case.reference, {"call_back_number": "+44 20 7946 0123"})
@@ -219,7 +230,7 @@ def test_the_police_get_the_least_that_serves_after_a_call_back(office: Office, 
     assert "Two orders of May; not the notes" in letter
     assert "only for the purpose you named" in letter
     case.sent_and_closed("handed over")
-    assert holds.of_person(office, 1) == ()
+    assert holds.all_holds(office) == ()
     (woken,) = calendar.items(office, date(2027, 2, 1), date(2027, 2, 1))
     assert (woken.kind, woken.request) == ("tell", case.reference)
     details.change(office, case.reference, {"told": "2026-11-22"})
@@ -227,7 +238,7 @@ def test_the_police_get_the_least_that_serves_after_a_call_back(office: Office, 
 
 
 def test_the_person_is_told_of_a_disclosure_where_nothing_forbids_it(office: Office, tmp_path: Path) -> None:
-    case = from_wanda(office, tmp_path, "authority_request", "A witness summons for Wanda Quill's orders.")
+    case = about_wanda(office, tmp_path, "A witness summons for Wanda Quill's orders.")
     searched(case)
     words = {**POLICE, "call_back_number": "020 7946 0999", "approver": "Jo Lee", "tell_person": "yes"}
     details.change(office, case.reference, words)

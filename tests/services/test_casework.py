@@ -12,6 +12,7 @@ from smsdpo.services import (
     audit,
     calendar,
     details,
+    disclosures,
     findings,
     holders,
     holds,
@@ -21,6 +22,7 @@ from smsdpo.services import (
     people,
     requests,
     silence,
+    undo,
 )
 from smsdpo.services.office import Office
 from tests.builders import a_clock, a_decided_request, a_mail, an_access_request, an_office
@@ -72,6 +74,21 @@ def test_no_way_round_leads_to_two_open_requests_of_one_person_and_kind(office: 
     requests.choose_person(office, unknown, 1)
     with pytest.raises(Refusal, match=f"{unknown} of the same person"):
         linked.reopen(office, reference, "She wants it after all")
+
+
+def test_two_bodies_may_ask_about_one_person_and_each_holds_that_persons_data(office: Office, tmp_path: Path) -> None:
+    person = requests.file(office, an_access_request(office, tmp_path)).card.person
+    assert person is not None
+    asked = [
+        disclosures.begin(office, {"body": body}, received_at=FRIDAY, channel="post")
+        for body in ("Kent Police", "The tax office")
+    ]
+    for reference in asked:
+        requests.choose_person(office, reference, person)
+    standing = {hold.request: hold.person for hold in holds.all_holds(office) if hold.request in asked}
+    assert standing == dict.fromkeys(asked, person)
+    undo.undo(office, asked[1])
+    assert {hold.person_name for hold in holds.all_holds(office) if hold.request == asked[1]} == {"The tax office"}
 
 
 @pytest.mark.parametrize("text", ["2026-11-20T10:00:00"])
