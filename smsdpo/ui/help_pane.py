@@ -16,6 +16,7 @@ from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.help_text import HelpText
 from smsdpo.ui.widgets.labels import card_title
+from smsdpo.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from smsdpo.ui.main_window import MainWindow
@@ -45,7 +46,8 @@ def all_terms() -> str:
 
 
 class HelpPane(QWidget):
-    """The panel at the right. Escape and F1 close it; the keyboard goes back where it was."""
+    """The panel at the right. Escape and F1 close it; the keyboard goes back where it was. `over` is the sheet that it
+    was opened over, which lets it in beside its card."""
 
     closed = Signal()
 
@@ -55,6 +57,7 @@ class HelpPane(QWidget):
         self.setAccessibleName(says.HELP)
         self.setFixedWidth(WIDTH)
         self.shown: Shown = ("", "")
+        self.over: Sheet | None = None
         self._way: list[Shown] = []
         self._before: QWidget | None = None
         self.text: HelpText | None = None
@@ -131,6 +134,10 @@ class HelpPane(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def focusNextPrevChild(self, onwards: bool) -> bool:
+        """Over a sheet Tab goes on into it, not below it."""
+        return self.over.focusNextPrevChild(onwards) if self.over is not None else super().focusNextPrevChild(onwards)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
@@ -156,23 +163,36 @@ class Help(QObject):
             self.pane.setParent(window.work)
             self.pane.hide()
             window.work.installEventFilter(self)
-        self.pane.closed.connect(self._place)
+        self.pane.closed.connect(self._closed)
         window.went.connect(self._follow)
         window.leaving.connect(self.pane.dismiss)
-        window.book.add(Act("help", says.HELP, self.toggle, "F1", "Help", also="manual guide how"), *self._terms())
+        window.book.add(
+            Act("help", says.HELP, self.toggle, "F1", "Help", also="manual guide how", anywhere=True), *self._terms()
+        )
 
     def toggle(self) -> None:
-        """Open the page of the place on show, or close the panel."""
-        if self.pane.isVisible():
+        """Open the page of the place on show, also over a sheet, or close the panel."""
+        if self.pane.isVisible() and self.pane.over is self._sheet():
             self.pane.dismiss()
-        else:
+        elif self._window.at_work:
             self._open("place", self._window.at)
+
+    def _sheet(self) -> Sheet | None:
+        """The sheet that lies over the work, which is to be answered or closed first."""
+        work = self._window.work
+        sheets = work.findChildren(Sheet) if work is not None else []
+        return next((one for one in reversed(sheets) if one.isVisible()), None)
 
     def explain(self, key: str) -> None:
         """What is this word of the law?"""
         self._open("term", key)
 
     def _open(self, kind: str, key: str) -> None:
+        sheet = self._sheet()
+        if sheet is not None and sheet is not self.pane.over:
+            self.pane.dismiss()  # one that lay below the sheet: the keyboard is to come back to the sheet
+            sheet.closed.connect(self.pane.dismiss)
+        self.pane.over = sheet
         self.pane.open_at(kind, key)
         self._place()
 
@@ -180,6 +200,12 @@ class Help(QObject):
         if event.type() == QEvent.Type.Resize and watched is self._window.work:
             self._place()
         return False
+
+    def _closed(self) -> None:
+        sheet, self.pane.over = self.pane.over, None
+        if sheet is not None:
+            sheet.let_beside(None)
+        self._place()
 
     def _place(self) -> None:
         """Beside the work where that has room enough left, with the navigation narrowed for it; else over its right."""
@@ -199,6 +225,9 @@ class Help(QObject):
         if shown and not docked:
             self.pane.setGeometry(wide - WIDTH, 0, WIDTH, work.height())
             self.pane.raise_()
+        if self.pane.over is not None:
+            self.pane.raise_()
+            self.pane.over.let_beside(self.pane)
 
     def _follow(self, place: str) -> None:
         if self.pane.isVisible() and self.pane.shown[0] == "place":

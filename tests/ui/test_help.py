@@ -20,6 +20,7 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.texts import acts as act_words
 from smsdpo.ui.widgets.help_text import HelpText, Passage, blocks_of, chords_of
+from smsdpo.ui.widgets.sheet import Sheet
 from tests.ui.conftest import Settle
 
 PLACES = [screen.key for screen in SCREENS]
@@ -105,6 +106,45 @@ def test_f1_opens_the_page_of_the_place_takes_the_keyboard_and_gives_it_back(
     assert QApplication.focusWidget() is before
     QTest.keyClick(before, Qt.Key.Key_F1)
     QTest.keyClick(pane.area, Qt.Key.Key_F1)
+    assert not pane.isVisible()
+
+
+def test_f1_helps_over_a_sheet_too_and_gives_the_keyboard_back_to_it(
+    window: MainWindow, pane: HelpPane, settle: Settle
+) -> None:
+    window.go("inbox")
+    window.book.run_key("new_request")
+    settle()
+    field = QApplication.focusWidget()
+    (sheet,) = window.findChildren(Sheet)
+    assert field is not None
+    assert sheet.isAncestorOf(field)
+    QTest.keyClick(field, Qt.Key.Key_F1)
+    settle()
+    assert "Bring messages in" in words_of(pane)
+    assert pane.area.hasFocus()
+    work = window.work
+    assert work is not None
+    at = pane.mapTo(work, pane.rect().center())
+    assert pane.isAncestorOf(work.childAt(at) or sheet), "it lies above the sheet"
+    assert sheet.card.mapTo(work, sheet.card.rect().topRight()).x() <= pane.mapTo(work, pane.rect().topLeft()).x()
+    reached = set()
+    for _ in range(40):
+        now = QApplication.focusWidget()
+        assert now is not None
+        reached.add(sheet.isAncestorOf(now))
+        assert sheet.isAncestorOf(now) or pane.isAncestorOf(now), "nothing below the sheet is reached"
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    assert reached == {True, False}
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_F1)
+    assert not pane.isVisible()
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_F1)
+    QTest.keyClick(pane.area, Qt.Key.Key_Escape)
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_F1)
+    sheet.close_sheet()
     assert not pane.isVisible()
 
 

@@ -29,6 +29,7 @@ class Sheet(QWidget):
         self.setAccessibleName(title)
         self._before: QWidget | None = None
         self._above: QWidget | None = None
+        self._beside: QWidget | None = None
         self.card = Card(f"{name}_card", says=title, pad=tokens.PAGE)
         self.card.setFixedWidth(width)
         self.title = Prose(title, size=tokens.PAGE_TITLE, weight=600, ink="text")
@@ -68,9 +69,19 @@ class Sheet(QWidget):
     def let_in(self, panel: QWidget | None) -> None:
         """Something that must be seen lies over this: the card makes room for it, and Tab reaches it."""
         self._above = panel
+        self._make_room()
+
+    def let_beside(self, panel: QWidget | None) -> None:
+        """The same for something that covers the right side from top to foot."""
+        self._beside = panel
+        self._make_room()
+
+    def _make_room(self) -> None:
+        top = self._above.geometry().bottom() if self._above else _MARGIN
+        right = self._beside.width() + _MARGIN if self._beside else _MARGIN
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(_MARGIN, panel.geometry().bottom() if panel else _MARGIN, _MARGIN, _MARGIN)
+            layout.setContentsMargins(_MARGIN, top, right, _MARGIN)
 
     def close_sheet(self) -> None:
         """Take it away; nothing is done."""
@@ -101,8 +112,8 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Tab goes round inside the sheet."""
-        inside = [*self.findChildren(QWidget), *(self._above.findChildren(QWidget) if self._above else ())]
-        stops = [one for one in inside if _takes_tab(one)]
+        round_trip = [one for one in (self, self._above, self._beside) if one is not None]
+        stops = [one for whole in round_trip for one in whole.findChildren(QWidget) if _takes_tab(one)]
         now = QApplication.focusWidget()
         if not stops:
             return True
