@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.records.casework import DetailItem, HoldCard, LinkCard, TaskCard
 from smsdpo.domain.records.clocks import ClockEvent, Due
-from smsdpo.domain.records.requests import CameLate, Recipient, Unanswered
+from smsdpo.domain.records.requests import CameLate, Recipient, RequestCard, Unanswered
 from smsdpo.ui.texts import cases as says
 
 if TYPE_CHECKING:
@@ -79,16 +79,22 @@ def split(office: "Office", types: Sequence[str], message: int, person: int | No
     return linked.open_several(office, types=list(types), message=message, person=person)
 
 
-def same_kind(office: "Office", reference: str, type_key: str) -> list[tuple[str, str]]:
-    """Open requests of the same kind that could survive this one: reference, and who asked when."""
+def came_before(office: "Office", card: RequestCard) -> list[RequestCard]:
+    """Open requests that this one may repeat: of its kind and not later, those of the same person first."""
     from smsdpo.services import requests
 
-    cards = requests.page(office, view="open", text=f"type:{type_key}", sort="received", limit=_SURVIVORS).items
-    return [
-        (card.reference, says.SURVIVOR.format(reference=card.reference, name=card.person_name, day=card.received_on))
-        for card in cards
-        if card.reference != reference and card.type == type_key
+    cards = requests.page(office, view="open", text=f"type:{card.type}", sort="received", limit=_SURVIVORS).items
+    earlier = [
+        one
+        for one in cards
+        if one.reference != card.reference and one.type == card.type and one.received_on <= card.received_on
     ]
+    return sorted(earlier, key=lambda one: not is_of(one, card))
+
+
+def is_of(one: RequestCard, other: RequestCard) -> bool:
+    """Whether two requests are known to be of the same person."""
+    return one.person is not None and one.person == other.person
 
 
 def close_as_duplicate(office: "Office", reference: str, survivor: str, reason: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from smsdpo.domain.records.mail import AttachmentCard
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.texts import request as says
+from smsdpo.ui.texts.cases import NOT_CHOSEN
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ class IdentityCopies:
         named = tuple(
             (str(one.id), says.COPY_NAMED.format(name=one.name, size=texts.size(one.size))) for one in self._copies
         )
+        only = named[0][0] if len(named) == 1 else ""
         sheet = FormSheet(
             "delete_copy",
             says.COPY_TITLE,
             says.COPY_SAY,
             (
-                Asked("which", says.COPY_WHICH, "choice", choices=named, value=named[0][0]),
+                Asked("which", says.COPY_WHICH, "choice", hint=NOT_CHOSEN, choices=named, value=only),
                 Asked("reason", says.COPY_REASON, value=says.COPY_BECAUSE),
             ),
             says.COPY_DO,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.core.clock import LONDON
 from smsdpo.domain.records.clocks import Due
+from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.texts import cases as says
@@ -94,31 +95,56 @@ class Kinds:
         """The same request came twice."""
         file = self._case.file
         if file is not None:
-            reference, kind = file.card.reference, file.card.type
+            card = file.card
             self.shell.tasks.store(
-                lambda office: case_work.same_kind(office, reference, kind), self._ask_survivor, turn="request.same"
+                lambda office: case_work.came_before(office, card),
+                lambda others: self._ask_survivor(card, others),
+                turn="request.same",
             )
 
-    def _ask_survivor(self, others: list[tuple[str, str]]) -> None:
-        reference = self.page.subject()
+    def _ask_survivor(self, card: RequestCard, others: list[RequestCard]) -> None:
+        """None is chosen beforehand but one of the same person: closing it as somebody else's would lose it."""
         if not others:
             self.shell.toast(says.DUPLICATE_NONE)
             return
+        by_reference = {one.reference: one for one in others}
         sheet = FormSheet(
             "duplicate_of",
-            says.DUPLICATE_TITLE.format(reference=reference),
+            says.DUPLICATE_TITLE.format(reference=card.reference),
             says.DUPLICATE_SAY,
             (
-                Asked("survivor", says.DUPLICATE_OF, "choice", choices=tuple(others), value=others[0][0]),
+                Asked(
+                    "survivor",
+                    says.DUPLICATE_OF,
+                    "choice",
+                    hint=says.NOT_CHOSEN,
+                    choices=tuple((one.reference, survivor_words(one)) for one in others),
+                    value=others[0].reference if case_work.is_of(others[0], card) else "",
+                ),
                 Asked("reason", says.REASON, hint=says.DUPLICATE_HINT),
             ),
             says.DUPLICATE_DO,
             careful=True,
         )
+
+        def warn(words: Words) -> None:
+            one = by_reference.get(words["survivor"])
+            sheet.foretell(
+                says.DUPLICATE_TWO.format(name=one.person_name) if one and not case_work.is_of(one, card) else ""
+            )
+
+        sheet.changed.connect(warn)
         self._case.ask(
             sheet,
-            lambda office, words: case_work.close_as_duplicate(office, reference, words["survivor"], words["reason"]),
+            lambda office, words: case_work.close_as_duplicate(
+                office, card.reference, words["survivor"], words["reason"]
+            ),
         )
+
+
+def survivor_words(card: RequestCard) -> str:
+    """Reference, and who asked when."""
+    return says.SURVIVOR.format(reference=card.reference, name=card.person_name, day=card.received_on)
 
 
 def channels() -> tuple[tuple[str, str], ...]:

@@ -136,7 +136,13 @@ def test_a_duplicate_is_closed_and_the_first_request_survives(hand: Hand) -> Non
     first = hand.window.tasks.inside(lambda office: cases.by_hand(office, "erasure", "Bryony Tate"))
     second = begun(hand, "erasure", "Bryony Tate (letter)")
     hand.act("duplicate_of")
-    hand.sheet().fields["reason"].setFocus()
+    sheet = hand.sheet()
+    survivor = sheet.fields["survivor"]
+    assert isinstance(survivor, ChoiceField)
+    assert not survivor.key, "one of another person is never chosen beforehand"
+    survivor.choose(first)
+    assert "Bryony Tate is another person in the register" in sheet.preview.text()
+    sheet.fields["reason"].setFocus()
     hand.type("The same letter by post")
     hand.press("Close as duplicate")
     assert (hand.file(second).card.state, hand.file(second).card.outcome) == ("closed", "duplicate")

@@ -27,6 +27,7 @@ NEEDED: Final = "needed"
 # --- endings ----------------------------------------------------------------------------------------------------------
 
 OUTCOME_NEEDS: Final = "Needs: {fields}"
+REQUEST_ENDED: Final = "The request has ended."
 OUTCOME_NEEDS_MANY: Final = "Needs {count} details first"
 BY_HAND: Final = "Answered by hand…"
 BY_HAND_SAY: Final = (
@@ -70,7 +71,8 @@ DUPLICATE_TITLE: Final = "Close {reference} as a duplicate"
 DUPLICATE_SAY: Final = "The request that came first survives with its clock. This one is closed and points at it."
 DUPLICATE_OF: Final = "Duplicate of"
 DUPLICATE_DO: Final = "Close as duplicate"
-DUPLICATE_NONE: Final = "There is no other open request of this kind."
+DUPLICATE_NONE: Final = "No open request of this kind came before it."
+DUPLICATE_TWO: Final = "{name} is another person in the register: this fits only if both are one."
 DUPLICATE_HINT: Final = "For example: the same letter by e-mail and by post"
 SURVIVOR: Final = "{reference}  ·  {name}  ·  received {day:%d/%m/%Y}"
 REOPEN: Final = "Reopen…"
