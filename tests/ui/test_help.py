@@ -22,6 +22,7 @@ from smsdpo.ui.texts import acts as act_words
 from smsdpo.ui.widgets.help_text import HelpText, Passage, blocks_of, chords_of
 from smsdpo.ui.widgets.sheet import Sheet
 from tests.ui.conftest import Settle
+from tests.ui.sheets import kinds
 
 PLACES = [screen.key for screen in SCREENS]
 
@@ -50,6 +51,49 @@ def test_every_place_has_a_page_with_a_title_and_words_to_look_up(place: str) ->
     linked = {block.target for block in blocks if block.kind == "link"}
     assert linked
     assert all(kind == "term" and key in TERMS for kind, key in linked)
+
+
+TOLD = {
+    "inbox": {
+        "NewRequestSheet": "`Ctrl+N` opens one",
+        "new_note": "`Ctrl+Shift+N`",
+        "SplitSheet": "is **split**",
+        "inbox_week": "**Proof of inbox checks**",
+        "ColumnChooser": "columns",
+        "NameSheet": "under a name of your own",
+    },
+    "requests": {"ColumnChooser": "chooses columns", "NameSheet": "under a name of your own"},
+    "request": {
+        "PersonChooser": "who that is can be chosen",
+        "SourcesSheet": "behind **Sources**",
+        "EndSheet": "is closed with a note",
+        "HoldsSheet": "**legal hold**",
+        "raise_hold": "**legal hold**",
+        "apology": "**Apology letter…**",
+        "ask_colleague": "**Ask a colleague…**",
+        "colleague_answer": "what they answered",
+        "escalate": "Reminders",
+        "change_type": "change the type",
+        "clock_event": "**Clock event…**",
+        "complain_about": "open a complaint about it",
+        "delete_copy": "its copy is offered for deletion",
+        "duplicate_of": "a duplicate of an earlier one",
+        "keep_record": "keep it with its ground",
+        "other_letter": "**Another letter…**",
+        "reopen_request": "open it again",
+    },
+    "disclosures": {"log_disclosure": "`Ctrl+Shift+D`"},
+    "settings": {"PassphraseSheet": "The passphrase can be changed", "RecoverySheet": "A new recovery key"},
+}
+"""Where F1 leads over a sheet, and the words there that tell of it."""
+EXPLAIN_THEMSELVES = {"AboutSheet", "CheatSheet", "DiagnosticsSheet"}
+
+
+def test_the_page_behind_every_sheet_tells_of_it() -> None:
+    assert {sheet for told in TOLD.values() for sheet in told} == kinds() - EXPLAIN_THEMSELVES
+    for place, told in TOLD.items():
+        page = page_of(place)
+        assert not [sheet for sheet, words in told.items() if words not in page], place
 
 
 def test_the_pages_use_no_mark_that_is_not_set() -> None:

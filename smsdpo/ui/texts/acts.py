@@ -57,6 +57,7 @@ IN_LISTS: Final = "In lists"
 LIST_KEYS: Final = (
     ("Next, previous row", "J, K"),
     ("Open", "Enter"),
+    ("All rows of the list", "Ctrl+A"),
     ("Copy the rows", "Ctrl+C"),
     ("First, last row", "Ctrl+Home, Ctrl+End"),
     ("Leave a panel", "Esc"),
