@@ -73,7 +73,7 @@ def environment() -> None:
         sys.exit("The dependencies could not be installed; the lines above say why.")
     if run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT):
         sys.exit("The program could not be installed into .venv.")
-    # Where Python is told to write no bytecode, every start of the program would compile it anew.
+    # So that the first start does not compile it all.
     run(BIN / "python", "-m", "compileall", "-q", ROOT / "smsdpo")
     STAMP.write_text(wanted)
 
@@ -90,17 +90,17 @@ def start(arguments: list[str]) -> int:
     """Open the window; without a display do the main job on the sample instead."""
     system_packages(WINDOW_PACKAGES)
     environment()
-    program = BIN / "smsdpo"
+    program, env = BIN / "smsdpo", compiled_once()
     if has_display():
-        return run(program, *arguments)
+        return run(program, *arguments, env=env)
     folder = ROOT / "build" / time.strftime("demo-%Y%m%d-%H%M%S")
     say(f"no display was found, so the main job is done on the sample instead; its files go to {folder}")
-    return run(program, "demo", folder)
+    return run(program, "demo", folder, env=env)
 
 
 def compiled_once() -> dict[str, str]:
-    """The environment for tests: what Python compiles is kept even where it was told not to, or each of the processes
-    that the tests start would compile all of it again."""
+    """The environment for what is started here: what Python compiles is kept even where it was told not to, or each
+    start, and each of the processes that the tests start, would compile what changed all over again."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -156,6 +156,7 @@ def wheel(_: list[str]) -> int:
 
 def pictures(arguments: list[str]) -> int:
     """Every place of the window in all its looks and in two sizes, drawn without a display into `pictures/`."""
+    system_packages(WINDOW_PACKAGES)
     environment()
     return run(BIN / "python", ROOT / ".ci" / "pictures.py", ROOT / "pictures", *arguments)
 
