@@ -18,7 +18,17 @@ from smsdpo.domain.request_type import (
     RequestType,
 )
 
-__all__ = ["ALL_STEPS", "ERASING", "NO_REPLY", "REQUEST_TYPES", "Outcome", "RequestType", "completed", "get"]
+__all__ = [
+    "ALL_STEPS",
+    "DUPLICATE",
+    "ERASING",
+    "NO_REPLY",
+    "REQUEST_TYPES",
+    "Outcome",
+    "RequestType",
+    "completed",
+    "get",
+]
 
 
 def _registry(*types: RequestType) -> Mapping[str, RequestType]:

@@ -257,7 +257,13 @@ def close(office: Office, reference: str, *, outcome: str = "", note: str = "", 
     data is given out.
     """
     with office.operation("request.close", about=reference, reason=note) as op:
-        end(office, op, need(op, reference), outcome, note, by_hand=by_hand)
+        row = need(op, reference)
+        if (outcome or row.settled) == request_types.DUPLICATE.key:
+            raise Refusal(
+                f"Say which request {row.reference} repeats.",
+                hint="Close it as a duplicate of the one that came first.",
+            )
+        end(office, op, row, outcome, note, by_hand=by_hand)
 
 
 def end(office: Office, op: Operation, row: Request, outcome: str, note: str, *, by_hand: bool = False) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.records.requests import LetterCard, MadeOutputs, Recipient
+from smsdpo.domain.request_types import DUPLICATE
 from smsdpo.ui import printing, request_work, texts
 from smsdpo.ui.request_work import FolderTaken, Opened
 from smsdpo.ui.texts import request as says
@@ -63,6 +64,9 @@ class AnswerActs(QObject):
     def ask_end(self, outcome: str) -> None:
         """An end without an answer is looked at once more: it cannot be taken back."""
         if self.sheet.opened is None:
+            return
+        if outcome == DUPLICATE.key:  # it points at the one that goes on
+            self.page.more.kinds.duplicate()
             return
         sheet = EndSheet(self.sheet.opened.file, outcome, texts.day(self.shell.clock.today()))
         sheet.ended.connect(lambda note: self._end(outcome, note))

@@ -122,6 +122,8 @@ def test_a_repeated_request_ends_and_points_at_the_one_that_survives(office: Off
     )
     with pytest.raises(Refusal, match="came later"):
         linked.close_as_duplicate(office, first, second, "The same letter")
+    with pytest.raises(Refusal, match="Say which request DSR-2026-0002 repeats"):
+        requests.close(office, second, outcome="duplicate", note="Sent twice")
     linked.close_as_duplicate(office, second, first, "The same letter")
     assert requests.file(office, second).card.outcome == "duplicate"
     assert [(link.kind, link.reference, link.back) for link in linked.links(office, first)] == [
