@@ -39,7 +39,7 @@ _ALSO_ENGLISH = (
 )
 _ENGLISH_ONLY = frozenset(_ONLY_ENGLISH.split())
 _ENGLISH = _ENGLISH_ONLY.union(_ALSO_ENGLISH.split())
-_FEWEST_ENGLISH, _SHARE_OF_ENGLISH = 3, 0.35
+_FEWEST_ENGLISH, _SHARE_OF_ENGLISH, _ENGLISH_LETTERS = 3, 0.35, 0.9
 
 
 def name_language(text: str) -> str:
@@ -48,7 +48,7 @@ def name_language(text: str) -> str:
     letters = _LETTER.findall(sample)
     if len(letters) < (_FEWEST_LETTERS if sample.isascii() else _FEWEST_LETTERS // 3):
         return UNDETERMINED
-    if _plainly_english(sample):
+    if _plainly_english(sample, letters):
         return "en"
     code, certainty = _identifier().classify(sample)
     if certainty < _SURE and len(letters) < 8 * _FEWEST_LETTERS:
@@ -56,7 +56,10 @@ def name_language(text: str) -> str:
     return str(code)
 
 
-def _plainly_english(sample: str) -> bool:
+def _plainly_english(sample: str, letters: list[str]) -> bool:
+    # Below a few words of Chinese or Arabic an English disclaimer is easily the longer part of the words.
+    if sum(letter.isascii() for letter in letters) < _ENGLISH_LETTERS * len(letters):
+        return False
     words = _WORD.findall(sample.lower())
     if len(_ENGLISH_ONLY.intersection(words)) < _FEWEST_ENGLISH:
         return False

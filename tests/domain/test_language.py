@@ -50,6 +50,16 @@ def test_plain_english_is_told_before_the_model_is_unpacked(monkeypatch: pytest.
             "nl",
             "Ik heb op 'please confirm your account' geklikt en wil nu dat u mijn gegevens verwijdert, alstublieft.",
         ),
+        (
+            "zh",
+            "您好，我想要求贵公司提供你们持有的关于我的全部个人资料的副本。谢谢。\n\n"
+            "This message is only for the person to whom it is addressed. If you are not, please delete it.",
+        ),
+        (
+            "ar",
+            "أود الحصول على نسخة من جميع بياناتي الشخصية، وأطلب حذفها من سجلاتكم في أقرب وقت ممكن. وشكرا لكم.\n\nThis "
+            "message is only for you. If you are not, please delete it.",
+        ),
         ("fr", "Je reçois toujours « about your data » dans mes courriels et je demande que cela cesse maintenant."),
     ],
 )
