@@ -44,19 +44,19 @@ def waiting(
 ) -> list[tuple[casework.Question, Unanswered]]:
     """The same with their rows, all of them in one question to the store, or `only` those among these requests."""
     months, asked = _months(office), casework.questions(session, only)
-    return [(one, found) for one in asked if (found := _of_events(one, one.events, months)) is not None]
+    return [(one, found) for one in asked if (found := _of_events(one, one.events, one.heard, months)) is not None]
 
 
 def came_late(office: Office, reference: str) -> CameLate | None:
-    """What was joined to a request closed for want of an answer and reached us after the question."""
+    """What was joined to a request after it was closed for want of an answer, and reached us after the question."""
     with office.reading() as session:
         row = cases.find(session, reference)
         if row is None or row.state != "closed" or row.outcome != OUTCOME:
             return None
-        events = cases.events_of(session, row.id)
-        asked = _asked(events)
-        on = casework.reply_since(session, row.id, min(asked.values())) if asked else None
-    return CameLate(on, tuple(ANSWERS[kind] for kind in asked if asked[kind] <= on)) if on is not None else None
+        asked = _asked(cases.events_of(session, row.id))
+        on = casework.heard_since_end(session, row)
+    events = [ANSWERS[kind] for kind, day in asked.items() if on is not None and day <= on]
+    return CameLate(on, tuple(events)) if on is not None and events else None
 
 
 def marked(office: Office, session: Session, cards: Sequence[RequestCard]) -> tuple[RequestCard, ...]:
@@ -70,7 +70,7 @@ def check_end(office: Office, session: Session, row: Request, outcome: str) -> N
     """Refuses to close for want of an answer before the time set has passed, or where nobody was asked."""
     if outcome != OUTCOME:
         return
-    one = _of_events(row, cases.events_of(session, row.id), _months(office))
+    one = _of_row(office, session, row)
     if one is None:
         raise Refusal(
             f"Nothing that was asked for {row.reference} is still unanswered.",
@@ -87,7 +87,7 @@ def say_why_late(office: Office, op: Operation, row: Request, outcome: str) -> N
     """The date passed because we waited: that is written down, unless the officer wrote down another cause."""
     if outcome != OUTCOME or not is_late(office, op.session, row):
         return
-    one = _of_events(row, cases.events_of(op.session, row.id), _months(office))
+    one = _of_row(office, op.session, row)
     if one is not None and op.session.get(CaseDetail, (row.id, "late_cause")) is None:
         op.session.add(
             CaseDetail(request_id=row.id, key="late_cause", value=one.because, changed_at=office.clock.now())
@@ -99,15 +99,22 @@ def _months(office: Office) -> int:
     return int(office.setting("silence.months"))
 
 
-def _of_events(row: Request | casework.Question, events: Sequence[ClockEvent], months: int) -> Unanswered | None:
+def _of_row(office: Office, session: Session, row: Request) -> Unanswered | None:
+    return _of_events(row, cases.events_of(session, row.id), casework.heard_on(session, row.id), _months(office))
+
+
+def _of_events(
+    row: Request | casework.Question, events: Sequence[ClockEvent], heard: date | None, months: int
+) -> Unanswered | None:
+    """Whoever wrote meanwhile, if not what was asked for, is not silent: the time counts from there."""
     if not any(outcome.key == OUTCOME for outcome in request_types.get(row.type).outcomes):
         return None
     asked = _asked(events)
     if not asked:
         return None
     words = " and ".join(clock_events.asked_in_words(kind) for kind in asked)
-    days = asked.values()
-    return Unanswered(row.reference, words, min(days), max(add_months(day, months) for day in days))
+    silent_since = max([*asked.values(), *([heard] if heard else [])])
+    return Unanswered(row.reference, words, min(asked.values()), add_months(silent_since, months))
 
 
 def _asked(events: Sequence[ClockEvent]) -> dict[str, date]:

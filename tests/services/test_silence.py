@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import calendar, day_sheet, details, intake, linked, notes, requests, silence
 from smsdpo.services.office import Office
-from tests.builders import a_clock, an_office
+from tests.builders import a_clock, a_mail, an_office
 from tests.statements import counted
 
 DAY = date(2026, 11, 21)
@@ -98,6 +100,31 @@ def test_a_reminder_does_not_put_the_day_off(asked: Office) -> None:
     one = silence.of_request(asked, first)
     assert one is not None
     assert (one.on, one.may_close) == (date(2026, 10, 21), DAY)
+
+
+def test_who_wrote_meanwhile_is_not_silent_but_an_answering_machine_is(asked: Office, tmp_path: Path) -> None:
+    first, second, _ = references(asked)
+    asked.clock = a_clock()
+    wrote = a_mail(tmp_path, text="I will send it when I am home.", sent="Tue, 10 Nov 2026 09:00:00 +0000")
+    machine = a_mail(
+        tmp_path,
+        subject="Automatic reply: away",
+        text="I am out of the office.",
+        sent="Tue, 10 Nov 2026 09:05:00 +0000",
+        more="Auto-Submitted: auto-replied\r\n",
+    )
+    for reference, message in zip((first, second), intake.add_messages(asked, [wrote, machine]).added, strict=True):
+        intake.link(asked, message.message, reference)
+    assert [(one.reference, one.may_close) for one in silence.unanswered(asked)] == [
+        (second, DAY),
+        (first, date(2026, 12, 10)),
+    ]
+    with pytest.raises(Refusal, match="from 10/12/2026 on"):
+        requests.close(asked, first, outcome=silence.OUTCOME, note="Nobody answered.")
+    asked.clock = a_clock(date(2026, 12, 10))
+    for reference in (first, second):
+        requests.close(asked, reference, outcome=silence.OUTCOME, note="Nobody answered.")
+        assert silence.came_late(asked, reference) is None, "it was there before the end"
 
 
 def test_an_answer_joined_after_the_end_offers_to_take_the_request_up_again_in_one_act(asked: Office) -> None:

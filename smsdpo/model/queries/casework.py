@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from smsdpo.domain.identifiers import fold
 from smsdpo.domain.records.casework import HoldCard, LinkCard, TaskCard
 from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.model.audit import Event
 from smsdpo.model.casework import CaseDetail, Hold, HolderTask, RequestLink
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
@@ -26,6 +27,8 @@ class Question:
     reference: str
     type: str
     sequence: int
+    heard: date | None
+    """When the person last wrote about it."""
     events: tuple[ClockEvent, ...]
 
 
@@ -54,26 +57,42 @@ def filled(session: Session, keys: Collection[str]) -> set[tuple[int, str]]:
 
 def questions(session: Session, only: Collection[int] | None = None) -> list[Question]:
     """The open requests that wait for somebody, or `only` those among them, each with the events of its clock."""
+    heard = _replies().where(RequestMessage.request_id == Request.id).scalar_subquery().label("heard")
     query = (
-        select(Request.id, Request.reference, Request.type, Request.sequence, RequestEvent.kind, RequestEvent.on)
+        select(Request.id, Request.reference, Request.type, Request.sequence, heard, RequestEvent.kind, RequestEvent.on)
         .join(RequestEvent, RequestEvent.request_id == Request.id)
         .where(Request.state != "closed", Request.released_at.is_(None), Request.waiting_for != "")
         .order_by(Request.id, RequestEvent.on, RequestEvent.id)
     )
     if only is not None:
         query = query.where(Request.id.in_(only))
-    of_request = groupby(session.execute(query).all(), key=lambda row: (row.id, row.reference, row.type, row.sequence))
+    of_request = groupby(
+        session.execute(query).all(), key=lambda row: (row.id, row.reference, row.type, row.sequence, row.heard)
+    )
     return [Question(*who, tuple(ClockEvent(row.kind, row.on) for row in rows)) for who, rows in of_request]
 
 
-def reply_since(session: Session, request_id: int, day: date) -> date | None:
-    """The day of the latest message that was joined to a request and reached us on this day or later."""
-    query = (
+def heard_on(session: Session, request_id: int) -> date | None:
+    """The day on which the latest reply reached us that was joined to a request."""
+    return session.scalar(_replies().where(RequestMessage.request_id == request_id))
+
+
+def heard_since_end(session: Session, row: Request) -> date | None:
+    """The same among those that were joined after the request was closed, as the trail has it."""
+    acts = select(Event.action, Event.payload).where(Event.about == row.reference).order_by(Event.seq)
+    joined: list[int] = []
+    for action, payload in session.execute(acts.where(Event.action.in_(("request.close", "message.link")))):
+        joined = [] if action == "request.close" else [*joined, payload["message"]]
+    return session.scalar(_replies().where(RequestMessage.request_id == row.id, Message.id.in_(joined)))
+
+
+def _replies() -> Select[*tuple[date | None]]:
+    """The latest day of replies; an answering machine is nobody's answer."""
+    return (
         select(func.max(Message.received_on))
         .join(RequestMessage, RequestMessage.message_id == Message.id)
-        .where(RequestMessage.request_id == request_id, RequestMessage.role == "reply", Message.received_on >= day)
+        .where(RequestMessage.role == "reply", Message.kind != "automatic")
     )
-    return session.scalar(query)
 
 
 def open_with_detail(session: Session, type_key: str, key: str, value: str) -> list[str]:
