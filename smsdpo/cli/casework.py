@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli import due
 from smsdpo.cli.desk import Desk, count
-from smsdpo.cli.shapes import plain, shown
+from smsdpo.cli.shapes import plain
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
@@ -95,7 +95,7 @@ def copies_run(desk: Desk, words: argparse.Namespace) -> None:
 
     with desk.office() as office:
         copies = identity_copies.copies_of(office, words.reference)
-    desk.answer(plain(copies), [f"{one.id:>6}  {one.size:>10}  {shown(one.name)}" for one in copies] or ["None."])
+    desk.answer(plain(copies), [f"{one.id:>6}  {one.size:>10}  {one.name}" for one in copies] or ["None."])
 
 
 def delete_copy_run(desk: Desk, words: argparse.Namespace) -> None:

@@ -97,14 +97,12 @@ def _row(row: Request, logged: Logged, today: date) -> LogRow:
         "closed": london_date(row.closed_at) if row.closed_at else None,
         "closed_by": logged.closed_by.get(row.reference, "") if row.closed_at else "",
         "handler": row.assignee,
-        "links": "; ".join(
-            f"{links.in_words(kind, back=back)} {other}" for kind, back, other in logged.links.get(row.id, [])
-        ),
+        "links": _linked(logged.links.get(row.id, [])),
     }
 
 
-def _linked(cards: Sequence[tuple[str, bool, str]]) -> str:
-    return "; ".join(f"{links.in_words(kind, back=back)} {other}" for kind, back, other in cards)
+def _linked(others: Sequence[tuple[str, bool, str]]) -> str:
+    return "; ".join(f"{links.in_words(kind, back=back)} {other}" for kind, back, other in others)
 
 
 def _identity(check: tuple[str, datetime] | None) -> str:
