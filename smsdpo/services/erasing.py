@@ -4,6 +4,8 @@ from datetime import date
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
+from smsdpo.domain import request_types
+from smsdpo.domain.records.casework import HoldCard
 from smsdpo.domain.shared_fields import ERASED_ON
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request
@@ -24,19 +26,26 @@ def check_noted(session: Session, row: Request, on: date) -> None:
             f"{left} of the records are still undecided, so nobody can say that all was erased.",
             hint="Decide about each record first; the day is noted for all that are to go.",
         )
-    holds = casework.holds(session, person=row.person_id) if row.person_id is not None else ()
-    stood = [hold for hold in holds if london_date(hold.raised_at) <= on]
-    if stood:
+    holds = casework.holds(session, person=row.person_id, now_only=False) if row.person_id is not None else ()
+    stood = next((hold for hold in holds if _stood(hold, on)), None)
+    if stood is not None:
         raise Refusal(
-            f"A hold stood in the way on {on:%d/%m/%Y}: {GROUNDS[stood[0].ground].lower()}.",
-            hint="Release it with a reason before anything is deleted.",
+            f"A hold stood in the way on {on:%d/%m/%Y}: {GROUNDS[stood.ground].lower()}.",
+            hint="Release it with a reason before anything is deleted. If something was deleted all the same, log a "
+            "breach.",
         )
+
+
+def _stood(hold: HoldCard, on: date) -> bool:
+    """Whether it stood at the end of that day: on the day of its release the deletion may have come after it."""
+    ended = london_date(hold.released_at) if hold.released_at is not None else date.max
+    return london_date(hold.raised_at) <= on < ended
 
 
 def check_open(session: Session, row: Request) -> None:
     """Refuses to decide anew about records that are noted as erased: the note speaks of them as they were decided."""
     on = casework.details_of(session, row.id).get(ERASED_ON.key)
-    if on:
+    if on and ERASED_ON in request_types.get(row.type).fields:
         raise Refusal(
             f"The records of {row.reference} are noted as erased on {date.fromisoformat(on):%d/%m/%Y}.",
             hint="If that is wrong, clear “Erased on” on the Details tab first.",

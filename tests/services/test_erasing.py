@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.services import case_file, details, findings, holds, requests, undo
+from smsdpo.services import case_file, details, findings, holds, linked, requests, undo
 from smsdpo.services.office import Office
 from tests.builders import a_clock
 from tests.journeys.case_work import Case, from_wanda, known_and_found
@@ -58,6 +58,21 @@ def test_nothing_counts_as_erased_on_a_day_on_which_a_hold_stood(office: Office,
     holds.release(office, hold, "The claim was withdrawn")
     office.clock = a_clock(date(2026, 11, 22) + timedelta(days=1))
     noted(case, "2026-11-23")
+    another = holds.raise_hold(office, person, ground="dispute", reason="It was announced again")
+    office.clock = a_clock(date(2026, 11, 25))
+    holds.release(office, another, "Settled")
+    with pytest.raises(Refusal, match="A hold stood in the way on 24/11/2026"):
+        noted(case, "2026-11-24")
+    noted(case, "2026-11-25")
+
+
+def test_a_note_of_erasure_binds_no_kind_of_request_that_does_not_know_it(office: Office, tmp_path: Path) -> None:
+    case = from_wanda(office, tmp_path, "erasure", "Please delete everything you hold about me.")
+    known_and_found(case, "erase")
+    noted(case, "2026-11-22")
+    linked.change_type(office, case.reference, "access", "She wants a copy instead")
+    findings.decide(office, case.reference, None, "include")
+    assert requests.file(office, case.reference).decisions["include"] == 3
 
 
 def test_every_act_on_a_request_is_called_by_a_name_in_its_timeline() -> None:
