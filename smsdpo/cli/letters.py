@@ -27,7 +27,7 @@ def register(registrar: "Registrar") -> None:
     _substituting(export)
     letter = registrar.command("letter", "Write a letter about a request, or `letter list`", letter_run)
     letter.add_argument("reference", metavar="REF")
-    letter.add_argument("key", nargs="?", metavar="KEY", help="L01 … L27; `letter list` names them")
+    letter.add_argument("key", nargs="?", metavar="KEY", help="its code; `letter list` names them")
     letter.add_argument("--to", type=Path, metavar="FILE.pdf")
     letter.add_argument(
         "--field",
