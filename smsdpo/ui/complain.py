@@ -35,9 +35,14 @@ class Complaint:
         place = says.DETAIL_LINE.format(module=self.module or says.NO_MODULE, kind=self.kind)
         return "  ·  ".join(part for part in (under, place) if part)
 
+    @property
+    def to_do(self) -> str:
+        """The hint below `safe`, which has just said what many a hint begins with for the command line."""
+        return self.hint.removeprefix(says.UNCHANGED).lstrip() if self.safe else self.hint
+
     def in_words(self) -> str:
         """All of it, for the clipboard."""
-        return "\n".join(part for part in (self.title, self.safe, self.hint, self.details) if part)
+        return "\n".join(part for part in (self.title, self.safe, self.to_do, self.details) if part)
 
 
 def complaint_of(error: BaseException) -> Complaint:

@@ -50,7 +50,7 @@ def test_a_reader_that_broke_is_not_called_a_fault_of_the_office() -> None:
 def test_a_refused_act_changed_nothing_and_the_words_say_so(window: MainWindow, settle: Settle) -> None:
     def work(office: Office) -> None:
         with office.operation("setting.change", about="dpo.name"):
-            raise Refusal("That cannot be.", hint="Do it otherwise.")
+            raise Refusal("That cannot be.", hint="Nothing was changed. Do it otherwise.")
 
     window.tasks.store(work)
     settle()

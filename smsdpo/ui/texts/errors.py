@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+UNCHANGED: Final = "Nothing was changed."
 SAFE: Final[Mapping[str, str]] = {
     "refusal": "Nothing was changed, and what you typed is still here.",
     "partly": "What could be done is done and saved; the rest was left as it was.",

@@ -112,7 +112,7 @@ class ComplaintPanel(QFrame):
     def _say(self) -> None:
         now, several = self._waiting[self._at], len(self._waiting) > 1
         self.title.setText(now.title)
-        for words, said in ((self.safe, now.safe), (self.hint, now.hint)):
+        for words, said in ((self.safe, now.safe), (self.hint, now.to_do)):
             words.setText(said)
             words.setVisible(bool(said))
         self.details.setText(now.details)
@@ -121,7 +121,7 @@ class ComplaintPanel(QFrame):
         self.count.setText(says.PLACE.format(number=self._at + 1, total=len(self._waiting)))
         self.count.setVisible(several)
         self.place.setVisible(several)
-        self.setAccessibleName(" ".join(part for part in (now.title, now.safe, now.hint) if part))
+        self.setAccessibleName(" ".join(part for part in (now.title, now.safe, now.to_do) if part))
 
     def dismiss(self) -> None:
         """Close what is shown; the next one comes, if any waits."""
