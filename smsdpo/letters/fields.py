@@ -176,6 +176,7 @@ _ALL = (
     _text("authority_who_signs", "who may sign", "The person whose data it is, or who may act for them by law."),
     # more time, a question, a fee, how things stand
     _list("extension_reasons", "why more time is needed", ["You asked for letters of eleven years."]),
+    _text("silence_time", "how long we wait for an answer", "a month"),
     _list("clarification_questions", "what is not clear", ["Which of your two accounts do you mean?"]),
     _list("fee_reasons", "why a fee is asked for", ["It is the fifth request of this kind within three months."]),
     _text("fee_amount", "amount of the fee", "£25"),

@@ -62,6 +62,7 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
         "identity_how_to_send": "by reply to this letter; please send no original papers and cover what we do not need",
         "identity_what_needed": _what_needed(session, row),
         "identity_reason_for_doubt": _doubt(session, row),
+        "silence_time": "a month" if settings["silence.months"] == 1 else f"{settings['silence.months']} months",
         "sources_searched": _searched(session, row),
         "search_terms": _terms(session, row),
     }

@@ -12,6 +12,7 @@ from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import calendar, day_sheet, details, intake, linked, notes, requests, silence
 from smsdpo.services.office import Office
 from tests.builders import a_clock, a_mail, an_office
+from tests.journeys.case_work import Case
 from tests.statements import counted
 
 DAY = date(2026, 11, 21)
@@ -100,6 +101,15 @@ def test_a_reminder_does_not_put_the_day_off(asked: Office) -> None:
     one = silence.of_request(asked, first)
     assert one is not None
     assert (one.on, one.may_close) == (date(2026, 10, 21), DAY)
+
+
+def test_the_question_itself_says_how_long_the_office_waits(asked: Office, tmp_path: Path) -> None:
+    _, second, _ = references(asked)
+    (tmp_path / "first").mkdir()
+    assert "nothing within a month we will tell you" in Case(asked, second, tmp_path / "first").letter("L05")
+    asked.change_settings({"silence.months": 2})
+    assert "nothing within 2 months we will tell you" in Case(asked, second, tmp_path).letter("L05")
+    assert [one.may_close for one in silence.unanswered(asked)] == [date(2026, 12, 21)] * 2
 
 
 def test_who_wrote_meanwhile_is_not_silent_but_an_answering_machine_is(asked: Office, tmp_path: Path) -> None:
