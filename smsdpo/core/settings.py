@@ -151,7 +151,7 @@ _DECLARED = (
     ),
     Setting(
         "silence.months", "number", 1, "Wait for an answer, in months",
-        "After so long without an answer to our question a request may be closed; it can be taken up again.", "Dates",
+        "After so long without a word on our question a request may be closed; it can be taken up again.", "Dates",
         least=1, most=12,
     ),
     Setting(
@@ -177,8 +177,9 @@ _DECLARED = (
         least=13, most=24, stated=False,
     ),
     Setting(
-        "inbox.hours", "number", 8, "Check the inbox every so many working hours",
-        "After that the inbox says that nobody has looked; the policy promises that it is actively monitored.", "Dates",
+        "inbox.hours", "number", 10, "Check the inbox every so many working hours",
+        "After that the inbox says that nobody has looked; the policy promises that it is actively monitored. "
+        "A day and a little more leaves room to look at nine on one day and at ten on the next.", "Dates",
         least=1, most=40, stated=False,
     ),
     Setting(

@@ -90,6 +90,15 @@ def test_an_office_that_is_closed_owes_no_look(office: Office) -> None:
     assert not inbox_watch.state(office).alert
 
 
+def test_a_look_every_morning_is_in_time_also_when_it_comes_a_little_later(office: Office) -> None:
+    for day, hour in ((23, 9), (24, 10), (25, 9), (26, 11)):
+        at(office, day, hour)
+        inbox_watch.checked(office)
+    assert [one.in_time for one in inbox_watch.week(office, date(2026, 11, 26))[:4]] == [True] * 4
+    at(office, 27, 14)
+    assert inbox_watch.state(office).alert
+
+
 def test_nothing_waiting_says_since_when(office: Office, tmp_path: Path) -> None:
     at(office, 23, 10)
     number = intake.add_messages(office, [a_mail(tmp_path)]).added[0].message
