@@ -254,6 +254,8 @@ QPlainTextEdit[field="yes"]:focus {{
 QPlainTextEdit[field="yes"]:disabled {{
     background: palette(window); border-color: palette(mid); color: palette(placeholder-text); }}
 QTableView, QListView {{ border: none; background: palette(base); outline: none; }}
+QListWidget[ticks="yes"]::item {{ min-height: 32px; padding: 0 8px; border-radius: {tokens.FIELD_RADIUS}px; }}
+QListWidget[ticks="yes"]::item:selected {{ background: palette(midlight); color: palette(link); }}
 QHeaderView {{ background: palette(base); border: none; }}
 QHeaderView::section {{
     background: palette(base); color: palette(link-visited); border: none; border-bottom: {line}px solid palette(mid);

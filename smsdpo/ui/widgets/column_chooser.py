@@ -23,7 +23,7 @@ class _Columns(QListWidget):
         self.setObjectName("columns_list")
         self.setAccessibleName(says.COLUMNS_LIST)
         self.setFont(style.font())
-        self.setSpacing(2)
+        self.setProperty("ticks", "yes")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

@@ -131,13 +131,13 @@ class DayDelegate(QStyledItemDelegate):
 
     def _number(self, painter: QPainter, rect: QRectF, day: Day, *, here: bool) -> None:
         ink, weight = ("text", 600) if day.inside else ("text_3", 400)
-        badge = QRectF(rect.x() + pad_of(rect) - 6, rect.y() + _TOP - 1, 28, _NUMBER)
+        badge = QRectF(rect.x() + pad_of(rect) - 4, rect.y() + _TOP, 26, _NUMBER)
         if day.today or here:
             ground, ink = ("accent", "accent_text") if day.today else ("accent_soft", "accent_ink")
             paint.shape(painter, badge, _NUMBER / 2, style.colour(ground))
             paint.words(painter, badge, str(day.on.day), tokens.BODY, 600, ink, Qt.AlignmentFlag.AlignCenter)
         else:
-            paint.words(painter, badge.adjusted(6, 0, 6, 0), str(day.on.day), tokens.BODY, weight, ink)
+            paint.words(painter, badge.adjusted(4, -1, 4, -1), str(day.on.day), tokens.BODY, weight, ink)
 
     def _spot(self, painter: QPainter, spot: Spot) -> None:
         if spot.item is None:

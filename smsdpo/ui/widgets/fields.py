@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyle, QStyleOptionComboBox, QWidget
 
 from smsdpo.ui import icons, style, tokens
 from smsdpo.ui.widgets import paint
@@ -64,6 +64,13 @@ class ChoiceField(StillField, QComboBox):
     def choose(self, key: str) -> None:
         """Choose by key; an unknown one leaves the choice open."""
         self.setCurrentIndex(self.findData(key))
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is too long for the closed field ends in dots; the open list gives it whole."""
+        super().initStyleOption(option)
+        kind = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - 4
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -16,10 +16,11 @@ from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.cards import IconLabel
 from smsdpo.ui.widgets.chips import ChipLabel
-from smsdpo.ui.widgets.labels import PlainLabel, page_title, quiet
+from smsdpo.ui.widgets.labels import PlainLabel, Prose, page_title, quiet
 from smsdpo.ui.widgets.message_view import MessageView, Span
 
 _MOST_ATTACHMENTS = 4
+_MOST_OF_A_FACT = 80  # characters: a sender may call himself anything
 
 
 def marks_of(suggestions: Sequence[Suggestion], key: str = "") -> tuple[Span, ...]:
@@ -59,7 +60,7 @@ class MessageHead(QWidget):
         super().__init__(parent)
         self.subject = page_title()
         self.subject.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.facts = quiet()
+        self.facts = Prose()
         self.date_note = quiet()
         self.view = MessageView("message_text", inbox_says.MESSAGE)
         self._notes, self._attached = QVBoxLayout(), QVBoxLayout()
@@ -87,8 +88,8 @@ class MessageHead(QWidget):
         card = file.card
         self.subject.setText(card.subject or inbox_says.NO_SUBJECT)
         who = [card.from_name, card.from_address] if card.from_name != card.from_address else [card.from_address]
-        parts = [*(one for one in who if one), texts.short_instant(card.received_at)]
-        self.facts.setText("  ·  ".join(parts))
+        parts = [*(one for one in who if one), texts.short_instant(card.received_at).replace(" ", "\N{NO-BREAK SPACE}")]
+        self.facts.setText("  ·  ".join(one[:_MOST_OF_A_FACT] for one in parts))
         self.date_note.setText(file.date_note)
         self.date_note.setVisible(bool(file.date_note) and written_another_day(file))
         suggested = next((one.type for one in file.suggestions if one.asks), "")

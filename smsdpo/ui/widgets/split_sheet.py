@@ -10,12 +10,12 @@ from smsdpo.ui import style, tokens
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
-from smsdpo.ui.widgets.labels import Prose
+from smsdpo.ui.widgets.labels import Prose, plain
 from smsdpo.ui.widgets.paint import one_line
 from smsdpo.ui.widgets.sheet import Sheet
 
 _KEY = Qt.ItemDataRole.UserRole
-_TALL = 340  # px
+_TALL = 400  # px
 
 
 class SplitSheet(Sheet):
@@ -29,11 +29,13 @@ class SplitSheet(Sheet):
         self.list.setObjectName("split_types")
         self.list.setAccessibleName(says.SPLIT_SAYS)
         self.list.setFont(style.font())
-        self.list.setSpacing(2)
+        self.list.setProperty("ticks", "yes")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(_TALL)
         for key, title, ticked in offered(file):
             item = QListWidgetItem(title, self.list)
             item.setData(_KEY, key)
+            item.setToolTip(plain(title))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.list.setCurrentRow(0)

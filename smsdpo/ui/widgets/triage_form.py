@@ -86,6 +86,9 @@ class TriageForm(QWidget):
         self._filling = False
         self.type = TypeField("triage_type", texts.TYPE, internal=True)
         self.why = quiet()
+        self.splitting = QuietButton(cases.SPLIT, "split_message", says=cases.SPLIT_SAYS)
+        self.splitting.setFixedHeight(tokens.PILL)
+        self.splitting.clicked.connect(self.split)
         self.received = DayField("triage_received", texts.RECEIVED)
         self.reason = LineField("triage_received_reason", inbox_says.WHY_OTHER_DAY, hint=inbox_says.WHY_OTHER_DAY_HINT)
         self.answer = PlainLabel(weight=600)
@@ -129,11 +132,16 @@ class TriageForm(QWidget):
             who.addWidget(widget)
         who.addWidget(self.people, 1)
         who.addStretch()
-        for at, (name, field) in enumerate(
-            ((texts.TYPE, self.type), ("", self.why), (texts.RECEIVED, self.received), ("", self.reason))
-        ):
-            self._name(grid, at, name)
-            grid.addWidget(field, at, 1)
+        why = QHBoxLayout()
+        why.setSpacing(tokens.SMALL)
+        why.addWidget(self.why, 1)
+        why.addWidget(self.splitting)
+        self._name(grid, 0, texts.TYPE)
+        grid.addWidget(self.type, 0, 1)
+        grid.addLayout(why, 1, 1)
+        self._name(grid, 2, texts.RECEIVED)
+        grid.addWidget(self.received, 2, 1)
+        grid.addWidget(self.reason, 3, 1)
         for at, (name, line) in enumerate(((texts.ANSWER_BY, answer), (texts.PERSON, who)), 4):
             self._name(grid, at, name)
             grid.addLayout(line, at, 1)
@@ -150,14 +158,11 @@ class TriageForm(QWidget):
         column.addLayout(self._buttons())
 
     def _name(self, grid: QGridLayout, row: int, name: str) -> None:
-        if name:
-            grid.addWidget(FieldName(name), row, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(FieldName(name), row, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _buttons(self) -> QHBoxLayout:
         self.aside = Button(inbox_says.NOT_A_REQUEST, "not_a_request")
         self.linking = Button(inbox_says.LINK, "link_to_existing")
-        self.splitting = Button(cases.SPLIT, "split_message", says=cases.SPLIT_SAYS)
-        self.splitting.clicked.connect(self.split)
         self.accept = PrimaryButton(inbox_says.ACCEPT, "accept_and_open")
         self.aside.clicked.connect(self.put_aside)
         self.linking.clicked.connect(self.link)
@@ -166,7 +171,6 @@ class TriageForm(QWidget):
         row.setSpacing(tokens.SMALL)
         row.addWidget(self.aside)
         row.addWidget(self.linking)
-        row.addWidget(self.splitting)
         row.addStretch()
         row.addWidget(self.accept)
         return row
