@@ -187,7 +187,7 @@ _DECLARED = (
         "Whose names stand beside requests and in the trail; the sign-in name says who sits at this desk.", "Staff",
     ),
     Setting(
-        "backup.folder", "text", "", "Folder for backups", "Where encrypted backups will go, best on another disk; none are made by the program yet.",
+        "backup.folder", "text", "", "Folder for backups", "Where encrypted backups will go. None are made yet.",
         "Safety",
     ),
     Setting(
