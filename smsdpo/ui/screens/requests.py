@@ -111,7 +111,7 @@ class RequestsPage(ScreenPage):
         return [
             Column(texts.REQUEST, _request_cell, sort="person", key="person"),
             Column(texts.TYPE, _type_cell, 160, sort="type", key="type", gives=1),
-            Column(texts.STATE, self._state_cell, 170, sort="state", key="state", short=130, gives=2, most=370),
+            Column(texts.STATE, self._state_cell, 170, sort="state", key="state", short=152, gives=2, most=370),
             Column(texts.ANSWER_BY, self._answer_cell, 184, sort="due", key="due", short=_CHIP),
             Column(texts.POLICY, self._policy_cell, 92, key="policy", gives=5),
             Column(texts.LAW, self._law_cell, 92, key="law", gives=6),
