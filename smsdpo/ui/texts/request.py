@@ -152,7 +152,6 @@ NOT_SETTLED: Final = "The outcome is not settled yet."
 
 # --- people -----------------------------------------------------------------------------------------------------------
 
-START_FOR: Final = "Start request for this person"
 NOBODY_SHOWN: Final = "No person is shown."
 
 RECEIVED_FACTS: Final = "received {day} {channel}"
@@ -180,11 +179,8 @@ ATTACHMENT_KIND: Final = "Kind"
 ATTACHMENT_SIZE: Final = "Size"
 NO_ATTACHMENTS: Final = "Nothing was attached to the message."
 LETTER_AND_EXPORT: Final = "Letter and export"
-CREATE_OUTPUTS: Final = "Create workbook and letter"
 CREATE_LETTER: Final = "Create letter"
 OTHER_FOLDER: Final = "Other folder"
-MADE_FACTS: Final = "{records}, {redacted} redacted, {withheld} withheld"
-NO_LETTERS: Final = "No letter has been made yet."
 LETTERS_LIST: Final = "Letters list"
 LETTER: Final = "Letter"
 MADE_ON: Final = "Made"

@@ -63,7 +63,7 @@ class LettersPane(QWidget):
         self.model = PagedModel(tasks, columns, lambda card: card.id, self)
         self.list: RecordList[LetterCard] = RecordList(self.model, "letters_list", says.LETTERS_LIST)
         self.preview = PdfPreview("letter_preview", says.PREVIEW)
-        self.empty = EmptyState(says.NO_LETTERS, icon="file-text")
+        self.empty = EmptyState(says.NO_LETTER, icon="file-text")
         self.sheets = QStackedWidget()
         self.sheets.addWidget(self.empty)
         full = QWidget()
@@ -113,7 +113,7 @@ class ExportPanel(QWidget):
         self.folder = PlainLabel(size=tokens.SECONDARY, weight=500)
         self.folder.setObjectName("output_folder")
         self.other = QuietButton(says.OTHER_FOLDER, "other_folder")
-        self.make = Button(says.CREATE_OUTPUTS, "create_workbook_and_letter", icon="file-spreadsheet")
+        self.make = Button(says.EXPORT, "create_workbook_and_letter", icon="file-spreadsheet")
         self.print = Button(texts.PRINT, "print_letter", icon="printer")
         self.draft = Button(texts.SAVE_DRAFT, "save_draft_email", icon="mail")
         self.see = QuietButton(texts.OPEN_FOLDER, "open_folder", icon="folder-open")
@@ -174,7 +174,7 @@ class ExportPanel(QWidget):
         self.folder.setToolTip(plain(str(folder)))
         self.folder.setAccessibleName(str(folder))
         gives = any(one.gives_data for one in kind.outcomes if one.key == file.settled or not file.settled)
-        said = says.CREATE_OUTPUTS if gives else says.CREATE_LETTER
+        said = says.EXPORT if gives else says.CREATE_LETTER
         self.make.setText(said)
         self.make.setAccessibleName(said)
         self.make.setEnabled(bool(file.settled) and file.card.state not in {"closed", "released"})
@@ -189,5 +189,5 @@ class ExportPanel(QWidget):
         said = ""
         if export is not None:
             records = texts.counted(export.records, "record")
-            said = says.MADE_FACTS.format(records=records, redacted=export.redacted, withheld=export.withheld)
+            said = says.COUNTS.format(records=records, redacted=export.redacted, withheld=export.withheld)
         self.facts.setText("  ·  ".join(part for part in (pages, said) if part))
