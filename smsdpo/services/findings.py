@@ -182,21 +182,47 @@ _KEPT_BACK = frozenset({"redact", "withhold", "keep"})
 _NOTHING_HELD = frozenset({"no_data_held", "not_held", "not_found"})
 
 
+def spoken_against(office: Office, reference: str) -> dict[str, str]:
+    """The outcomes that the decisions speak against, and why, so that nobody fills in a form for one of them."""
+    with office.reading() as session:
+        row = need_for_reading(session, reference)
+        return {outcome: refusal.message for outcome, refusal in _spoken_against(session, row).items()}
+
+
 def _check_against_decisions(session: Session, row: Request, outcome: str) -> None:
-    """Refuses an end that the decisions speak against. A namesake's record is not the person's own, whatever is decided
-    about it, and the letters say “apart from this correspondence itself”."""
+    if outcome in (against := _spoken_against(session, row)):
+        raise against[outcome]
+
+
+def _spoken_against(session: Session, row: Request) -> dict[str, Refusal]:
+    """A namesake's record is not the person's own, whatever is decided about it, and the letters say “apart from this
+    correspondence itself”."""
+    made = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON)
     own = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id)
-    if outcome == "provided_in_full" and _KEPT_BACK & found.decisions(session, row.id, apart_from=DIFFERENT_PERSON):
-        raise Refusal("Something is redacted or withheld, so this is not “in full”.", hint="Choose “in part”.")
-    if outcome == "erased" and "keep" in own:
-        raise Refusal("Something is kept, so not everything is erased.", hint="Choose “erased in part”.")
-    if outcome in ("erased", "erased_in_part") and "erase" not in own:
-        raise Refusal("No record is to be erased.", hint="Decide about each record, or choose another outcome.")
-    if outcome in _NOTHING_HELD and own:
-        raise Refusal(
-            "Records of this person are given out or kept back, so data is held.",
-            hint="Choose another outcome, or a refusal with its reasons.",
-        )
+    in_part = _KEPT_BACK & found.decisions(session, row.id, apart_from="")  # a namesake's too: whoever asks may be told
+    against: dict[str, Refusal] = {}
+    if _KEPT_BACK & made:
+        said = "Something is redacted or withheld, so this is not “in full”."
+        against["provided_in_full"] = Refusal(said, hint="Choose “in part”.")
+    if made and not in_part:
+        said = "Nothing is redacted or withheld, so this is not “in part”."
+        against["provided_in_part"] = Refusal(said, hint="Choose “in full”.")
+    if not {"include", "redact"} & made:
+        hint = "Decide about each record, or choose another outcome."
+        against.setdefault("provided_in_full", Refusal("No record is given out.", hint=hint))
+    if "keep" in own:
+        against["erased"] = Refusal("Something is kept, so not everything is erased.", hint="Choose “erased in part”.")
+    if own and not in_part:
+        against["erased_in_part"] = Refusal("Nothing is kept, so this is not “in part”.", hint="Choose “erased”.")
+    if "erase" not in own:
+        hint = "Decide about each record, or choose another outcome."
+        for outcome in ("erased", "erased_in_part"):
+            against[outcome] = Refusal("No record is to be erased.", hint=hint)
+    if own:
+        said = "Records of this person are given out or kept back, so data is held."
+        for outcome in _NOTHING_HELD:
+            against[outcome] = Refusal(said, hint="Choose another outcome, or a refusal with its reasons.")
+    return against
 
 
 def finding_card(finding: Finding, record: Record, source: str, *, sent: bool) -> FindingCard:

@@ -30,11 +30,13 @@ class FolderTaken(Refusal):
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A request as its workspace shows it: `hidden` are the words blacked out in every record, `naming` counts the
-    records in which other people were noticed, `beside` is what belongs to it, `actor` is who opened it."""
+    records in which other people can still be read, `beside` is what belongs to it, `actor` is who opened it."""
 
     file: RequestFile
     hidden: tuple[str, ...] = ()
     naming: int = 0
+    against: Mapping[str, str] = field(default_factory=dict)
+    """Why an outcome cannot be chosen, where the decisions speak against it."""
     beside: Beside = field(default_factory=Beside)
 
     @property
@@ -61,8 +63,9 @@ def opened(office: "Office", reference: str) -> Opened:
     cards = findings.page(office, reference, limit=_COUNTED).items if file.findings else ()
     hidden = {word for card in cards if card.decision == "redact" for word in card.redactions}
     longest_first = tuple(sorted(hidden, key=lambda word: (-len(word), word)))
-    naming = sum(1 for card in cards if card.others)
-    return Opened(file, longest_first, naming, case_work.beside(office, reference, file.card.person))
+    naming = sum(1 for card in cards if card.decision != "withhold" and not set(card.others) <= hidden)
+    against = findings.spoken_against(office, reference)
+    return Opened(file, longest_first, naming, against, case_work.beside(office, reference, file.card.person))
 
 
 def found(office: "Office", reference: str, offset: int, limit: int) -> Page[FindingCard]:

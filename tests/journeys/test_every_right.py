@@ -27,7 +27,7 @@ def test_a_copy_of_the_data_says_what_how_and_why(office: Office, tmp_path: Path
     known_and_found(case)
     settled(case, "provided_in_full")
     letter = case.answer()
-    for words in ("Why we use it to serve you", "Who receives it", "How long we keep it", "Requests to our office"):
+    for words in ("Why we use it To serve you", "Who receives it", "How long we keep it", "Requests to our office"):
         assert words in letter
     assert all(words in letter for words in RIGHTS)
     case.sent_and_closed()

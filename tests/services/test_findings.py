@@ -7,6 +7,7 @@ import pytest
 
 from smsdpo.core.errors import Refusal
 from smsdpo.services import findings, outputs, requests
+from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, an_access_request
 
@@ -54,3 +55,21 @@ def test_a_request_that_is_not_there_is_refused_by_its_reference(
 ) -> None:
     with pytest.raises(Refusal, match="no request DSR-2026-0007"):
         act(office, "DSR-2026-0007")
+
+
+def test_an_ending_that_the_decisions_speak_against_is_named_before_anything_is_filled_in(
+    office: Office, tmp_path: Path
+) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "withhold", reason=DIFFERENT_PERSON)
+    findings.decide(office, reference, None, "include")
+    against = findings.spoken_against(office, reference)
+    assert not {"provided_in_full", "provided_in_part"} & against.keys(), "a namesake's record may be told or not"
+    assert "data is held" in against["no_data_held"]
+    findings.decide(office, reference, [note.id], "withhold", reason="It names a colleague.")
+    assert "not “in full”" in findings.spoken_against(office, reference)["provided_in_full"]
+    with pytest.raises(Refusal, match="not “in full”"):
+        findings.settle(office, reference, "provided_in_full")

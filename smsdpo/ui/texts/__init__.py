@@ -243,7 +243,7 @@ NOTHING_FOUND: Final = "No data found in {sources}."
 FOUND_TOAST: Final = "{records} found in {sources}"
 DECIDED_FACT: Final = "{done} of {all} decided"
 SEARCHED_FACT: Final = "{done} of {all} sources searched"
-NAMED_FACT: Final = "other people are named in {records}"
+NAMED_FACT: Final = "other people in {records}"
 SEARCH_AGAIN: Final = "Search again"
 INCLUDED_TOAST: Final = "{records} included"
 NOTHING_OPEN: Final = "Every record is decided already"
@@ -290,6 +290,7 @@ DECISION_COUNTS: Final = {
     "keep": "{n} to keep",
 }
 DECISION_OPEN: Final = "{n} undecided"
+NAMED_STILL: Final = "Other people can be read in {records}. Redact or withhold what is not for this person."
 OUTCOME_ACTS: Final = {
     "provided_in_full": "Disclose in full",
     "provided_in_part": "Disclose in part",

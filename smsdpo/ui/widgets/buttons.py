@@ -53,6 +53,12 @@ class Button(PressButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def allow(self, why_off: str = "") -> None:
+        """Let it be pressed, or say to eye and ear why it cannot be."""
+        self.setEnabled(not why_off)
+        self.setToolTip(why_off)
+        self.setAccessibleDescription(why_off)
+
     def enterEvent(self, event: object) -> None:
         self.update()
 

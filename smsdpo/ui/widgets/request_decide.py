@@ -44,19 +44,6 @@ def needs_in_words(left: Sequence[str]) -> str:
     return says.OUTCOME_NEEDS.format(fields=", ".join(left))
 
 
-def fits(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
-    """Whether what was decided record by record allows the outcome."""
-    held_back = decisions.get("redact", 0) + decisions.get("withhold", 0)
-    given = decisions.get("include", 0) + decisions.get("redact", 0)
-    if outcome.key == "provided_in_full":
-        return not held_back and given > 0
-    if outcome.key == "provided_in_part":
-        return held_back > 0
-    if outcome.key == "erased_in_part":
-        return decisions.get("keep", 0) > 0
-    return outcome.key != "no_data_held" or not given
-
-
 class DecidePanel(QWidget):
     """`settled` carries outcome and reasons, `ending` the outcome of a request that would close at once, `lacks` one
     for which details are to be written down first."""
@@ -68,10 +55,12 @@ class DecidePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.counts, self.state = Prose(), Prose(weight=600, ink="ok_ink")
+        self.named = Prose(ink="warn_ink")
         self.ask = AskLine("outcome_reasons", texts.SETTLE_DO)
         self.ask.answered.connect(self._answered)
         self.buttons: dict[str, Button] = {}
         self._values: Mapping[str, str] = {}
+        self._against: Mapping[str, str] = {}
         self.hand = QuietButton(says.BY_HAND, "answered_by_hand", icon="hand-helping")
         self.hand.hide()
         self._asked = ""
@@ -82,6 +71,7 @@ class DecidePanel(QWidget):
         column.setSpacing(tokens.SMALL)
         column.addWidget(card_title(texts.DECIDE_TITLE))
         column.addWidget(self.counts)
+        column.addWidget(self.named)
         column.addWidget(self.state)
         column.addWidget(self.hand, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(tokens.TIGHT)
@@ -94,22 +84,31 @@ class DecidePanel(QWidget):
         column.addWidget(self._more)
         column.addLayout(self._others)
 
-    def show_file(self, file: RequestFile, values: Mapping[str, str] | None = None) -> None:
-        """Show the outcomes that this request may have; `values` is what is written down for it."""
-        self._values = values or {}
+    def show_file(self, file: RequestFile, values: Mapping[str, str], against: Mapping[str, str], naming: int) -> None:
+        """Show the outcomes that this request may have; `values` is what is written down for it, `against` why one does
+        not fit what was decided, `naming` in how many records other people can be read."""
+        self._values, self._against = values, against
         said = [texts.DECISION_COUNTS[key].format(n=number) for key, number in _counted(file.decisions)]
         if file.undecided:
             said.append(texts.DECISION_OPEN.format(n=file.undecided))
         self.counts.setText("  ·  ".join(said))
         self.counts.setVisible(bool(said))
         kind = REQUEST_TYPES[file.card.type]
+        self.named.setText(texts.NAMED_STILL.format(records=texts.counted(naming, "record")))
+        self.named.setVisible(naming > 0 and "include" in kind.decisions and file.card.state not in _ENDED)
         label = next((one.label for one in kind.outcomes if one.key == file.settled), "")
         self.state.setText(texts.SETTLED.format(outcome=label))
         self.state.setVisible(bool(label))
         settled = next((one for one in kind.outcomes if one.key == file.settled), None)
         by_hand = settled is not None and bool(settled.letter) and not settled.gives_data
         self.hand.setVisible(by_hand and file.card.state not in _ENDED)
-        shown = (file.card.type, tuple(file.decisions.items()), file.card.state, tuple(self._values.items()))
+        shown = (
+            file.card.type,
+            tuple(against.items()),
+            tuple(file.decisions.items()),
+            file.card.state,
+            tuple(self._values.items()),
+        )
         if shown != self._shown:
             self._shown = shown
             self._fill(file)
@@ -123,17 +122,18 @@ class DecidePanel(QWidget):
         is_open = file.card.state not in _ENDED
         rows: list[QWidget] = []
         for one in answers:
-            rows.append(self._button(file, one, usable=is_open and fits(one, file.decisions)))
+            why_off = self._against.get(one.key, "") if is_open else says.REQUEST_ENDED
+            rows.append(self._button(file, one, why_off))
             left = lacking(kind, one, self._values)
-            if left and is_open:
+            if left and not why_off:
                 rows.append(Prose(needs_in_words(left), size=tokens.CAPTION))
         refill(self._rows, rows)
-        refill(self._others, [self._button(file, one, usable=is_open) for one in others])
+        refill(self._others, [self._button(file, one, "" if is_open else says.REQUEST_ENDED) for one in others])
         self._more.setVisible(bool(answers) and bool(others))
 
-    def _button(self, file: RequestFile, outcome: Outcome, *, usable: bool) -> Button:
+    def _button(self, file: RequestFile, outcome: Outcome, why_off: str) -> Button:
         button = Button(texts.OUTCOME_ACTS.get(outcome.key, outcome.label), f"outcome_{outcome.key}")
-        button.setEnabled(usable)
+        button.allow(why_off)
         button.clicked.connect(lambda _=False: self._press(file, outcome))
         self.buttons[outcome.key] = button
         return button

@@ -22,7 +22,7 @@ _ALL_COLUMNS = 690  # px of the list below which *Kept* is read beside the recor
 def kept_words(record: RecordCard, today: date) -> str:
     """Until when a record is kept; one past its limit says so, which is a finding in itself (screens.md, 2.4)."""
     if record.kept_until is None:
-        return record.kept_note
+        return record.kept_note.rstrip(".")  # one fact of a line, not a sentence
     if record.kept_until < today:
         return texts.PAST_LIMIT.format(day=texts.tiny_day(record.kept_until, today))
     return texts.KEPT_UNTIL.format(day=texts.short_day(record.kept_until))

@@ -162,7 +162,8 @@ class RequestSheet(QWidget):
         self._show_tabs(file)
         self.identity.show_file(file)
         self.details.show_file(file, opened.beside.details)
-        self.decision.show_file(file, {one.key: one.value for one in opened.beside.details})
+        values = {one.key: one.value for one in opened.beside.details}
+        self.decision.show_file(file, values, opened.against, opened.naming)
         self.letters.show_letters(file.letters)
         self.sending.show_file(file)
         self.side.checklist.show_items(file.checklist)
@@ -198,7 +199,7 @@ class RequestSheet(QWidget):
         self.work.facts.setText("  ·  ".join(found_facts(opened, searched)))
         self.work.again.setVisible(bool(file.findings) and is_open)
         self.work.sources.setVisible(bool(file.searches))
-        self.work.include_all.setEnabled(file.undecided > 0 and is_open)
+        self.work.include_all.allow("" if file.undecided and is_open else texts.NOTHING_OPEN)
         decisions = REQUEST_TYPES[file.card.type].decisions
         self.record.offer(decisions, usable=is_open)
         self.list.offer(decisions)
@@ -276,8 +277,8 @@ def found_facts(opened: Opened, searched: int) -> list[str]:
     file, facts = opened.file, []
     if file.findings:
         facts.append(texts.DECIDED_FACT.format(done=file.findings - file.undecided, all=file.findings))
-    if file.searches:
-        facts.append(texts.SEARCHED_FACT.format(done=searched, all=len(file.searches)))
     if opened.naming:
         facts.append(texts.NAMED_FACT.format(records=texts.counted(opened.naming, "record")))
+    if file.searches:
+        facts.append(texts.SEARCHED_FACT.format(done=searched, all=len(file.searches)))
     return facts
