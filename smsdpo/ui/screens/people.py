@@ -259,7 +259,9 @@ class PeoplePage(ScreenPage):
         def why() -> str:
             return "" if self.sheet.shown is not None else says.NOBODY_SHOWN
 
-        return (Act("start_request", people_says.START_REQUEST, self.sheet.begin, "Ctrl+N", "Person", why, "new request"),)
+        return (
+            Act("start_request", people_says.START_REQUEST, self.sheet.begin, "Ctrl+N", "Person", why, "new request"),
+        )
 
     def panes(self) -> list[QWidget]:
         card = self.sheet.requests if self.sheet.views.current == "requests" else self.sheet.held
