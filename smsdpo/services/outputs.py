@@ -153,6 +153,7 @@ def draft_mail(office: Office, reference: str, target: Path) -> Path:
         if answers:
             _answer_to_send(op.session, row)
         to = other_letters.recipient_for(op.session, row, made.code)
+        asked = to == cases.recipient_of(row)  # else it must not show whose letter it follows
         if not answers:
             _refuse_other_recipient(to, made)
         attachments = [
@@ -163,23 +164,29 @@ def draft_mail(office: Office, reference: str, target: Path) -> Path:
         content = draft(
             sender=Recipient(str(office.setting("organisation.name")), str(office.setting("organisation.email"))),
             recipient=to,
-            subject=f"Your request {row.reference}",
-            text=_cover(office, row, "our answer to" if answers else "our letter about"),
+            subject=f"{'Your request' if asked else 'Our letter'} {row.reference}",
+            text=_cover(office, to, _in_cover(row, asked=asked, answers=answers)),
             attachments=attachments,
             message_id=f"<{row.reference.lower()}.{made.id}@smsdpo.sms-tech.org>",
-            in_reply_to=origin.message_id if origin and can_be_answered(origin.message_id) else "",
+            in_reply_to=origin.message_id if asked and origin and can_be_answered(origin.message_id) else "",
             at=office.clock.now(),
         )
         _write(op, target, content)
         return target
 
 
-def _cover(office: Office, row: Request, what: str) -> str:
+def _in_cover(row: Request, *, asked: bool, answers: bool) -> str:
+    if not asked:
+        return f"our letter {row.reference}"
+    return f"our {'answer to' if answers else 'letter about'} your request {row.reference}"
+
+
+def _cover(office: Office, to: Recipient, what: str) -> str:
     return "\n".join(
         [
-            f"Dear {row.recipient_name},",
+            f"Dear {to.name},",
             "",
-            f"Please find attached {what} your request {row.reference}.",
+            f"Please find attached {what}.",
             "",
             "Yours sincerely",
             str(office.setting("dpo.name")) or office.actor,
@@ -292,7 +299,7 @@ def _paper(office: Office, row: Request, to: Recipient) -> "HousePaper":
         dated=office.clock.today(),
         recipient=(to.name, *(to.postal or (to.email,))),
         delivery="By post" if to.postal else "By e-mail",
-        received=row.received_on,
+        received=row.received_on if to == cases.recipient_of(row) else None,
         address=tuple(settings["organisation.address"]),
         sample=office.is_sample,
     )

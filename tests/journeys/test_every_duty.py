@@ -1,6 +1,8 @@
 """Whatever else reaches the office: customers, complaints, questions, the police, breaches; each from in to closed."""
 
 from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from smsdpo.services import (
     disclosures,
     findings,
     holds,
+    intake,
     linked,
     other_letters,
     outputs,
@@ -20,7 +23,7 @@ from smsdpo.services import (
     requests,
 )
 from smsdpo.services.office import Office
-from tests.builders import an_office, two_sources
+from tests.builders import a_mail, an_office, two_sources
 from tests.journeys.case_work import Case, from_a_note, from_wanda
 
 HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -195,9 +198,11 @@ POLICE = {
 
 
 def about_wanda(office: Office, folder: Path, text: str) -> Case:
-    """A letter of the police about Wanda Quill, whom two sources know."""
+    """A mail of the police about Wanda Quill, whom two sources know."""
     two_sources(office, folder)
-    case = from_a_note(office, folder, "authority_request", text, channel="post", name="DC A. Reed")
+    mail = a_mail(folder, sender="DC A. Reed <a.reed@police.example>", text=text)
+    message = intake.add_messages(office, [mail]).added[0].message
+    case = Case(office, requests.open_request(office, type="authority_request", message=message), folder)
     with pytest.raises(Refusal, match="whose data this is about"):
         findings.find_data(office, case.reference)
     requests.choose_person(office, case.reference, people.search(office, "Wanda Quill")[0].person)
@@ -243,6 +248,8 @@ def test_the_person_is_told_of_a_disclosure_where_nothing_forbids_it(office: Off
     words = {**POLICE, "call_back_number": "020 7946 0999", "approver": "Jo Lee", "tell_person": "yes"}
     details.change(office, case.reference, words)
     assert "Disclosed to Example Constabulary" in case.letter("L24")
+    outputs.draft_mail(office, case.reference, tmp_path / "notice.eml")
+    assert b"In-Reply-To" not in (tmp_path / "notice.eml").read_bytes(), "it answers nothing that she wrote"
 
 
 @pytest.mark.promise("P73")
@@ -269,8 +276,15 @@ def test_the_notice_of_a_disclosure_goes_to_the_person_and_not_to_the_police_als
     assert "Dear Wanda Quill" in notice
     assert "wanda.quill@mail.example" in notice
     assert "Dear Example Constabulary" not in notice
+    assert "Your request of" not in notice
     outputs.draft_mail(office, reference, tmp_path / "notice.eml")
-    assert b"To: Wanda Quill <wanda.quill@mail.example>" in (tmp_path / "notice.eml").read_bytes()
+    mail = message_from_bytes((tmp_path / "notice.eml").read_bytes(), policy=default)
+    cover = mail.get_body()
+    assert cover is not None
+    assert (mail["To"], mail["Subject"]) == ("Wanda Quill <wanda.quill@mail.example>", f"Our letter {reference}")
+    said = cover.get_content()
+    assert said.splitlines()[:3] == ["Dear Wanda Quill,", "", f"Please find attached our letter {reference}."]
+    assert "Constabulary" not in said
 
 
 INCIDENT = {
