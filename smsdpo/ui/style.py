@@ -241,7 +241,8 @@ QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; }}
 QTimeEdit::up-button, QTimeEdit::down-button {{ border: none; width: 0; }}
 QTimeEdit::up-arrow, QTimeEdit::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{
-    border: {line}px solid palette(dark); background: palette(base); color: palette(text); outline: none; padding: 4px; }}
+    border: {line}px solid palette(dark); background: palette(base); color: palette(text); outline: none;
+    padding: 4px; }}
 QPlainTextEdit {{
     border: none; background: palette(base); color: palette(text);
     selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }}
