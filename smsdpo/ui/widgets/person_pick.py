@@ -165,7 +165,7 @@ class PersonPick(QWidget):
         self.offers.setCurrentRow(0)
         self._show()
         self.changed.emit()
-        if self._taking and self.sure:
+        if self._taking and self.sure and self.box.hasFocus():
             self.picked.emit()  # Enter was faster than the answer, and the answer is that nobody has this name
         self._taking = False
 
