@@ -1,7 +1,11 @@
 """The registries point at each other: a type has a clock, steps and an end; a letter serves a type that exists."""
 
+from pathlib import Path
+
 import pytest
 
+import smsdpo
+from smsdpo.core import resources
 from smsdpo.domain import categories, deadlines, request_types
 from smsdpo.letters import catalogue
 
@@ -30,3 +34,10 @@ def test_every_category_says_what_an_access_letter_must_state(key: str) -> None:
     for said in (category.purpose, category.basis, category.recipients, category.retention):
         assert said.strip(), f"{key} is silent; say “{categories.NOT_STATED}” where the policy is"
     assert category.promises
+
+
+def test_only_icons_that_are_painted_are_carried() -> None:
+    text = "\n".join(file.read_text(encoding="utf-8") for file in Path(smsdpo.__file__).parent.glob("ui/**/*.py"))
+    carried = {icon.stem for icon in resources.resource_path("icons").glob("*.svg")}
+    assert carried
+    assert {name for name in carried if f'"{name}"' not in text} == set()
