@@ -106,11 +106,11 @@ class AnswerActs(QObject):
 
     # --- letter and export --------------------------------------------------------------------------------------------
 
-    def folder(self) -> Path:
-        """Where this request's files go: the folder chosen for it, else the one chosen last, else one of our own."""
+    def folder(self, reference: str = "") -> Path:
+        """Where a request's files go: the folder chosen for it, else the one chosen last, else one of our own."""
         kept = str(self.shell.settings.value(_FOLDER, "") or "")
         usual = Path(kept) if kept else _documents() / texts.DEFAULT_FOLDER
-        return self._folders.get(self.page.reference, usual)
+        return self._folders.get(reference or self.page.reference, usual)
 
     def _choose_folder(self) -> None:
         folder = self.shell.choose_folder(texts.CHOOSE_FOLDER)

@@ -34,7 +34,7 @@ class ClockActs:
             self.shell.toast(says.EVENT_TOAST.format(event=label))
             self.page.reload()
             if code:
-                self._case.make_letter(code, says.EVENT_MADE.format(event=label, code=code))
+                self._case.make_letter(code, says.EVENT_MADE.format(event=label, code=code), about=reference)
 
         self.shell.tasks.store(
             lambda office: case_work.record_event(office, reference, event),

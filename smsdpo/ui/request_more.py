@@ -52,6 +52,7 @@ class CaseActs(QObject):
         sheet.line.opened.connect(lambda reference: self.shell.go("request", reference))
         sheet.line.holds_wanted.connect(self.show_holds)
         sheet.line.silence_wanted.connect(self.silence.follow)
+        sheet.line.apology_wanted.connect(self.clock.apologise)
         sheet.head.moved.connect(self.clock.move_clock)
 
     # --- what is shown ------------------------------------------------------------------------------------------------
@@ -69,9 +70,9 @@ class CaseActs(QObject):
         """The day it is."""
         return self.shell.clock.today()
 
-    def side(self) -> Path:
+    def side(self, reference: str = "") -> Path:
         """Where letters on the way and drafts go."""
-        return self.page.answer.folder() / _LETTERS
+        return self.page.answer.folder(reference) / _LETTERS
 
     def do(self, sheet: FormSheet | None, work: "Callable[[Office], object]", said: str = "") -> None:
         """Do something; a sheet stays with what was typed until it was done."""
@@ -144,11 +145,12 @@ class CaseActs(QObject):
         fields: "dict[str, str] | None" = None,
         instead: "dict[str, str] | None" = None,
         *,
+        about: str = "",
         work: Callable[..., Path] = case_work.event_letter,
     ) -> None:
-        """A letter on the way; what it lacks is asked for beside the letters."""
-        reference, folder = self.page.subject(), self.side()
-        self.page.answer.again = lambda more, other: self.make_letter(code, said, more, other, work=work)
+        """A letter on the way, of the request on show or the one it is `about`; what it lacks is asked for there."""
+        reference = about or self.page.subject()
+        folder = self.side(reference)
 
         def made(_path: object) -> None:
             self.page.sheet.lacks.forget()
@@ -156,11 +158,16 @@ class CaseActs(QObject):
             self.page.sheet.work.tabs.choose("letters")
             self.page.reload()
 
+        def not_made(error: Exception) -> None:
+            self.page.answer.again = lambda more, other: self.make_letter(code, said, more, other, work=work)
+            self.page.answer.not_made(error)
+
         self.page.job(
             says.MAKING,
             lambda office, _job: work(office, reference, code, folder, fields, instead),
             made,
-            self.page.answer.not_made,
+            not_made,
+            about=reference,
         )
 
     # --- holds --------------------------------------------------------------------------------------------------------

@@ -566,6 +566,11 @@ def test_what_became_of_one_request_is_never_shown_in_another_opened_meanwhile(d
     desk.settle()
     assert (shown, desk.page.busy) == ([], False)
     assert desk.window.toaster.words.text() == f"{other}: Finding data, done"
+    desk.page.more.clock.move_clock("extended", "three requests by the same person")
+    desk.window.go("request", other)
+    desk.settle()
+    assert [letter.code for letter in desk.file.letters] == ["L04"], "the letter belongs to what was pressed for"
+    assert not desk.window.tasks.inside(lambda office: request_work.opened(office, other)).file.letters
 
 
 def test_space_takes_back_what_space_included_and_shift_f3_goes_back(searched: Desk) -> None:

@@ -155,13 +155,15 @@ class RequestPage(ScreenPage):
             self.show_step(file.next.key)
 
     def act(self, work: "Callable[[Office], object]", said: str = "", then: Callable[[], object] | None = None) -> None:
-        """Do something in the office, say what was done, and show what has become of the request."""
+        """Do something in the office, say what was done, and show what has become of the request; `then` is for this
+        request only, not for one opened meanwhile."""
+        reference = self.reference
 
         def done(_result: object) -> None:
             if said:
                 self.shell.toast(said)
             self.load(self.show_opened)
-            if then is not None:
+            if then is not None and self.reference == reference:
                 then()
 
         self.shell.tasks.store(work, done)
@@ -174,10 +176,12 @@ class RequestPage(ScreenPage):
         otherwise: Callable[[Exception], object] | None = None,
         *,
         alone: bool = False,
+        about: str = "",
     ) -> None:
-        """A longer job about this request, `alone` where another of its kind must wait. What becomes of it is shown
-        here, never in a request that was opened meanwhile: what one letter lacks must not be filled into another."""
-        reference = self.reference
+        """A longer job about this request, or the one it is `about`; `alone` where another of its kind must wait. What
+        becomes of it is never shown in a request opened meanwhile: what a letter lacks must not be filled into another.
+        """
+        reference = about or self.reference
         self.busy = self.busy or alone
 
         def ended(shown: Callable[[], object], elsewhere: Callable[[], object]) -> None:
