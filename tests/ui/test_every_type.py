@@ -369,12 +369,13 @@ def test_a_late_request_asks_for_the_cause_and_apologises_for_it(hand: Hand) -> 
 
     reference = hand.window.tasks.inside(late)
     hand.open(reference)
-    hand.act("apology_letter")
+    hand.page.sheet.line.late.click()
     hand.type("The letter lay in another department")
     hand.key(Qt.Key.Key_Tab)
     hand.type("01/12/2026")
     hand.press("Make the letter")
     assert [letter.code for letter in hand.file(reference).letters] == ["L28"]
+    assert hand.page.sheet.line.late.isHidden(), "said once, it is not offered again"
     assert hand.items(reference)["late_cause"].value == "The letter lay in another department"
 
 

@@ -18,11 +18,13 @@ from smsdpo.ui.widgets.buttons import ChipButton
 
 class CaseLine(QWidget):
     """`opened` carries the reference of a linked request; `holds_wanted` asks for the holds, `silence_wanted` for what
-    is to be done where nobody answered, or answered late. Hidden while empty."""
+    is to be done where nobody answered, or answered late, `apology_wanted` for the letter that a late answer owes.
+    Hidden while empty."""
 
     opened = Signal(str)
     holds_wanted = Signal()
     silence_wanted = Signal()
+    apology_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,8 @@ class CaseLine(QWidget):
         self.hold.clicked.connect(lambda _checked: self.holds_wanted.emit())
         self.silence = ChipButton("request_silence")
         self.silence.clicked.connect(lambda _checked: self.silence_wanted.emit())
+        self.late = ChipButton("request_late", Chip(says.LATE_CHIP, "bad", "triangle-alert"))
+        self.late.clicked.connect(lambda _checked: self.apology_wanted.emit())
         self.linked: list[ChipButton] = []
         self._shown: object = None
         self._row = QHBoxLayout(self)
@@ -38,16 +42,20 @@ class CaseLine(QWidget):
         self._row.setSpacing(tokens.SMALL)
         self._row.addWidget(self.hold)
         self._row.addWidget(self.silence)
+        self._row.addWidget(self.late)
         self._row.addStretch()
         self.hide()
 
-    def show_case(self, cards: Sequence[LinkCard], holds: Sequence[HoldCard], silence: Chip | None = None) -> None:
-        """Show what belongs to a request."""
+    def show_case(
+        self, cards: Sequence[LinkCard], holds: Sequence[HoldCard], silence: Chip | None, *, late: bool
+    ) -> None:
+        """Show what belongs to a request; `late` where an apology is owed and not yet written."""
         self.hold.setVisible(bool(holds))
         self.hold.show_chip(hold_chip(holds))
         self.silence.setVisible(silence is not None)
         self.silence.show_chip(silence or Chip(""))
-        self.setVisible(bool(holds) or bool(cards) or silence is not None)
+        self.late.setVisible(late)
+        self.setVisible(bool(holds) or bool(cards) or silence is not None or late)
         if tuple(cards) == self._shown:
             return
         self._shown = tuple(cards)

@@ -152,7 +152,7 @@ class RequestSheet(QWidget):
         self.head.show_opened(opened)
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
         waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
-        self.line.show_case(opened.beside.links, opened.beside.holds, waits)
+        self.line.show_case(opened.beside.links, opened.beside.holds, waits, late=owes_apology(file, self._today()))
         self._in_reading_order()
         self.next.setText(file.next.label)
         self.next.setAccessibleName(file.next.label)
@@ -173,7 +173,14 @@ class RequestSheet(QWidget):
     def _in_reading_order(self) -> None:
         """Steps are made late: Tab must still come to them before what stands right of them and below."""
         before: QWidget = self.head.ask.back
-        for stop in (self.line.hold, *self.line.linked, self.line.silence, *self.steps.steps, self.next):
+        for stop in (
+            self.line.hold,
+            *self.line.linked,
+            self.line.silence,
+            self.line.late,
+            *self.steps.steps,
+            self.next,
+        ):
             self.setTabOrder(before, stop)
             before = stop
 
@@ -270,6 +277,13 @@ class RequestSheet(QWidget):
             if one is not None and one.isEnabled() and one.isVisibleTo(self):
                 return one
         return self.work.tabs.pills[tab]
+
+
+def owes_apology(file: RequestFile, today: date) -> bool:
+    """Whether the date has passed and no letter has said so yet (N33)."""
+    due = file.card.due.effective_due
+    open_late = due is not None and today > due and file.card.state not in _ENDED
+    return open_late and all(letter.code != "L28" for letter in file.letters)
 
 
 def found_facts(opened: Opened, searched: int) -> list[str]:
