@@ -226,9 +226,12 @@ def choose_person(office: Office, reference: str, person: int) -> None:
         refuse_pair(op.session, row, person=person)
         if row.person_id != who.id:  # what is held is that person's data (R31, P75)
             holds.end_with(office, op, row, "is about somebody else")
+            cases.forget_identity(op.session, row.id)
         row.person_id = who.id
         row.name_after(who.name)
         holds.begin_with(office, op, row)
+        op.session.flush()
+        advance(op.session, row)
         op.note(person=person)
 
 

@@ -8,9 +8,9 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
-from smsdpo.services import findings, intake, outputs, people, requests
+from smsdpo.services import findings, intake, outputs, people, requests, undo
 from smsdpo.services.office import Office
-from tests.builders import a_decided_request, a_mail, an_access_request
+from tests.builders import a_decided_request, a_mail, an_access_request, two_sources
 
 
 def test_an_opened_request_has_a_reference_both_dates_and_their_working(office: Office, tmp_path: Path) -> None:
@@ -244,6 +244,19 @@ def test_the_person_can_be_corrected_until_data_was_found(office: Office, tmp_pa
     findings.find_data(office, reference)
     with pytest.raises(Refusal, match="already found"):
         requests.choose_person(office, reference, 1)
+
+
+def test_an_identity_that_was_checked_does_not_count_for_another_person(office: Office, tmp_path: Path) -> None:
+    two_sources(office, tmp_path)
+    (wanda,) = people.search(office, "Wanda Quill")
+    reference = requests.open_request(office, type="access", name="Una Bell", received_at=office.clock.now())
+    requests.record_identity(office, reference, method="document_seen", seen="Driving licence")
+    opened = requests.file(office, reference)
+    assert opened.identity is not None
+    requests.choose_person(office, reference, wanda.person)
+    assert requests.file(office, reference).identity is None, "the licence was not Wanda Quill's"
+    undo.undo(office, reference)
+    assert requests.file(office, reference).identity == opened.identity
 
 
 def test_the_timeline_tells_the_case_in_order(office: Office, tmp_path: Path) -> None:

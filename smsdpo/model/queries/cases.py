@@ -50,6 +50,12 @@ def identity_of(session: Session, request_id: int) -> IdentityCheck | None:
     return IdentityCheck(row.method, row.seen, row.at, row.by) if row else None
 
 
+def forget_identity(session: Session, request_id: int) -> None:
+    """What was checked of one person says nothing of another; the trail keeps that it was."""
+    for row in session.scalars(select(IdentityRow).where(IdentityRow.request_id == request_id)):
+        session.delete(row)
+
+
 def searches_of(session: Session, request_id: int) -> tuple[SourceSearch, ...]:
     """What each source answered."""
     query = (
