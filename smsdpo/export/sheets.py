@@ -44,14 +44,14 @@ class Look:
     wrap: bool = True
     quote: bool = False
     line: bool = True
-    left: bool = False
+    side: str = ""
 
 
 TEXT = Look(quote=True, number_format="@")
-NUMBER = Look(wrap=False)
-MONEY = Look(number_format="#,##0.00", wrap=False)
-DAY = Look(number_format="dd/mm/yyyy", wrap=False, left=True)
-INSTANT = Look(number_format="dd/mm/yyyy hh:mm", wrap=False, left=True)
+NUMBER = Look(wrap=False, side="right")
+MONEY = Look(number_format="#,##0.00", wrap=False, side="right")
+DAY = Look(number_format="dd/mm/yyyy", wrap=False, side="left")
+INSTANT = Look(number_format="dd/mm/yyyy hh:mm", wrap=False, side="left")
 HEADER = Look(bold=True, colour=_ON_ACCENT, fill=_ACCENT, quote=True)
 TITLE = Look(bold=True, size=16, wrap=False, quote=True, line=False)
 NOTE = Look(wrap=False, quote=True, line=False)
@@ -146,7 +146,12 @@ class PlainSheet(WriteOnlyWorksheet):
         """Make the look known to the book; cells name it by its number."""
         cell: Any = WriteOnlyCell(self)
         cell.font = Font(name="Calibri", size=look.size, bold=look.bold, color=look.colour)
-        cell.alignment = Alignment(horizontal="left" if look.left else None, vertical="top", wrap_text=look.wrap)
+        cell.alignment = Alignment(
+            horizontal=look.side or None,
+            vertical="top",
+            wrap_text=look.wrap,
+            indent=look.side == "right",  # so that a number does not touch the words of the next column
+        )
         if look.fill:
             cell.fill = PatternFill("solid", start_color=look.fill)
         if look.line:
