@@ -7,6 +7,7 @@ from smsdpo.domain.row_keys import row_hash, row_key
 from smsdpo.model.holdings import Record
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
+from smsdpo.model.queries import disclosures
 from smsdpo.model.queries.sources import office_log
 from smsdpo.model.requests import Request
 from smsdpo.services.office import Office
@@ -52,6 +53,14 @@ def close(op: Operation, row: Request, outcome: str, today: date) -> None:
         return
     label = request_types.get(row.type).outcome(outcome).label
     _fill(record, {**record.payload, "state": "closed", "outcome": label, "closed_on": today.isoformat()})
+
+
+def give_to(op: Operation, row: Request, who: Person) -> None:
+    """The request is about somebody else: from now on it is found among that person's records. That an authority asked
+    stays out of them: the person may not be told yet (P74)."""
+    record = op.session.get(Record, row.record_id) if row.record_id is not None else None
+    if record is not None and row.type != disclosures.KIND:
+        record.person_id = who.id
 
 
 def restate(op: Operation, row: Request) -> None:

@@ -227,6 +227,7 @@ def choose_person(office: Office, reference: str, person: int) -> None:
         if row.person_id != who.id:  # what is held is that person's data (R31, P75)
             holds.end_with(office, op, row, "is about somebody else")
             cases.forget_identity(op.session, row.id)
+            case_log.give_to(op, row, who)
         row.person_id = who.id
         row.name_after(who.name)
         holds.begin_with(office, op, row)

@@ -87,6 +87,8 @@ def test_two_bodies_may_ask_about_one_person_and_each_holds_that_persons_data(of
         requests.choose_person(office, reference, person)
     standing = {hold.request: hold.person for hold in holds.all_holds(office) if hold.request in asked}
     assert standing == dict.fromkeys(asked, person)
+    found = [value for record in people.card(office, person).records for _, _, value, _ in record.fields]
+    assert not set(asked) & set(found), "who may not be told yet must not find it in the copy of the data"
     undo.undo(office, asked[1])
     assert {hold.person_name for hold in holds.all_holds(office) if hold.request == asked[1]} == {"The tax office"}
 

@@ -239,6 +239,9 @@ def test_the_person_can_be_corrected_until_data_was_found(office: Office, tmp_pa
     assert other is not None
     requests.choose_person(office, reference, other)
     assert requests.file(office, reference).card.person_name == "Una Bell"
+    records = people.card(office, other).records
+    kept = [value for record in records for key, _, value, _ in record.fields if key == "reference"]
+    assert sorted(kept) == [reference, "DSR-2026-0002"], "the office's own log says whose request it is"
     with pytest.raises(Refusal, match="no person"):
         requests.choose_person(office, reference, 999)
     findings.find_data(office, reference)
