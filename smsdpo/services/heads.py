@@ -9,6 +9,7 @@ from smsdpo.core import log
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import PRIVATE_FILE
 from smsdpo.core.secrets import Keychain
+from smsdpo.domain.categories import long_day
 from smsdpo.model import audit
 from smsdpo.model.audit import Head
 from smsdpo.model.session import Session
@@ -68,12 +69,13 @@ class HeadBook:
         if found == newest.mac:
             return ""
         end = audit.head(session).seq
+        day = long_day(newest.at[:10])
         if found is None:
             return (
-                f"This store ends at line {end} of its trail, but line {newest.seq} was written on {newest.at[:10]}: "
+                f"This store ends at line {end} of its trail, but line {newest.seq} was written on {day}: "
                 "it is an older copy, or its end was cut off."
             )
-        return f"Line {newest.seq} of this store's trail is not the one that was written on {newest.at[:10]}."
+        return f"Line {newest.seq} of this store's trail is not the one that was written on {day}."
 
     def keep_in_keyring(self) -> None:
         """At closing: a second place, which whoever alters the folder does not reach as easily."""

@@ -218,6 +218,7 @@ class AnswerActs(QObject):
         self.page.act(
             lambda office: request_work.mark_sent(office, reference, how),
             says.SENT_TOAST.format(reference=reference, how=how),
+            lambda: self.sheet.next.setFocus(Qt.FocusReason.OtherFocusReason),
         )
 
     def _close(self) -> None:

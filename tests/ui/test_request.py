@@ -186,6 +186,7 @@ def test_it_is_sent_and_closed_from_a_panel_that_shows_what_leaves_and_to_whom(m
     made.press("Password by: phone")
     made.press("Mark as e-mailed")
     assert made.file.card.state == "released"
+    assert QApplication.focusWidget() is made.sheet.next, "the keyboard is not lost with the form that went"
     made.press("Close the request")
     assert made.actions - before == 3, "password, sent, closed"
     file = made.file
