@@ -73,7 +73,7 @@ class Reasons:
     def extendable(self) -> str:
         file = self._file
         can = file is not None and REQUEST_TYPES[file.card.type].extendable
-        return self.unsent() or ("" if can else says.NO_EXTENSION)
+        return self.unsent() or (self._page.sheet.head.extend.toolTip() if can else says.NO_EXTENSION)
 
     def person(self) -> str:
         file = self._file

@@ -369,6 +369,8 @@ def test_a_late_request_asks_for_the_cause_and_apologises_for_it(hand: Hand) -> 
 
     reference = hand.window.tasks.inside(late)
     hand.open(reference)
+    extend = hand.page.sheet.head.extend
+    assert (extend.isEnabled(), "can no longer be extended" in extend.toolTip()) == (False, True)
     hand.page.sheet.line.late.click()
     hand.type("The letter lay in another department")
     hand.key(Qt.Key.Key_Tab)

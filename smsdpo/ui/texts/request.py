@@ -164,6 +164,10 @@ RESUME_CLOCK: Final = "Resume clock"
 WHY_PAUSE: Final = "What is unclear?"
 WHY_PAUSE_HINT: Final = "What is unclear? The person is asked this, and the law's clock waits for the answer"
 WHY_EXTEND: Final = "Why is more time needed?"
+EXTENDED_ALREADY: Final = "This request has been extended already."
+MONTH_ENDED: Final = (
+    "The month ended on {day}; it can no longer be extended. Answer without delay and say why it is late."
+)
 WHY_EXTEND_HINT: Final = "Why more time? For example: three requests by the same person"
 BEFORE_RELEASE: Final = "Before release"
 DONE: Final = "done"

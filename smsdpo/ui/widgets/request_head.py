@@ -1,6 +1,7 @@
 """The head of a request: whose it is, its facts, its dates, and what moves its clock, with the reason asked in line."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -133,7 +134,7 @@ class RequestHead(QWidget):
         column.addLayout(row)
         column.addWidget(self.ask)
 
-    def show_opened(self, opened: Opened) -> None:
+    def show_opened(self, opened: Opened, today: date) -> None:
         """Show a request."""
         card = opened.file.card
         kind = REQUEST_TYPES[card.type]
@@ -150,6 +151,7 @@ class RequestHead(QWidget):
         self.pause.updateGeometry()
         self.pause.setVisible((kind.pausable or bool(self._answer)) and is_open)
         self.extend.setVisible(kind.extendable and is_open)
+        self.extend.allow(against_extension(opened, today))
         if not is_open:
             self.ask.hide()
         self._say_facts()
@@ -181,6 +183,15 @@ class RequestHead(QWidget):
         """Ask why more time is needed."""
         self._kind = "extended"
         self.ask.ask(request_says.WHY_EXTEND, request_says.WHY_EXTEND_HINT, texts.EXTEND)
+
+
+def against_extension(opened: Opened, today: date) -> str:
+    """Why the time cannot be extended, said before anybody writes the reason (UK GDPR Art 12(3))."""
+    month_end = opened.file.card.due.statutory_due
+    if month_end is not None and month_end < today:
+        return request_says.MONTH_ENDED.format(day=texts.day(month_end))
+    extended = any(event.kind == "extended" for event in opened.file.events)
+    return request_says.EXTENDED_ALREADY if extended else ""
 
 
 def answer_awaited(events: Sequence[ClockEvent]) -> str:

@@ -149,7 +149,7 @@ class RequestSheet(QWidget):
         self.opened = opened
         file = opened.file
         closed = file.card.state == "closed"
-        self.head.show_opened(opened)
+        self.head.show_opened(opened, self._today())
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
         waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
         self.line.show_case(opened.beside.links, opened.beside.holds, waits, late=owes_apology(file, self._today()))
