@@ -20,6 +20,7 @@ from smsdpo.domain.request_type import (
 
 __all__ = [
     "ALL_STEPS",
+    "ANSWER_LETTERS",
     "DUPLICATE",
     "ERASING",
     "NO_REPLY",
@@ -55,6 +56,10 @@ def completed(entry: RequestType) -> RequestType:
 
 
 REQUEST_TYPES: Mapping[str, RequestType] = _registry(*rights.TYPES, *duties.TYPES, *office_duties.TYPES, duties.OTHER)
+
+
+ANSWER_LETTERS = frozenset[str]().union(*(entry.answer_letters for entry in REQUEST_TYPES.values()))
+"""The letters that end a request of some kind; an acknowledgement is not an answer."""
 
 
 def get(key: str) -> RequestType:

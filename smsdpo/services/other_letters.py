@@ -24,7 +24,7 @@ def offered(office: Office, reference: str) -> tuple[tuple[str, str], ...]:
     with office.reading() as session:
         row = need_for_reading(session, reference)
         kind, ended = request_types.get(row.type), row.state in {"closed", "released"}
-    left_out = kind.answer_letters | _WITH_AN_ACT
+    left_out = request_types.ANSWER_LETTERS | _WITH_AN_ACT  # a refusal is an outcome, of whatever kind of request
     served = [
         one
         for one in catalogue.load_all().values()

@@ -3,6 +3,7 @@
 import pytest
 
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.letters import catalogue
 from smsdpo.letters.catalogue import WITH_RIGHTS, load_all, parse
 from smsdpo.letters.fields import FIELDS, sample_fields
@@ -42,6 +43,14 @@ def test_an_access_request_is_offered_its_letters() -> None:
     offered = {key for key, template in load_all().items() if template.serves("access")}
     assert {"L01", "L02", "L06", "L07", "L08"} <= offered
     assert not load_all()["L06"].serves("complaint")
+
+
+def test_the_letter_of_every_outcome_is_meant_for_that_kind_of_request() -> None:
+    letters = load_all()
+    answers = [
+        (kind.key, outcome.letter) for kind in REQUEST_TYPES.values() for outcome in kind.outcomes if outcome.letter
+    ]
+    assert [(kind, code) for kind, code in answers if not letters[code].serves(kind)] == []
 
 
 @pytest.mark.parametrize(

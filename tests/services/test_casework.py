@@ -8,6 +8,7 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
+from smsdpo.domain.request_types import ANSWER_LETTERS, REQUEST_TYPES
 from smsdpo.services import (
     audit,
     calendar,
@@ -19,6 +20,7 @@ from smsdpo.services import (
     intake,
     linked,
     notes,
+    other_letters,
     people,
     requests,
     silence,
@@ -74,6 +76,16 @@ def test_no_way_round_leads_to_two_open_requests_of_one_person_and_kind(office: 
     requests.choose_person(office, unknown, 1)
     with pytest.raises(Refusal, match=f"{unknown} of the same person"):
         linked.reopen(office, reference, "She wants it after all")
+
+
+def test_no_letter_that_ends_a_request_is_offered_beside_the_answer(office: Office) -> None:
+    offered = {
+        code
+        for kind in REQUEST_TYPES
+        for code, _ in other_letters.offered(office, asked_on(office, kind, f"Of {kind}"))
+    }
+    assert {"L01", "L18", "L24"} <= offered
+    assert not offered & ANSWER_LETTERS, "a refusal is settled as an outcome and passes its gates"
 
 
 def test_two_bodies_may_ask_about_one_person_and_each_holds_that_persons_data(office: Office, tmp_path: Path) -> None:

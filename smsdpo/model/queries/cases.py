@@ -11,7 +11,7 @@ from smsdpo.domain import deadlines
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records.clocks import ClockEvent, Due, HolidayItem
 from smsdpo.domain.records.requests import ExportCard, IdentityCheck, LetterCard, Recipient, RequestCard, SourceSearch
-from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.domain.request_types import ANSWER_LETTERS
 from smsdpo.model.letters import Export, Letter
 from smsdpo.model.people import Person
 from smsdpo.model.requests import Finding, HolidayOverride, IdentityRow, Request, RequestEvent, SearchRow
@@ -106,15 +106,10 @@ def latest_letter(session: Session, request_id: int, codes: Collection[str] = ()
 def withdraw_answers(session: Session, request_id: int) -> None:
     """Take the approval from the answers that were made and have not left; they stay on file."""
     query = select(Letter).where(
-        Letter.request_id == request_id, Letter.code.in_(_answer_letters()), Letter.sent_at.is_(None)
+        Letter.request_id == request_id, Letter.code.in_(ANSWER_LETTERS), Letter.sent_at.is_(None)
     )
     for row in session.scalars(query):
         row.approved_at = None
-
-
-def _answer_letters() -> frozenset[str]:
-    """The letters that end a request; an acknowledgement is not an answer."""
-    return frozenset().union(*(kind.answer_letters for kind in REQUEST_TYPES.values()))
 
 
 def latest_export(session: Session, request_id: int) -> Export | None:
