@@ -43,7 +43,8 @@ def waiting(
     office: Office, session: Session, only: Collection[int] | None = None
 ) -> list[tuple[casework.Question, Unanswered]]:
     """The same with their rows, all of them in one question to the store, or `only` those among these requests."""
-    months, asked = _months(office), casework.questions(session, only)
+    asked = casework.questions(session, only)
+    months = _months(office) if asked else 0
     return [(one, found) for one in asked if (found := _of_events(one, one.events, one.heard, months)) is not None]
 
 

@@ -59,8 +59,9 @@ def among(days: Sequence[DueDay], woken: Sequence[DueItem], each: int) -> list[D
 
 def _written(session: Session, first: date, last: date) -> Iterator[tuple[Request, str, date]]:
     """Days that stand in the fields of requests, but for those that are done or ended with their request."""
-    done = casework.filled(session, [wake.done_by for wake in WAKES.values() if wake.done_by])
-    for row, key, on in casework.details_by_day(session, WAKES, first, last):
+    written = casework.details_by_day(session, WAKES, first, last)
+    done = casework.filled(session, {WAKES[key].done_by for _, key, _ in written} - {""}) if written else set()
+    for row, key, on in written:
         ended = row.state == "closed" and key in ENDS_WITH_THE_REQUEST
         if not ended and (row.id, WAKES[key].done_by) not in done:
             yield row, key, on

@@ -63,6 +63,7 @@ def test_what_may_be_closed_stands_in_calendar_list_digest_and_day_sheet_from_it
 
 
 def test_all_of_them_are_asked_for_at_once(asked: Office) -> None:
+    details.change(asked, references(asked)[0], {"late_new_date": "2026-11-24"})
     with counted() as for_few:
         calendar.items(asked, date(2026, 11, 20), date(2026, 11, 30))
     for number in range(12):

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -57,19 +59,23 @@ def filled(session: Session, keys: Collection[str]) -> set[tuple[int, str]]:
 
 def questions(session: Session, only: Collection[int] | None = None) -> list[Question]:
     """The open requests that wait for somebody, or `only` those among them, each with the events of its clock."""
+    query = _questions() if only is None else _questions().where(Request.id.in_(only))
+    of_request = groupby(
+        session.execute(query).all(), key=lambda row: (row.id, row.reference, row.type, row.sequence, row.heard)
+    )
+    return [Question(*who, tuple(ClockEvent(row.kind, row.on) for row in rows)) for who, rows in of_request]
+
+
+@cache
+def _questions() -> Select[*tuple[Any, ...]]:
+    """The statement, put together once: every month of the calendar asks it."""
     heard = _replies().where(RequestMessage.request_id == Request.id).scalar_subquery().label("heard")
-    query = (
+    return (
         select(Request.id, Request.reference, Request.type, Request.sequence, heard, RequestEvent.kind, RequestEvent.on)
         .join(RequestEvent, RequestEvent.request_id == Request.id)
         .where(Request.state != "closed", Request.released_at.is_(None), Request.waiting_for != "")
         .order_by(Request.id, RequestEvent.on, RequestEvent.id)
     )
-    if only is not None:
-        query = query.where(Request.id.in_(only))
-    of_request = groupby(
-        session.execute(query).all(), key=lambda row: (row.id, row.reference, row.type, row.sequence, row.heard)
-    )
-    return [Question(*who, tuple(ClockEvent(row.kind, row.on) for row in rows)) for who, rows in of_request]
 
 
 def heard_on(session: Session, request_id: int) -> date | None:
