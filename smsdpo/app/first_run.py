@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from smsdpo.app.options import Options
 from smsdpo.core.errors import Refusal
+from smsdpo.core.way_in import actor
 from smsdpo.ui import gates, style, texts
 from smsdpo.ui.main_window import MainWindow
 
@@ -45,7 +46,6 @@ class FirstRun(QObject):
         said = {**new.settings, **({"look": look} if look in settings.get("look").choices else {})}
 
         def make() -> "Office":
-            from smsdpo.cli.desk import actor
             from smsdpo.services.office import Office
 
             office, self._key = Office.create(paths, clock, actor(), passphrase=new.passphrase, to_be_noted=True)

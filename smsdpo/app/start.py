@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from smsdpo.app.options import Options
 from smsdpo.core.errors import Damaged, Refusal
 from smsdpo.core.paths import default_state, private_folder
+from smsdpo.core.way_in import actor, read_key_file, ways_of
 from smsdpo.ui import gates, texts
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.tasks import Tasks
@@ -108,8 +109,6 @@ class Start(QObject):
 
     def enter(self) -> None:
         """Open the store by the key file or the keyring, ask for what is needed, or offer to make a store."""
-        from smsdpo.cli.desk import read_key_file, ways_of
-
         paths = self._options.paths
         if not paths.store.exists() and not paths.keys.exists():
             self._make_new()
@@ -142,7 +141,6 @@ class Start(QObject):
         paths, clock, back = self._options.paths, self._clock, self._at_work_before
 
         def make() -> "Office":
-            from smsdpo.cli.desk import actor
             from smsdpo.services import front_door
 
             door = front_door.unlock(paths, **how)  # type: ignore[arg-type]
@@ -204,8 +202,6 @@ class Start(QObject):
     def _unlock_gate(self) -> "gates.Gate":
         """What stands before a locked office: its passphrase where it has one, though the keyring could open it too;
         else a press where the keyring alone keeps the key."""
-        from smsdpo.cli.desk import ways_of
-
         self._ways = ways_of(self._options.paths)
         made: gates.Gate
         if "passphrase" not in self._ways and "keyring" in self._ways:
@@ -219,7 +215,6 @@ class Start(QObject):
 
     def _mend(self, error: Damaged, how: dict[str, str | None]) -> None:
         """The store is damaged: what is left of it, or a copy."""
-        from smsdpo.cli.desk import actor
         from smsdpo.ui.mending import Mending
 
         paths, show = self._options.paths, self._show

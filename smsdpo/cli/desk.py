@@ -3,9 +3,7 @@
 import argparse
 import getpass
 import json
-import os
 import re
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from smsdpo.cli.shapes import shown
 from smsdpo.core.clock import Clock, FixedClock, SystemClock
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths, default_store
+from smsdpo.core.way_in import actor, read_key_file, ways_of
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -113,37 +112,8 @@ def _keyring_problem() -> Refusal | None:
     return None
 
 
-def ways_of(paths: StorePaths) -> frozenset[str]:
-    """How the store can be opened; where that cannot be told, opening it says why."""
-    try:
-        kept = json.loads(paths.keys.read_text(encoding="utf-8"))
-        return frozenset(kept["wraps"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset({"keyring", "passphrase"})
-
-
 def _is_recovery_key(typed: str, ways: frozenset[str]) -> bool:
     return bool(RECOVERY_KEY.fullmatch(typed.strip())) or "passphrase" not in ways
-
-
-def read_key_file(path: Path) -> str:
-    """The passphrase in a file that only its owner can read: one line, its end not part of it."""
-    try:
-        mode = path.stat().st_mode
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(
-            "The key file could not be read.", hint="Name a text file that you own, with the passphrase on one line."
-        ) from error
-    if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
-        raise Refusal(
-            "The key file can be read by others on this computer.",
-            hint="Make it yours alone (chmod 600), then try again.",
-        )
-    passphrase = text.rstrip("\r\n")
-    if not passphrase:
-        raise Refusal("The key file is empty.", hint="Put the passphrase on its only line.")
-    return passphrase
 
 
 def _asked(question: str, problem: Refusal | None) -> str:
@@ -152,14 +122,6 @@ def _asked(question: str, problem: Refusal | None) -> str:
         wanted = question.rstrip(": ").lower()
         raise Refusal(why, hint=f"Put the {wanted} into a file that only you can read, and name it with --key-file.")
     return getpass.getpass(question)
-
-
-def actor() -> str:
-    """Who is named in the trail: the name this person is signed in with."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "command line"
 
 
 def count(number: int, one: str, many: str = "") -> str:

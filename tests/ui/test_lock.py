@@ -427,10 +427,8 @@ def test_of_the_messages_of_windows_only_lock_and_sleep_are_heard() -> None:
 def test_where_the_keyring_alone_keeps_the_key_the_gate_says_what_that_means(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from smsdpo.cli import desk as cli_desk
-
     at = desk()
-    monkeypatch.setattr(cli_desk, "ways_of", lambda _paths: frozenset({"keyring", "recovery"}))
+    monkeypatch.setattr("smsdpo.app.start.ways_of", lambda _paths: frozenset({"keyring", "recovery"}))
     at.locks(at.locker.lock)
     gate = at.window.stack.currentWidget()
     assert isinstance(gate, gates.KeyringGate)
