@@ -33,6 +33,7 @@ _SHOWN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 _NEEDS_REASON = ("redact", "withhold", "keep")
 _TOGETHER = ("include", "erase")
 """Decided for all at once only about what is filed under the person."""
+_OWN_STAYS = "the office's record of this very request"
 
 
 def find_data(office: Office, reference: str, progress: Progress | None = None) -> Counter[str]:
@@ -84,7 +85,7 @@ def page(office: Office, reference: str, *, decision: str = "", offset: int = 0,
         row = need_for_reading(session, reference)
         now = found.DECISION_NOW if row.released_at is None else Finding.decision
         rows, total = found.findings(session, row.id, decision=decision, now=now, offset=offset, limit=limit)
-        cards = tuple(finding_card(*item, sent=row.released_at is not None) for item in rows)
+        cards = tuple(finding_card(*item, row) for item in rows)
     return Page(cards, offset, total)
 
 
@@ -225,15 +226,18 @@ def _spoken_against(session: Session, row: Request) -> dict[str, Refusal]:
     return against
 
 
-def finding_card(finding: Finding, record: Record, source: str, *, sent: bool) -> FindingCard:
-    """A finding as it is read. Until the answer has left, a record that changed since is to be decided again."""
-    changed = not sent and finding.row_hash != record.row_hash
+def finding_card(finding: Finding, record: Record, source: str, row: Request) -> FindingCard:
+    """A finding as it is read. Until the answer has left, a record that changed since is to be decided again. The
+    office's own record of the request stays where the rest is erased, as its letter says."""
+    changed = row.released_at is None and finding.row_hash != record.row_hash
+    stays = record.id == row.record_id and finding.decision == "erase"
+    decision, reason = ("keep", _OWN_STAYS) if stays else (finding.decision, finding.reason)
     return FindingCard(
         id=finding.id,
         record=record_card(record, source),
         why_matched=finding.why,
-        decision="undecided" if changed else finding.decision,
-        reason=finding.reason,
+        decision="undecided" if changed else decision,
+        reason=reason,
         redactions=tuple(finding.redactions),
         others=tuple(finding.others),
     )

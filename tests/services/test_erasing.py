@@ -34,7 +34,7 @@ def test_a_noted_erasure_stands_in_the_trail_and_its_records_stay_decided(office
     entry = requests.file(office, case.reference).timeline[-1]
     assert (entry.what, entry.note, entry.actor) == (
         "Details written down",
-        "Erased on 22/11/2026: 3 records",
+        "Erased on 22/11/2026: 2 records",
         "D. Pearce",
     )
     with pytest.raises(Refusal, match="noted as erased on 22/11/2026"):
@@ -42,9 +42,29 @@ def test_a_noted_erasure_stands_in_the_trail_and_its_records_stay_decided(office
     undo.undo(office, case.reference)
     findings.decide(office, case.reference, [first], "keep", reason="the law on accounts | 31/03/2033")
     noted(case, "2026-11-22")
-    assert requests.file(office, case.reference).timeline[-1].note == "Erased on 22/11/2026: 2 records"
+    assert requests.file(office, case.reference).timeline[-1].note == "Erased on 22/11/2026: 1 record"
     details.change(office, case.reference, {"ground": "unlawful", "backups": "Overwritten by 20/12/2026"})
     assert requests.file(office, case.reference).timeline[-1].note == "Ground for erasure, What happens to backups"
+
+
+@pytest.mark.promise("P39")
+def test_the_record_of_the_request_itself_is_shown_as_kept_where_all_else_is_erased(
+    office: Office, tmp_path: Path
+) -> None:
+    case = from_wanda(office, tmp_path, "erasure", "Please delete everything you hold about me.")
+    known_and_found(case, "erase")
+    found = findings.page(office, case.reference).items
+    shown = {card.record.source: (card.decision, card.reason) for card in found}
+    assert shown.pop("Requests to the office") == ("keep", "the office's record of this very request")
+    assert set(shown.values()) == {("erase", "")}
+    assert requests.file(office, case.reference).decisions == {"erase": 2, "keep": 1}
+    details.change(
+        office,
+        case.reference,
+        {"ground": "unlawful", "erased_on": "2026-11-22", "backups": "Overwritten soon", "recipients_told": "none"},
+    )
+    findings.settle(office, case.reference, "erased")
+    assert requests.file(office, case.reference).settled == "erased"
 
 
 def test_nothing_counts_as_erased_on_a_day_on_which_a_hold_stood(office: Office, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from smsdpo.domain import deadlines
@@ -71,9 +71,11 @@ def searches_of(session: Session, request_id: int) -> tuple[SourceSearch, ...]:
 
 
 def decision_counts(session: Session, request_id: int) -> dict[str, int]:
-    """How many findings stand at each decision."""
-    query = select(Finding.decision, func.count()).where(Finding.request_id == request_id).group_by(Finding.decision)
-    return dict(session.execute(query).all())
+    """How many findings stand at each decision; the office's own record of the request is not erased with the rest."""
+    stays = and_(Finding.record_id == Request.record_id, Finding.decision == "erase")
+    decision = case((stays, "keep"), else_=Finding.decision)
+    query = select(decision, func.count()).join(Request, Request.id == Finding.request_id)
+    return dict(session.execute(query.where(Finding.request_id == request_id).group_by(decision)).all())
 
 
 def letters_of(session: Session, request_id: int) -> tuple[LetterCard, ...]:

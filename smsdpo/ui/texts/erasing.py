@@ -9,7 +9,7 @@ KEEP_ACT: Final = "Keep this record…"
 KEEP_STATE: Final = "Kept: {reason}"
 DECISION: Final = "Decision"
 ERASE_ALL: Final = "Erase all shown"
-ERASE_ALL_TOAST: Final = "{records} to be erased"
+ERASE_ALL_TOAST: Final = "{records} decided"
 OTHERWISE_DECIDED: Final = "The records of this kind of request are decided otherwise."
 
 KEEP_TITLE: Final = "What stays although it was asked to go"
