@@ -90,7 +90,7 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
     "request.identity": ("Identity check", "requests"),
     "request.person": ("Choose the person", "requests"),
     "request.recipient": ("Change the recipient", "requests"),
-    "request.password": ("Password channel", "requests"),
+    "request.password": ("How the password is told", "requests"),
     "request.decide": ("Decide record", "records"),
     "request.detail": ("Change of details", "fields"),
     "request.change_type": ("Change type", "requests"),

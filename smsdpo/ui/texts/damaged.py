@@ -4,8 +4,8 @@ from typing import Final
 
 READ: Final = "Open to read only"
 READ_SAY: Final = (
-    "What is left can be opened to read only: lists, search and the trail work as usual, and whatever stood on a "
-    "damaged page says so instead of being left out. Nothing is written."
+    "What can still be read is opened to read only. A list that stood on a damaged page says so instead of showing "
+    "less than there is. Nothing is written."
 )
 COPIES: Final = "Copies beside the store"
 COPIES_SAY: Final = (

@@ -10,7 +10,7 @@ AGAIN: Final = "Try again: {list}"
 # --- filter and views
 FILTER_INBOX: Final = "Filter the inbox"
 FILTER_REQUESTS: Final = "Filter requests"
-FILTER_HINT: Final = "Filter: words, type:access, for:me, due:week"
+FILTER_HINT: Final = "Filter: words, type:access, for:me"
 CLEAR_FILTER: Final = "Clear the filter"
 MORE: Final = "More"
 MORE_SAYS: Final = "More views"
