@@ -118,6 +118,7 @@ PERSON_LEAD: Final = "Look closely: people with the same name are different peop
 PERSON_SEARCH: Final = "Search the person"
 PERSON_HINT: Final = "Name, e-mail, phone, account number or postcode"
 PERSON_TAKE: Final = "Choose this person"
+PERSON_TYPE: Final = "Type a part of the name, an e-mail address or a number to see who it can be."
 PERSON_NONE: Final = "Nobody found for “{text}”."
 PERSON_TOAST: Final = "Person chosen"
 PERSON_FIXED: Final = "Data was already found for this person, so the person cannot be changed."

@@ -46,11 +46,12 @@ def needs_in_words(left: Sequence[str]) -> str:
 
 class DecidePanel(QWidget):
     """`settled` carries outcome and reasons, `ending` the outcome of a request that would close at once, `lacks` one
-    for which details are to be written down first."""
+    for which details are to be written down first, `let_go` that the keyboard has no outcome to stay with."""
 
     settled = Signal(str, str)
     ending = Signal(str)
     lacks = Signal(str)
+    let_go = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,7 +112,10 @@ class DecidePanel(QWidget):
         )
         if shown != self._shown:
             self._shown = shown
+            held = next((key for key, button in self.buttons.items() if button.hasFocus()), "")
             self._fill(file)
+            if held:
+                self._hold_on(held)
 
     def _fill(self, file: RequestFile) -> None:
         self.ask.hide()
@@ -137,6 +141,13 @@ class DecidePanel(QWidget):
         button.clicked.connect(lambda _=False: self._press(file, outcome))
         self.buttons[outcome.key] = button
         return button
+
+    def _hold_on(self, held: str) -> None:
+        """The keyboard stays with the outcome it was on; where that does not fit any more, nobody takes its place."""
+        if held in self.buttons and self.buttons[held].isEnabled():
+            self.buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.let_go.emit()
 
     def first_fitting(self) -> Button | None:
         """The first outcome that can be chosen."""

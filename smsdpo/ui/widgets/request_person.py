@@ -57,11 +57,13 @@ class PersonChooser(Sheet):
         text = self.box.text().strip()
         if text:
             self.searched.emit(text)
+        else:
+            self.show_hits("", ())
 
     def show_hits(self, text: str, hits: Sequence[PersonHit]) -> None:
         """Show who was found."""
         self.list.show_hits(text, hits)
-        self.said.setText("" if hits else says.PERSON_NONE.format(text=text))
+        self.said.setText(says.PERSON_NONE.format(text=text) if text else says.PERSON_TYPE)
         self.said.setVisible(not hits)
         self.take.setEnabled(bool(hits))
 

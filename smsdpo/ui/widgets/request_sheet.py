@@ -78,6 +78,7 @@ class RequestSheet(QWidget):
         self.record.left.connect(self.list.setFocus)
         self.record.asked.connect(self.side.bring_into_view)
         self.lacks.left.connect(self.leave_lacks)
+        self.decision.let_go.connect(self.next.setFocus)
         self.sending.left.connect(lambda: self.show_step("letter"))
         self.list.opened.connect(lambda _card: self.record.text.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
