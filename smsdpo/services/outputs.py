@@ -138,15 +138,15 @@ def mark_sent(office: Office, reference: str, how: str) -> None:
         move(row, "released")
 
 
-def draft_mail(office: Office, reference: str, target: Path) -> Path:
-    """A complete draft e-mail with the latest letter, and the archive where it is the answer that goes with one; a
-    person sends it (settled point 6)."""
+def draft_mail(office: Office, reference: str, target: Path, *, answer: bool = False) -> Path:
+    """A complete draft e-mail with the latest letter, or the latest `answer`, and the archive where it is the
+    answer that goes with one; a person sends it (settled point 6)."""
     from smsdpo.mail.outgoing import can_be_answered, draft
 
     with office.operation("mail.draft", about=reference) as op:
         row = need_for_reading(op.session, reference)
         op.about = row.reference
-        made = cases.latest_letter(op.session, row.id)
+        made = cases.latest_letter(op.session, row.id, answers_to(row) if answer else ())
         if made is None:
             raise Refusal("There is no letter to send yet.", hint="Create it first.")
         answers = made.code in answers_to(row)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.records.requests import LetterCard, MadeOutputs, Recipient
-from smsdpo.domain.request_types import DUPLICATE
+from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES
 from smsdpo.ui import printing, request_work, texts
 from smsdpo.ui.request_work import FolderTaken, Opened
 from smsdpo.ui.texts import request as says
@@ -54,10 +54,11 @@ class AnswerActs(QObject):
 
     def _settle(self, outcome: str, note: str) -> None:
         reference = self.page.reference
-        said = texts.SETTLED_TOAST.format(outcome=texts.OUTCOME_ACTS.get(outcome, outcome).lower())
+        opened = self.sheet.opened
+        label = REQUEST_TYPES[opened.file.card.type].outcome(outcome).label if opened is not None else ""
         self.page.act(
             lambda office: request_work.settle(office, reference, outcome, note),
-            said,
+            texts.SETTLED.format(outcome=label),
             lambda: self.sheet.next.setFocus(Qt.FocusReason.OtherFocusReason),
         )
 
@@ -200,10 +201,12 @@ class AnswerActs(QObject):
     # --- send and close -----------------------------------------------------------------------------------------------
 
     def _open_draft(self) -> None:
-        """Write the draft beside the letter and open it where mail is written."""
+        """Write the draft of the answer beside it and open it where mail is written."""
         reference, folder = self.page.reference, self.folder()
         target = folder / f"{reference} {self.shell.clock.now():%Y-%m-%d %H%M%S}.eml"
-        self.shell.tasks.store(lambda office: request_work.draft_mail(office, reference, target), self._show_draft)
+        self.shell.tasks.store(
+            lambda office: request_work.draft_mail(office, reference, target, answer=True), self._show_draft
+        )
 
     def _show_draft(self, made: Path) -> None:
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(made))):

@@ -184,11 +184,11 @@ def letter(office: "Office", number: int) -> bytes:
     return outputs.letter_bytes(office, number)
 
 
-def draft_mail(office: "Office", reference: str, target: Path) -> Path:
-    """The answer as a draft e-mail."""
+def draft_mail(office: "Office", reference: str, target: Path, *, answer: bool = False) -> Path:
+    """The latest letter as a draft e-mail, or the latest `answer`."""
     from smsdpo.services import outputs
 
-    return outputs.draft_mail(office, reference, target)
+    return outputs.draft_mail(office, reference, target, answer=answer)
 
 
 def change_recipient(office: "Office", reference: str, recipient: Recipient) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from smsdpo.core.errors import LetterLacks
 from smsdpo.domain import surname
 from smsdpo.domain.records.requests import FindingCard, Recipient, RequestFile
+from smsdpo.services import outputs
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.main_window import MainWindow
@@ -30,6 +32,7 @@ from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_found import second_line
 from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
+from smsdpo.ui.widgets.request_send import built_for
 from tests.ui import cases
 from tests.ui.conftest import Begin, Settle
 from tests.ui.test_accessibility import names, sizes
@@ -214,6 +217,15 @@ def test_it_can_all_be_done_by_keyboard_alone(desk: Desk, tmp_path: Path) -> Non
     assert (tmp_path / "printed.pdf").exists()
 
 
+def test_after_an_undo_beside_the_outcomes_the_keyboard_is_on_what_comes_next(searched: Desk, qtbot: QtBot) -> None:
+    searched.press("Include all shown")
+    searched.go_on()
+    assert QApplication.focusWidget() is shown_button(searched, "Disclose in full")
+    searched.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert searched.file.undecided
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is searched.sheet.next)  # not on a refusal
+
+
 def test_alt_and_a_number_open_the_tabs_and_the_keyboard_goes_with_them(searched: Desk) -> None:
     for number, (key, _title) in enumerate(texts.REQUEST_TABS):
         searched.key(Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier)
@@ -388,6 +400,23 @@ def test_nobody_answers_the_question_for_another_folder_and_nothing_is_made(
     assert searched.file.letters == ()
 
 
+def test_a_letter_made_beside_the_answer_does_not_leave_in_its_place(made: Desk, tmp_path: Path) -> None:
+    made.ask(lambda office: outputs.letter(office, made.reference, "L01", tmp_path / "L01.pdf"))
+    made.page.reload()
+    made.settle()
+    assert made.file.letters[-1].code == "L01"
+    assert built_for(made.file)[0].name == f"{made.reference} L06.pdf"
+    drafts = {said: tmp_path / f"{said}.eml" for said in (False, True)}
+    for said, target in drafts.items():
+        made.ask(partial(request_work.draft_mail, reference=made.reference, target=target, answer=said))
+    held = {said: f"{made.reference} L06.pdf" in target.read_text() for said, target in drafts.items()}
+    assert held == {False: False, True: True}
+    made.ask(lambda office: request_work.mark_sent(office, made.reference, "by post"))
+    made.page.reload()
+    made.settle()
+    assert made.sheet.sending.gone.facts.text().startswith("Sent by post on 22 Nov 2026")
+
+
 def test_a_changed_address_is_noticed_before_anything_leaves(made: Desk) -> None:
     made.go_on()
     made.press("Change address")
@@ -517,6 +546,9 @@ def test_the_person_is_chosen_from_the_register_until_data_was_found(desk: Desk)
     other.page.data.choose_person()
     chooser = other.window.findChild(PersonChooser)
     assert chooser is not None
+    chooser.box.clear()
+    chooser.box.returnPressed.emit()
+    assert chooser.said.text() == says.PERSON_TYPE
     chooser.searched.emit("ina@example.org")
     other.settle()
     chooser.take.click()

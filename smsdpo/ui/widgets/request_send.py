@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.domain import surname
 from smsdpo.domain.records.people import LookAlike
-from smsdpo.domain.records.requests import Recipient, RequestFile
+from smsdpo.domain.records.requests import LetterCard, Recipient, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
@@ -37,11 +37,17 @@ class Leaving:
     counts: str = ""
 
 
+def answer_of(file: RequestFile) -> LetterCard | None:
+    """The letter that answers the request: not one made beside it afterwards, such as an acknowledgement."""
+    answers = REQUEST_TYPES[file.card.type].answer_letters
+    return next((letter for letter in reversed(file.letters) if letter.code in answers), None)
+
+
 def built_for(file: RequestFile) -> list[Leaving]:
     """Every file that would leave."""
     made: list[Leaving] = []
-    if file.letters:
-        letter = file.letters[-1]
+    letter = answer_of(file)
+    if letter is not None:
         fits = letter.recipient == file.recipient.name
         made.append(Leaving(letter_file(file.card.reference, letter), letter.recipient, fits))
     if file.exports:
@@ -301,7 +307,7 @@ class SendPanel(QWidget):
         wrong = next((one for one in built_for(file) if not one.fits), None)
         if wrong is not None:
             return says.WRONG_FILE.format(file=wrong.name, built=wrong.person, name=file.recipient.name)
-        if file.letters and not self._ready and _moved_since(file):
+        if not self._ready and _moved_since(file):
             return says.ADDRESS_MOVED
         return "" if self._ready else file.next.blocked
 
@@ -356,7 +362,8 @@ class _Gone(QWidget):
     def show_file(self, file: RequestFile) -> None:
         """Say what has left and what closing means."""
         sent = next((entry.at for entry in reversed(file.timeline) if entry.what == "Answer sent"), None)
-        how = file.letters[-1].sent if file.letters else ""
+        answer = answer_of(file)
+        how = answer.sent if answer is not None else ""
         on = texts.short_instant(sent) if sent is not None else ""
         self.facts.setText(says.LEFT_FACTS.format(how=how, day=on))
         outcomes = {one.key: one.label for one in REQUEST_TYPES[file.card.type].outcomes}
@@ -375,8 +382,10 @@ def _lateness(file: RequestFile) -> list[QWidget]:
 
 def _moved_since(file: RequestFile) -> bool:
     """Whether the address was changed after the letter was made."""
-    made = file.letters[-1].made_at
-    return any(entry.what == "Recipient changed" and entry.at >= made for entry in file.timeline)
+    made = answer_of(file)
+    return made is not None and any(
+        entry.what == "Recipient changed" and entry.at >= made.made_at for entry in file.timeline
+    )
 
 
 def _warning(words: str) -> QWidget:
