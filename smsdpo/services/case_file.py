@@ -33,7 +33,7 @@ ACTS = {
     "request.released": "Answer sent",
     "message.link": "Message added",
     "letter.make": "Letter made",
-    "export.make": "Workbook and archive made",
+    "export.make": "Answer made",
     "mail.draft": "Draft e-mail written",
 }
 """What the timeline calls an act of the trail."""

@@ -69,7 +69,7 @@ class Silence:
                 None, lambda office: request_work.close(office, reference, outcome, note), closed
             )
         )
-        settled = texts.SETTLED_TOAST.format(outcome=texts.OUTCOME_ACTS[outcome].lower())
+        settled = texts.SETTLED.format(outcome=NO_REPLY.label)
         sheet.letter.connect(
             lambda: self._case.do(
                 None, lambda office: request_work.settle(office, reference, outcome, because), settled

@@ -57,7 +57,7 @@ def test_the_record_of_the_request_itself_is_shown_as_kept_where_all_else_is_era
     shown = {card.record.source: (card.decision, card.reason) for card in found}
     assert shown.pop("Requests to the office") == ("keep", "the office's record of this very request")
     assert set(shown.values()) == {("erase", "")}
-    assert requests.file(office, case.reference).decisions == {"erase": 2, "keep": 1}
+    assert requests.file(office, case.reference).decisions == {"erase": 2, "own": 1}
     details.change(
         office,
         case.reference,

@@ -71,9 +71,9 @@ def searches_of(session: Session, request_id: int) -> tuple[SourceSearch, ...]:
 
 
 def decision_counts(session: Session, request_id: int) -> dict[str, int]:
-    """How many findings stand at each decision; the office's own record of the request is not erased with the rest."""
+    """How many findings stand at each decision; `own` is its record in the office's log, which is not erased."""
     stays = and_(Finding.record_id == Request.record_id, Finding.decision == "erase")
-    decision = case((stays, "keep"), else_=Finding.decision)
+    decision = case((stays, "own"), else_=Finding.decision)
     query = select(decision, func.count()).join(Request, Request.id == Finding.request_id)
     return dict(session.execute(query.where(Finding.request_id == request_id).group_by(decision)).all())
 

@@ -288,6 +288,7 @@ DECISION_COUNTS: Final = {
     "withhold": "{n} to withhold",
     "erase": "{n} to erase",
     "keep": "{n} to keep",
+    "own": "the record of this request stays",
 }
 DECISION_OPEN: Final = "{n} undecided"
 NAMED_STILL: Final = "Other people can be read in {records}. Redact or withhold what is not for this person."
@@ -305,7 +306,6 @@ OUTCOME_REASONS_HINT: Final = "The reasons, in the words the person will read"
 OTHER_ENDINGS: Final = "Other endings"
 SETTLED: Final = "Settled: {outcome}"
 SETTLE_DO: Final = "Settle it"
-SETTLED_TOAST: Final = "Settled: {outcome}"
 CLOSED_TOAST: Final = "{reference} closed"
 
 CREATING: Final = "Creating workbook and letter"
