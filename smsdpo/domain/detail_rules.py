@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.identifiers import fold
+from smsdpo.domain.request_type import DONE_WITHOUT_REPLY
 
 PAST = frozenset(
     {"since", "suspended", "stopped", "quarantined", "privacy_told", "lift_notice", "receipt", "last_chance"}
@@ -72,8 +73,8 @@ def check_change(type_key: str, values: Mapping[str, str], changed: Mapping[str,
 
 
 def check_end(type_key: str, values: Mapping[str, str], outcome: str, desk: Desk, *, early: bool = False) -> None:
-    """Refuses an outcome that what is written down speaks against; an `early` one gives nothing out, so who may act
-    need not be settled for it."""
+    """Refuses an outcome that what is written down speaks against; an `early` one, or one that nobody answered, gives
+    nothing out, so who may act need not be settled for it."""
     for rule in (*_ENDS.get(type_key, ()), *(() if early else _EVERY_END)):
         rule(values, outcome, desk)
 
@@ -164,7 +165,7 @@ def _somebody_answers(values: Mapping[str, str]) -> bool:
 
 def _reported_child(values: Mapping[str, str], outcome: str, _desk: Desk) -> None:
     """Whoever reports a child need not know its age: then too a parent or the child itself stands behind it (P64)."""
-    if outcome != "not_found" and not values.get("age") and not _somebody_answers(values):
+    if outcome not in {"not_found", DONE_WITHOUT_REPLY.key} and not values.get("age") and not _somebody_answers(values):
         raise Refusal(
             "Nobody's authority is noted for the child.",
             hint="Write down its age, its competence, or the authority of the parent or guardian.",

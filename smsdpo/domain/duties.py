@@ -3,6 +3,7 @@
 from smsdpo.domain.case_fields import ANY_END, RELEASE, CaseField
 from smsdpo.domain.request_type import (
     ANSWER_ONLY,
+    DONE_WITHOUT_REPLY,
     ERASING,
     NO_ASKER,
     NO_SEARCH,
@@ -276,6 +277,7 @@ TYPES = (
             Outcome("erased", "Erased", letter="L12"),
             Outcome("not_found", "Not found", letter="L12"),
             Outcome("kept_for_legal_need", "Kept for a legal need, with reasons", needs_reasons=True, letter="L08"),
+            DONE_WITHOUT_REPLY,
         ),
         at_once=True,
         proof="light",

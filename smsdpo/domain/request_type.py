@@ -23,7 +23,8 @@ class Outcome:
     end before identity, search and decisions are settled, because nothing of the data is given out.
 
     `letter` is the code of the letter that answers so; without one, or where a `note_will_do`, a note of how it was
-    answered closes the request. `gives_data` where workbook and archive go with the letter.
+    answered closes the request. `gives_data` where workbook and archive go with the letter. `unanswered` where it ends
+    because nobody answered what the office asked: never before the time set, and nobody's authority need be settled.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Outcome:
     letter: str = ""
     gives_data: bool = False
     note_will_do: bool = False
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class RequestType:
         raise Refusal(f"“{key}” is not written down for {self.short.lower()}.", hint=f"Choose one of {known}.")
 
     @property
+    def unanswered(self) -> Outcome | None:
+        """How it ends where nobody answers our question, if it may."""
+        return next((outcome for outcome in self.outcomes if outcome.unanswered), None)
+
+    @property
     def answer_letters(self) -> frozenset[str]:
         """The letters that can answer a request of this kind."""
         return frozenset(outcome.letter for outcome in self.outcomes if outcome.letter)
@@ -94,7 +101,13 @@ class RequestType:
 
 REFUSED = Outcome("refused", "Refused, with reasons", needs_reasons=True, early=True, letter="L08")
 WITHDRAWN = Outcome("withdrawn", "Withdrawn by the person", early=True)
-NO_REPLY = Outcome("closed_no_reply", "Closed: no reply to our question", early=True, letter="L30", note_will_do=True)
+NO_REPLY = Outcome(
+    "closed_no_reply", "Closed: no reply to our question", early=True, letter="L30", note_will_do=True, unanswered=True,
+)  # fmt: skip
+DONE_WITHOUT_REPLY = Outcome(
+    "done_without_reply", "Done what we could without a reply", needs_reasons=True, letter="L32", unanswered=True,
+)  # fmt: skip
+"""Not `early`: what is reported of a child does not lapse because nobody answers; search and decisions come first."""
 TO_CONTROLLER = Outcome(
     "passed_to_controller", "Passed to the customer who decides about the data", early=True, letter="L31",
     note_will_do=True,

@@ -32,7 +32,8 @@ def check_outcome(office: Office, session: Session, row: Request, outcome: str) 
             f"“{ending.label}” needs what is not written down yet: {', '.join(field.label for field in left)}.",
             hint="Fill it in on the Details tab.",
         )
-    detail_rules.check_end(row.type, values, outcome, desk_of(office, session, row), early=ending.early)
+    nobody_acts = ending.early or ending.unanswered
+    detail_rules.check_end(row.type, values, outcome, desk_of(office, session, row), early=nobody_acts)
     if row.type == "termination_deletion" and outcome == "deleted":
         _check_nothing_waits(session, row, values.get("customer", ""))
 

@@ -42,6 +42,16 @@ def _stood(hold: HoldCard, on: date) -> bool:
     return london_date(hold.raised_at) <= on < ended
 
 
+def check_carried_out(session: Session, row: Request) -> None:
+    """Refuses an end that says what was done while records that are to go have not gone."""
+    to_go = cases.decision_counts(session, row.id).get("erase", 0)
+    if to_go and not casework.details_of(session, row.id).get(ERASED_ON.key):
+        raise Refusal(
+            "Records are decided to be erased, and no day is noted on which they were.",
+            hint="Delete them, and write the day under “Erased on” on the Details tab.",
+        )
+
+
 def check_open(session: Session, row: Request) -> None:
     """Refuses to decide anew about records that are noted as erased: the note speaks of them as they were decided."""
     on = casework.details_of(session, row.id).get(ERASED_ON.key)

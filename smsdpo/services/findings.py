@@ -12,6 +12,7 @@ from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.others import others_in
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.requests import FindingCard
+from smsdpo.domain.request_type import DONE_WITHOUT_REPLY
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Person
 from smsdpo.model.queries import found
@@ -171,6 +172,8 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
         raise Refusal(
             f"The outcome cannot be settled yet: {blockers[0]}", hint="The checklist of the request shows the rest."
         )
+    if outcome == DONE_WITHOUT_REPLY.key:
+        erasing.check_carried_out(op.session, row)
     _check_against_decisions(op.session, row, outcome)
     if outcome in ("file_given", "transferred") and not disclosure.has_portable(op.session, row):
         raise Refusal(

@@ -167,7 +167,7 @@ def reopen(office: Office, reference: str, reason: str, *, event: ClockEvent | N
             requests.enter_event(office, op, row, event)
 
 
-_TO_BE_CONTINUED = frozenset({"closed_no_reply", "more_information_asked", "queried"})
+_TO_BE_CONTINUED = frozenset({"closed_no_reply", "done_without_reply", "more_information_asked", "queried"})
 """Ends after which the same request goes on when the answer comes."""
 
 

@@ -52,7 +52,7 @@ def came_late(office: Office, reference: str) -> CameLate | None:
     """What was joined to a request after it was closed for want of an answer, and reached us after the question."""
     with office.reading() as session:
         row = cases.find(session, reference)
-        if row is None or row.state != "closed" or row.outcome != OUTCOME:
+        if row is None or row.state != "closed" or not _is_silent(row, row.outcome):
             return None
         asked = _asked(cases.events_of(session, row.id))
         on = casework.heard_since_end(session, row)
@@ -63,13 +63,14 @@ def came_late(office: Office, reference: str) -> CameLate | None:
 def marked(office: Office, session: Session, cards: Sequence[RequestCard]) -> tuple[RequestCard, ...]:
     """Lines of the list, with the day from which those that wait may be closed."""
     waits = [card.id for card in cards if card.waiting_for and card.state != "closed"]
-    days = {row.id: one.may_close for row, one in waiting(office, session, waits)} if waits else {}
+    found = waiting(office, session, waits) if waits else []
+    days = {row.id: one.may_close for row, one in found if one.outcome == OUTCOME}
     return tuple(replace(card, may_close=days[card.id]) if card.id in days else card for card in cards)
 
 
 def check_end(office: Office, session: Session, row: Request, outcome: str) -> None:
     """Refuses to close for want of an answer before the time set has passed, or where nobody was asked."""
-    if outcome != OUTCOME:
+    if not _is_silent(row, outcome):
         return
     one = _of_row(office, session, row)
     if one is None:
@@ -86,7 +87,7 @@ def check_end(office: Office, session: Session, row: Request, outcome: str) -> N
 
 def say_why_late(office: Office, op: Operation, row: Request, outcome: str) -> None:
     """The date passed because we waited: that is written down, unless the officer wrote down another cause."""
-    if outcome != OUTCOME or not is_late(office, op.session, row):
+    if not _is_silent(row, outcome) or not is_late(office, op.session, row):
         return
     one = _of_row(office, op.session, row)
     if one is not None and op.session.get(CaseDetail, (row.id, "late_cause")) is None:
@@ -94,6 +95,11 @@ def say_why_late(office: Office, op: Operation, row: Request, outcome: str) -> N
             CaseDetail(request_id=row.id, key="late_cause", value=one.because, changed_at=office.clock.now())
         )
         op.session.flush()
+
+
+def _is_silent(row: Request, outcome: str) -> bool:
+    ending = request_types.get(row.type).unanswered
+    return ending is not None and ending.key == outcome
 
 
 def _months(office: Office) -> int:
@@ -108,14 +114,12 @@ def _of_events(
     row: Request | casework.Question, events: Sequence[ClockEvent], heard: date | None, months: int
 ) -> Unanswered | None:
     """Whoever wrote meanwhile, if not what was asked for, is not silent: the time counts from there."""
-    if not any(outcome.key == OUTCOME for outcome in request_types.get(row.type).outcomes):
-        return None
-    asked = _asked(events)
-    if not asked:
+    ending, asked = request_types.get(row.type).unanswered, _asked(events)
+    if ending is None or not asked:
         return None
     words = " and ".join(clock_events.asked_in_words(kind) for kind in asked)
     silent_since = max([*asked.values(), *([heard] if heard else [])])
-    return Unanswered(row.reference, words, min(asked.values()), add_months(silent_since, months))
+    return Unanswered(row.reference, words, min(asked.values()), add_months(silent_since, months), ending.key)
 
 
 def _asked(events: Sequence[ClockEvent]) -> dict[str, date]:

@@ -20,6 +20,8 @@ OF_THE_DESK = frozenset({CHASE, SILENCE})
 """What is nobody's deadline: it stays out of the file for other calendars."""
 _SILENT = "The request may be closed for want of an answer; when one comes it is taken up again."
 _UNANSWERED = Wake(SILENCE, "No reply, may be closed", duty=False)
+_NEVER_LAPSES = "Nobody answered. Do what can be done without it, say what that was, and end it with that."
+_GO_ON = Wake(SILENCE, "No reply, go on without it", duty=False)
 
 
 def items(office: Office, session: Session, first: date, last: date) -> list[DueItem]:
@@ -33,9 +35,10 @@ def items(office: Office, session: Session, first: date, last: date) -> list[Due
             if task.next_chase is not None
         ),
         *(
-            _item(row, _UNANSWERED, one.may_close, today, one.because, _SILENT)
+            _item(row, wake, one.may_close, today, one.because, says)
             for row, one in silence.waiting(office, session)
             if first <= one.may_close <= last
+            for wake, says in ((_UNANSWERED, _SILENT) if one.outcome == silence.OUTCOME else (_GO_ON, _NEVER_LAPSES),)
         ),
     ]
     return sorted(found, key=lambda item: (item.on, item.request, item.kind))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smsdpo.domain import clock_events
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import CameLate, Unanswered
-from smsdpo.domain.request_types import NO_REPLY
+from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, NO_REPLY
 from smsdpo.ui import case_work, request_work, texts
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
@@ -44,8 +44,11 @@ class Silence:
         one = self._unanswered
         if one is None:
             return says.UNANSWERED_NOT
-        early = one.may_close > self._today()
-        return says.UNANSWERED_EARLY.format(day=texts.short_day(one.may_close)) if early else ""
+        if one.may_close > self._today():
+            return says.UNANSWERED_EARLY.format(day=texts.short_day(one.may_close))
+        if one.outcome != NO_REPLY.key:
+            return says.UNANSWERED_GO_ON.format(outcome=DONE_WITHOUT_REPLY.label)
+        return ""
 
     def follow(self) -> None:
         """What the line under the head says was pressed."""

@@ -89,6 +89,7 @@ REQUIRED = {
     "L29": ("14 days after that day", "2 December 2026", "within three working days"),
     "L30": ("You can take it up again at any time", "have had no reply", *RIGHTS),
     "L31": ("Customer to whom it was passed, invented", "the customer decides"),
+    "L32": ("does not end because of that", "What we have done", "does not say what data we held", *RIGHTS),
     "M01": ("Service desk", "Ngozi Okafor, SMS-20441", "27 November 2026", "section 173"),
     "M02": ("I have had no reply yet", "27 November 2026"),
     "M03": ("reminded twice", "breaks the law and its own promise"),

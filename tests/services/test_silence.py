@@ -9,10 +9,10 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
-from smsdpo.services import calendar, day_sheet, details, intake, linked, notes, requests, silence
+from smsdpo.services import calendar, day_sheet, details, findings, intake, linked, notes, requests, silence
 from smsdpo.services.office import Office
-from tests.builders import a_clock, a_mail, an_office
-from tests.journeys.case_work import Case
+from tests.builders import a_clock, a_mail, an_office, two_sources
+from tests.journeys.case_work import Case, from_a_note
 from tests.statements import counted
 
 DAY = date(2026, 11, 21)
@@ -158,3 +158,58 @@ def test_an_answer_joined_after_the_end_offers_to_take_the_request_up_again_in_o
     card = requests.file(asked, first).card
     assert (card.state, card.waiting_for, card.due.statutory_due) == ("identity", "", date(2026, 12, 22))
     assert silence.came_late(asked, first) is None
+
+
+def test_data_that_others_gave_ends_too_when_whoever_asks_stays_silent(tmp_path: Path) -> None:
+    with an_office(today=date(2026, 10, 21)) as office:
+        at = datetime(2026, 10, 20, 9, tzinfo=UTC)
+        case = from_a_note(office, tmp_path, "third_party_supplied", "Who gave you my number? Remove it.", at=at)
+        requests.add_event(
+            office, case.reference, ClockEvent("id_requested", date(2026, 10, 21), "No number was named")
+        )
+        office.clock = a_clock()
+        findings.settle(office, case.reference, "closed_no_reply")
+        assert "You can take it up again at any time" in case.answer()
+        case.sent_and_closed()
+
+
+def test_a_report_of_a_child_does_not_lapse_when_nobody_answers(tmp_path: Path) -> None:
+    with an_office(today=date(2026, 10, 21)) as office:
+        two_sources(office, tmp_path)
+        mail = a_mail(tmp_path, text="My pupil is 15 and in your list.", sent="Tue, 20 Oct 2026 09:00:00 +0000")
+        message = intake.add_messages(office, [mail]).added[0].message
+        person = intake.message(office, message).matches[0].person
+        opened = requests.open_request(office, type="under_18_report", message=message, person=person)
+        case = Case(office, opened, tmp_path)
+        requests.add_event(office, case.reference, ClockEvent("authority_requested", date(2026, 10, 21)))
+        wanted, why = "done_without_reply", "Every record that could be this child's was deleted on 22/10/2026."
+        assert [one.outcome for one in silence.unanswered(office)] == [wanted]
+        office.clock = a_clock()
+        with pytest.raises(Refusal, match="not an outcome"):
+            findings.settle(office, case.reference, "closed_no_reply")
+        with pytest.raises(Refusal, match="Identity is not checked"):
+            findings.settle(office, case.reference, wanted, why)
+        requests.record_identity(office, case.reference, method="not_needed", seen="Nothing is given out")
+        with pytest.raises(Refusal, match="3 of 3 sources"):
+            findings.settle(office, case.reference, wanted, why)
+        findings.find_data(office, case.reference)
+        findings.decide(office, case.reference, None, "erase")
+        with pytest.raises(Refusal, match="no day is noted"):
+            findings.settle(office, case.reference, wanted, why)
+        details.change(office, case.reference, {"erased_on": "2026-10-22"})
+        with pytest.raises(Refusal, match="Who reports, Set apart since, Safeguarding note"):
+            findings.settle(office, case.reference, wanted, why)
+        words = {"reporter": "teacher", "quarantined": "2026-10-21", "safeguarding": "Nothing worries us", "age": "15"}
+        details.change(office, case.reference, words)
+        with pytest.raises(Refusal, match="needs its reasons"):
+            findings.settle(office, case.reference, wanted)
+        findings.settle(office, case.reference, wanted, why)
+        letter = case.answer()
+        assert why in letter
+        assert "Set apart and not used since 21 October 2026" in letter
+        assert "Accounts" not in letter, "who may speak for the child is not known, so nothing is told of the data"
+        case.sent_and_closed()
+        assert {item.key: item.value for item in details.items(office, case.reference)}["late_cause"]
+        came = ClockEvent("authority_received", date(2026, 11, 22))
+        linked.reopen(office, case.reference, "The mother's letter came", event=came)
+        assert case.state == "review"

@@ -12,12 +12,13 @@ from smsdpo.domain.records.mail import AttachmentCard, MessageFile
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """What a request still waits for, in words, since when, and from when it may be closed for want of an answer."""
+    """What a request still waits for, in words, since when, from when it may end for want of an answer, and how."""
 
     reference: str
     asked: str
     on: date
     may_close: date
+    outcome: str = ""
 
     @property
     def because(self) -> str:

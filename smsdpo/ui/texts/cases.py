@@ -89,6 +89,10 @@ UNANSWERED_CLOSE: Final = "No answer since {day}: close…"
 UNANSWERED_ACT: Final = "Close for want of an answer…"
 UNANSWERED_NOT: Final = "This request waits for nothing that was asked for."
 UNANSWERED_EARLY: Final = "It may be closed for want of an answer from {day} on."
+UNANSWERED_SINCE: Final = "No answer since {day}: go on without it…"
+UNANSWERED_GO_ON: Final = (
+    "A report about a child does not lapse. Do what can be done without an answer, then choose “{outcome}”."
+)
 CAME_LATE: Final = "An answer came on {day}: take it up again…"
 MAY_CLOSE: Final = "No reply: may close"
 WAITING_UNTIL: Final = "Waiting until {day}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from smsdpo.domain import links
 from smsdpo.domain.records.casework import HoldCard, LinkCard
 from smsdpo.domain.records.requests import CameLate, Unanswered
-from smsdpo.domain.request_types import REQUEST_TYPES
+from smsdpo.domain.request_types import NO_REPLY, REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import cases as says
@@ -90,4 +90,5 @@ def silence_chip(unanswered: Unanswered | None, came_late: CameLate | None, toda
         return None
     if unanswered.may_close > today:
         return Chip(says.UNANSWERED.format(day=texts.short_day(unanswered.may_close)), "mute", "clock")
-    return Chip(says.UNANSWERED_CLOSE.format(day=texts.short_day(unanswered.on)), "warn", "clock")
+    said = says.UNANSWERED_CLOSE if unanswered.outcome == NO_REPLY.key else says.UNANSWERED_SINCE
+    return Chip(said.format(day=texts.short_day(unanswered.on)), "warn", "clock")

@@ -28,7 +28,8 @@ def needs_words(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
     """Whether the outcome asks for reasons that no record carries."""
     if ends_at_once(outcome):
         return False
-    return outcome.needs_reasons and not any(decisions.get(one) for one in ("redact", "withhold", "keep"))
+    said = not outcome.unanswered and any(decisions.get(one) for one in ("redact", "withhold", "keep"))
+    return outcome.needs_reasons and not said
 
 
 def lacking(kind: RequestType, outcome: Outcome, values: Mapping[str, str]) -> tuple[str, ...]:
