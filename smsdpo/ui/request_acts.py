@@ -38,6 +38,10 @@ class Reasons:
             return says.NOT_OPEN
         return says.IS_CLOSED if file.card.state == "closed" else ""
 
+    def going(self, also: Callable[[], str]) -> Callable[[], str]:
+        """The same, where a longer job about this request has to end first."""
+        return lambda: also() or (says.UNDER_WAY.format(what=self._page.under_way) if self._page.under_way else "")
+
     def unsent(self) -> str:
         file = self._file
         return self.open() or (says.HAS_LEFT if file is not None and file.card.state == "released" else "")
@@ -92,8 +96,8 @@ def of_page(page: "RequestPage") -> tuple[Act, ...]:
         return partial(page.data.decide_by_key, decision)
 
     work = (
-        Act("next_step", says.NEXT_STEP, page.take_next_step, "Ctrl+Return", _MENU, why.open),
-        Act("find_data", says.FIND, page.data.find_data, "", _MENU, why.unsent, "search sources"),
+        Act("next_step", says.NEXT_STEP, page.take_next_step, "Ctrl+Return", _MENU, why.going(why.open)),
+        Act("find_data", says.FIND, page.data.find_data, "", _MENU, why.going(why.unsent), "search sources"),
         Act("show_sources", says.SOURCES_TITLE, page.data.show_sources, "", _MENU, why.sources, "not searched"),
         Act("choose_person", says.CHOOSE_PERSON, page.data.choose_person, "", _MENU, why.person, "whose data"),
         Act(
@@ -118,7 +122,13 @@ def of_page(page: "RequestPage") -> tuple[Act, ...]:
         Act("pause_clock", says.PAUSE, sheet.head.pause_or_resume, "", _MENU, why.pausable, "clarification resume"),
         Act("extend", says.EXTEND, sheet.head.ask_extension, "", _MENU, why.extendable, "more time"),
         Act(
-            "export", says.EXPORT, page.answer.create_outputs, "Ctrl+E", _MENU, why.settled, "workbook letter xlsx pdf"
+            "export",
+            says.EXPORT,
+            page.answer.create_outputs,
+            "Ctrl+E",
+            _MENU,
+            why.going(why.settled),
+            "workbook letter xlsx pdf",
         ),
         Act("print_letter", says.PRINT, page.answer.print_letter, "Ctrl+P", _MENU, why.letter),
         Act("save_draft", says.SAVE_DRAFT, page.answer.save_draft, "", _MENU, why.letter, "mail eml"),

@@ -102,7 +102,7 @@ class AnswerActs(QObject):
         self.page.reload()
 
     def _fill_lacks(self, fields: Words, substitute: Words) -> None:
-        if self.again is not None and not self.page.busy:
+        if self.again is not None and not self.page.under_way:
             self.again(fields, substitute)
 
     # --- letter and export --------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ class AnswerActs(QObject):
     def create_outputs(self, fields: Words | None = None, substitute: Words | None = None) -> None:
         """Make workbook and letter; the files are proved before they are told of."""
         reference, folder = self.page.reference, self.folder()
-        if self.page.busy or self.sheet.opened is None:
+        if self.page.under_way or self.sheet.opened is None:
             return
         self.again = self.create_outputs
         self.page.job(

@@ -9,6 +9,7 @@ from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts
 from smsdpo.ui.request_keeping import keep_form
+from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_person import PersonChooser
@@ -66,22 +67,27 @@ class DataActs(QObject):
 
     def _find(self) -> None:
         reference = self.page.reference
-        if self.page.busy or not reference:
+        if self.page.under_way or not reference:
             return
-        self.page.show_step("find")
         self.page.job(
             texts.FINDING,
             lambda office, job: request_work.find_data(office, reference, job),
             self._has_found,
             alone=True,
         )
+        self.page.show_step("find")
 
     def _has_found(self, said: str) -> None:
         self.shell.toast(said)
         if self.sheet.model.rowCount():
             self.sheet.list.select_row(0)
         self.sheet.list.refresh()
-        self.page.reload()
+        self.page.load(self._show_found, "request.found")
+
+    def _show_found(self, opened: Opened) -> None:
+        self.page.show_opened(opened)
+        if self.sheet.work.current == "data":  # else somebody has gone on meanwhile
+            self.page.show_step("find")
 
     def include_all(self) -> None:
         """Include what is still undecided; erase it where data is to go."""

@@ -1,6 +1,7 @@
 """The workspace of a request: from identity to sent and closed, by mouse and by keyboard alone."""
 
 import hashlib
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -28,6 +29,7 @@ from smsdpo.services.office import Office
 from smsdpo.ui import request_work, texts, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
+from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_found import second_line
 from smsdpo.ui.widgets.request_head import facts_of
@@ -594,16 +596,47 @@ def test_what_became_of_one_request_is_never_shown_in_another_opened_meanwhile(d
     assert (desk.page.reference, desk.sheet.panel == "lacks") == (other, False)
     assert desk.window.complaint.isVisible()
     desk.page.job("Finding data", lambda _office, _job: "found", shown.append, alone=True)
-    assert desk.page.busy
+    assert desk.page.under_way == "Finding data"
     desk.window.go("request", desk.reference)
     desk.settle()
-    assert (shown, desk.page.busy) == ([], False)
+    assert (shown, desk.page.under_way) == ([], "")
     assert desk.window.toaster.words.text() == f"{other}: Finding data, done"
     desk.page.more.clock.move_clock("extended", "three requests by the same person")
     desk.window.go("request", other)
     desk.settle()
     assert [letter.code for letter in desk.file.letters] == ["L04"], "the letter belongs to what was pressed for"
     assert not desk.window.tasks.inside(lambda office: request_work.opened(office, other)).file.letters
+
+
+def test_a_search_holds_up_its_own_request_only_and_says_so_until_it_ends_or_is_stopped(desk: Desk) -> None:
+    other = desk.window.tasks.inside(lambda office: cases.by_hand(office, "access", "Ned Byrne"))
+    shown = {
+        one: desk.window.tasks.inside(partial(request_work.opened, reference=one)) for one in (desk.reference, other)
+    }
+    looking = threading.Event()
+
+    def search(_office: Office, job: Job) -> None:
+        looking.wait(5)
+        job(1, 2)  # where a job that was stopped ends
+
+    def next_of(reference: str) -> tuple[str, bool, str]:
+        desk.page.reference = reference
+        desk.page.show_opened(shown[reference])
+        find = next(act for act in desk.page.acts() if act.key == "find_data")
+        return desk.sheet.next.text(), desk.sheet.next.isEnabled(), find.why_off()
+
+    desk.page.job(texts.FINDING, search, lambda _none: None, alone=True)
+    waits = ("Finding data…", False, "Finding data: it has to end first.")
+    assert next_of(desk.reference) == waits
+    assert next_of(other) == ("Next: check identity", True, "")
+    assert next_of(desk.reference) == waits
+    desk.window.tasks.jobs[0].cancel()
+    looking.set()
+    desk.settle()
+    assert desk.sheet.next.text() == "Next: check identity", "stopped, it holds up nobody"
+    desk.press("Known e-mail address")
+    desk.go_on()
+    assert desk.file.findings == cases.RECORDS
 
 
 def test_space_takes_back_what_space_included_and_shift_f3_goes_back(searched: Desk) -> None:

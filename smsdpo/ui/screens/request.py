@@ -32,8 +32,7 @@ class RequestPage(ScreenPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.reference = ""
-        self.busy = False
-        """Whether a longer job is under way that another of its kind must wait for."""
+        self._alone: dict[str, Job] = {}
         self.sheet = RequestSheet(shell.tasks, shell.clock)
         self.none = EmptyState(
             texts.NO_REQUEST_YET,
@@ -100,6 +99,7 @@ class RequestPage(ScreenPage):
         """Show the request as it is now."""
         self.sheet.show_opened(opened)
         self.sheet.export.show_file(opened.file, self.answer.folder())
+        self.sheet.show_next(self.under_way)
         person = opened.file.card.person
         if person is not None and opened.file.letters and self.sheet.is_open:
             self.shell.tasks.store(
@@ -135,7 +135,7 @@ class RequestPage(ScreenPage):
 
     def take_next_step(self) -> None:
         """Do what comes next, or show where it is done. What stands in the store now decides, not what was shown."""
-        if self.sheet.opened is not None and not self.busy:
+        if self.sheet.opened is not None and not self.under_way:
             self.load(self._go_on, "request.next")
 
     def _go_on(self, opened: Opened) -> None:
@@ -178,14 +178,12 @@ class RequestPage(ScreenPage):
         alone: bool = False,
         about: str = "",
     ) -> None:
-        """A longer job about this request, or the one it is `about`; `alone` where another of its kind must wait. What
+        """A longer job about this request, or the one it is `about`; `alone` where another about it must wait. What
         becomes of it is never shown in a request opened meanwhile: what a letter lacks must not be filled into another.
         """
         reference = about or self.reference
-        self.busy = self.busy or alone
 
         def ended(shown: Callable[[], object], elsewhere: Callable[[], object]) -> None:
-            self.busy = self.busy and not alone
             (shown if self.reference == reference else elsewhere)()
 
         def failed(error: Exception) -> None:
@@ -193,6 +191,20 @@ class RequestPage(ScreenPage):
             ended(partial(otherwise, error) if otherwise is not None else complain, complain)
 
         said = says.DONE_ELSEWHERE.format(reference=reference, what=title)
-        self.shell.tasks.job(
+        job = self.shell.tasks.job(
             title, work, lambda result: ended(partial(then, result), partial(self.shell.toast, said)), failed
         )
+        if alone:
+            self._alone[reference] = job
+            job.ended.connect(lambda: self._ended(reference))  # stopped or cut off by a lock as well
+            self.sheet.show_next(self.under_way)
+
+    @property
+    def under_way(self) -> str:
+        """What runs about the request on show that the next act must wait for, by its title; empty where nothing."""
+        job = self._alone.get(self.reference)
+        return job.title if job is not None else ""
+
+    def _ended(self, reference: str) -> None:
+        del self._alone[reference]
+        self.sheet.show_next(self.under_way)

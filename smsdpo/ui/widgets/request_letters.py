@@ -177,7 +177,6 @@ class ExportPanel(QWidget):
         said = says.EXPORT if gives else says.CREATE_LETTER
         self.make.setText(said)
         self.make.setAccessibleName(said)
-        self.make.setEnabled(bool(file.settled) and file.card.state not in {"closed", "released"})
         self._made.setVisible(bool(file.letters))
         if file.letters:
             self._show_made(file, file.letters[-1], file.exports[-1] if file.exports else None)

@@ -14,6 +14,7 @@ from smsdpo.ui.request_work import Opened
 from smsdpo.ui.table_model import PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import erasing
+from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import PrimaryButton
 from smsdpo.ui.widgets.cards import EmptyState
 from smsdpo.ui.widgets.case_line import CaseLine, silence_chip
@@ -146,7 +147,7 @@ class RequestSheet(QWidget):
     # --- showing ------------------------------------------------------------------------------------------------------
 
     def show_opened(self, opened: Opened) -> None:
-        """Show a request, whole."""
+        """Show a request, but for what comes next, which depends on what runs (`show_next`)."""
         self.opened = opened
         file = opened.file
         closed = file.card.state == "closed"
@@ -155,11 +156,6 @@ class RequestSheet(QWidget):
         waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
         self.line.show_case(opened.beside.links, opened.beside.holds, waits, late=owes_apology(file, self._today()))
         self._in_reading_order()
-        self.next.setText(file.next.label)
-        self.next.setAccessibleName(file.next.label)
-        self.next.setToolTip("" if closed else file.next.blocked)
-        self.next.setEnabled(not closed)
-        self.next.updateGeometry()
         self._show_tabs(file)
         self.identity.show_file(file)
         self.details.show_file(file, opened.beside.details)
@@ -170,6 +166,22 @@ class RequestSheet(QWidget):
         self.side.checklist.show_items(file.checklist)
         self._show_found(opened)
         self.show_record(self.list.current())
+
+    def show_next(self, under_way: str) -> None:
+        """The act that comes next; or what runs about this request, until which nothing else of it begins."""
+        if self.opened is None:
+            return
+        file, free = self.opened.file, not under_way
+        closed = file.card.state == "closed"
+        said = file.next.label if free else says.RUNNING.format(what=under_way)
+        self.next.setText(said)
+        self.next.setAccessibleName(said)
+        self.next.setToolTip("" if closed or under_way else file.next.blocked)
+        self.next.setEnabled(free and not closed)
+        self.next.updateGeometry()
+        self.empty.button.setEnabled(free and self.is_open)
+        self.work.again.setEnabled(free)
+        self.export.make.setEnabled(free and self.is_open and bool(file.settled))
 
     def _in_reading_order(self) -> None:
         """Steps are made late: Tab must still come to them before what stands right of them and below."""
@@ -203,7 +215,6 @@ class RequestSheet(QWidget):
         if searched:
             said = texts.NOTHING_FOUND.format(sources=texts.counted(searched, "source"))
         self.empty.say(said)
-        self.empty.button.setEnabled(is_open)
         self.work.facts.setText("  ·  ".join(found_facts(opened, searched)))
         self.work.again.setVisible(bool(file.findings) and is_open)
         self.work.sources.setVisible(bool(file.searches))
