@@ -8,6 +8,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -92,7 +93,9 @@ class FolderShelf:
         return (self.folder / name).read_bytes()
 
     def remove(self, name: str) -> None:
-        (self.folder / name).unlink(missing_ok=True)
+        """No row speaks of it any more: where another program holds it, a later opening sweeps it away."""
+        with suppress(OSError):
+            (self.folder / name).unlink(missing_ok=True)
 
     def names(self) -> set[str]:
         return {path.name for path in self.folder.iterdir()}
@@ -182,9 +185,9 @@ class BlobBox:
         self._remove(self._new)
 
     def _remove(self, names: list[str]) -> None:
+        self._new, self._dropped = [], []  # first: what is kept now must never be taken for new by a later rollback
         for name in names:
             self._shelf.remove(name)
-        self._new, self._dropped = [], []
 
     def sweep(self, session: Session) -> tuple[int, tuple[str, ...]]:
         """After a crash: remove files no row speaks of (counted), and name the rows whose file is missing."""

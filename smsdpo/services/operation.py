@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -59,9 +60,10 @@ class Operation:
         self._files += files
 
     def withdraw(self) -> None:
-        """After a rollback."""
+        """After a rollback. A file that another program holds stays; why the operation failed is told all the same."""
         for file in self._files:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
     def changed(self, *kinds: str) -> None:
         """Name families changed by statements that the session does not see (Core bulk work)."""

@@ -144,6 +144,21 @@ def test_a_rollback_takes_the_new_files_away_and_keeps_the_dropped_ones(
     assert read(store, box, kept) == LARGE
 
 
+def test_a_file_that_cannot_go_costs_no_later_content(store: Store, box: BlobBox, folder: Path) -> None:
+    dropped = keep(store, box, LARGE)
+    box.commit()
+    kept = keep(store, box, LARGE)
+    with store.writing() as session:
+        box.drop(session, dropped)
+    (folder / dropped).unlink()
+    (folder / dropped / "held").mkdir(parents=True)  # as good as a file that a backup program has open
+    box.commit()
+    box.rollback()  # of a later operation that failed
+    with store.reading() as session:
+        assert box.sweep(session) == (1, ())
+    assert read(store, box, kept) == LARGE
+
+
 def test_the_sweep_removes_what_nobody_speaks_of_and_names_what_is_gone(
     store: Store, box: BlobBox, folder: Path
 ) -> None:

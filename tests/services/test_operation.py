@@ -180,6 +180,21 @@ def test_sealed_files_follow_the_operations_outcome(file_office: Office) -> None
     assert list(folder.iterdir()) == []
 
 
+def test_files_written_for_an_operation_that_fails_do_not_stay_behind(office: Office, tmp_path: Path) -> None:
+    held, other = tmp_path / "held.pdf", tmp_path / "letter.pdf"
+
+    def fails() -> None:
+        with office.operation("letter.make") as op:
+            (held / "by another program").mkdir(parents=True)
+            other.write_text("Dear Ann")
+            op.wrote(held, other)
+            raise KeyError
+
+    with pytest.raises(KeyError):  # why it failed, not that a file could not go
+        fails()
+    assert not other.exists()
+
+
 def take_in(office: Office, op: Operation) -> None:
     """Something like taking a letter in: several tables, a sealed file, a note."""
     office.blobs.seal(op.session, LARGE)
