@@ -10,6 +10,7 @@ from smsdpo.ui import texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.request_head import against_extension, pausable
 
 if TYPE_CHECKING:
     from smsdpo.ui.screens.request import RequestPage
@@ -72,12 +73,13 @@ class Reasons:
         return self.unsent() or ("" if file is not None and file.settled else says.NOT_SETTLED)
 
     def pausable(self) -> str:
-        return self.unsent() or ("" if self._page.sheet.head.pause.isVisibleTo(self._page) else says.NO_PAUSE)
+        file = self._file
+        return self.unsent() or ("" if file is not None and pausable(file) else says.NO_PAUSE)
 
     def extendable(self) -> str:
-        file = self._file
+        file, today = self._file, self._page.shell.clock.today()
         can = file is not None and REQUEST_TYPES[file.card.type].extendable
-        return self.unsent() or (self._page.sheet.head.extend.toolTip() if can else says.NO_EXTENSION)
+        return self.unsent() or (against_extension(file, today) if file is not None and can else says.NO_EXTENSION)
 
     def person(self) -> str:
         file = self._file

@@ -24,6 +24,7 @@ from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import request as usual
 from smsdpo.ui.widgets.form_sheet import FormSheet
 from smsdpo.ui.widgets.holds_sheet import HoldsSheet, hold_form
+from smsdpo.ui.widgets.request_decide import why_not_by_hand
 from smsdpo.ui.widgets.request_end import EndSheet
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class CaseActs(QObject):
         return self._why.open() or ("" if known else says.EVENT_NONE)
 
     def _why_hand(self) -> str:
-        return self._why.open() or ("" if self.page.sheet.decision.hand.isVisibleTo(self.page) else usual.NOT_SETTLED)
+        return self._why.unsent() or (why_not_by_hand(self.file) if self.file is not None else "")
 
     def acts(self) -> tuple[Act, ...]:
         """In the order of the menu."""

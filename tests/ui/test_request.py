@@ -26,7 +26,7 @@ from smsdpo.domain import surname
 from smsdpo.domain.records.requests import FindingCard, Recipient, RequestFile
 from smsdpo.services import outputs
 from smsdpo.services.office import Office
-from smsdpo.ui import request_work, texts, tokens
+from smsdpo.ui import case_work, request_work, texts, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.tasks import Job
@@ -342,6 +342,25 @@ def test_more_time_needs_its_reason_and_moves_the_date_of_the_law(desk: Desk) ->
     assert due.statutory_due is not None
     assert due.statutory_due.month == 2
     assert any(entry.note == "Three requests at once" for entry in desk.file.timeline)
+
+
+def test_what_may_be_done_does_not_depend_on_the_panel_on_show(desk: Desk) -> None:
+    def why_off() -> dict[str, str]:
+        offered = {act.key: act.why_off() for act in desk.page.acts()}
+        return {key: offered[key] for key in ("answered_by_hand", "pause_clock", "extend")}
+
+    assert why_off() == {"answered_by_hand": says.NOT_SETTLED, "pause_clock": "", "extend": ""}
+    desk.ask(lambda office: request_work.settle(office, desk.reference, "refused", "The same was asked last week."))
+    desk.ask(lambda office: request_work.record_event(office, desk.reference, "extended", "Three at once"))
+    desk.page.refresh()
+    desk.settle()
+    desk.page.to_tab("timeline")
+    extended = {"answered_by_hand": "", "pause_clock": "", "extend": says.EXTENDED_ALREADY}
+    assert why_off() == extended, "the button for it stands in a panel that is not on show"
+    desk.ask(lambda office: case_work.close_by_hand(office, desk.reference, "refused", "Told on the telephone."))
+    desk.page.refresh()
+    desk.settle()
+    assert set(why_off().values()) == {says.IS_CLOSED}
 
 
 def test_a_check_that_needs_words_asks_for_them(desk: Desk) -> None:

@@ -29,6 +29,8 @@ NEEDED: Final = "needed"
 OUTCOME_NEEDS: Final = "Needs: {fields}"
 REQUEST_ENDED: Final = "The request has ended."
 OUTCOME_NEEDS_MANY: Final = "Needs {count} details first"
+HAND_GIVES: Final = "Data goes with this answer: it has to leave from here."
+HAND_NO_LETTER: Final = "No letter answers this ending: close it with its note."
 BY_HAND: Final = "Answered by hand…"
 BY_HAND_SAY: Final = (
     "For an answer given outside this program, on the telephone or in person. The note is all that will show it."

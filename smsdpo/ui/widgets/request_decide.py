@@ -10,6 +10,7 @@ from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES, Outcome, RequestType
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import cases as says
+from smsdpo.ui.texts import request as usual
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.labels import Prose, card_title
 from smsdpo.ui.widgets.request_head import AskLine
@@ -30,6 +31,16 @@ def needs_words(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
         return False
     said = not outcome.unanswered and any(decisions.get(one) for one in ("redact", "withhold", "keep"))
     return outcome.needs_reasons and not said
+
+
+def why_not_by_hand(file: RequestFile) -> str:
+    """Why a request cannot be closed as answered outside this program; empty where it can (R13)."""
+    settled = next((one for one in REQUEST_TYPES[file.card.type].outcomes if one.key == file.settled), None)
+    if settled is None:
+        return usual.NOT_SETTLED
+    if settled.gives_data:
+        return says.HAND_GIVES
+    return "" if settled.letter else says.HAND_NO_LETTER
 
 
 def lacking(kind: RequestType, outcome: Outcome, values: Mapping[str, str]) -> tuple[str, ...]:
@@ -101,9 +112,7 @@ class DecidePanel(QWidget):
         label = next((one.label for one in kind.outcomes if one.key == file.settled), "")
         self.state.setText(texts.SETTLED.format(outcome=label))
         self.state.setVisible(bool(label))
-        settled = next((one for one in kind.outcomes if one.key == file.settled), None)
-        by_hand = settled is not None and bool(settled.letter) and not settled.gives_data
-        self.hand.setVisible(by_hand and file.card.state not in _ENDED)
+        self.hand.setVisible(not why_not_by_hand(file) and file.card.state not in _ENDED)
         shown = (
             file.card.type,
             tuple(against.items()),

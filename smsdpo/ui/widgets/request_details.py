@@ -45,6 +45,7 @@ class DetailField(QWidget):
         super().__init__()
         self.item, self.needed = item, needed
         self.editor = _editor(item, needed=needed)
+        self._refused = False
         self.refusal = Prose(ink="bad_ink", weight=500)
         self.refusal.setObjectName(f"detail_{item.key}_refusal")
         self._chip = ChipLabel()
@@ -89,18 +90,22 @@ class DetailField(QWidget):
     def show_item(self, item: DetailItem) -> None:
         """Show what is kept, unless something else is being typed or was just refused."""
         typing = self.editor.hasFocus() and self.typed != _shown(self.item)
-        refused = not self.refusal.isHidden() and item.value == self.item.value
+        refused = self._refused and item.value == self.item.value
         self.item = item
         empty = not item.value
         self._chip.show_chip(Chip(says.NEEDED, "warn") if self.needed and empty else Chip(""))
         if typing or refused:
             return
-        self.refusal.hide()
+        self._take_back()
         put(self.editor, item)
+
+    def _take_back(self) -> None:
+        self._refused = False
+        self.refusal.hide()
 
     def was_kept(self) -> None:
         """The text has become the request's."""
-        self.refusal.hide()
+        self._take_back()
         for used in (False, True):
             self.editor.setProperty("used", used)
 
@@ -109,6 +114,7 @@ class DetailField(QWidget):
         said = complaint_of(error)
         stays = says.DETAILS_KEPT.format(value=_shown(self.item)) if self.item.value else ""
         self.refusal.setText(" ".join(part for part in (said.title, said.hint, stays) if part))
+        self._refused = True
         self.refusal.show()
 
 
@@ -258,7 +264,7 @@ class DetailsPane(QWidget):
         field = self.fields.get(key)
         if field is None:
             return
-        if field.isHidden():
+        if not self._all and self._rest.indexOf(field) >= 0:
             self._turn()
         field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(field)

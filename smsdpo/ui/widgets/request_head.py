@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain import month_clock
 from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
@@ -149,9 +150,9 @@ class RequestHead(QWidget):
         self.pause.setText(said)
         self.pause.setAccessibleName(said)
         self.pause.updateGeometry()
-        self.pause.setVisible((kind.pausable or bool(self._answer)) and is_open)
+        self.pause.setVisible(pausable(opened.file) and is_open)
         self.extend.setVisible(kind.extendable and is_open)
-        self.extend.allow(against_extension(opened, today))
+        self.extend.allow(against_extension(opened.file, today))
         if not is_open:
             self.ask.hide()
         self._say_facts()
@@ -185,12 +186,17 @@ class RequestHead(QWidget):
         self.ask.ask(request_says.WHY_EXTEND, request_says.WHY_EXTEND_HINT, texts.EXTEND)
 
 
-def against_extension(opened: Opened, today: date) -> str:
+def pausable(file: RequestFile) -> bool:
+    """Whether the clock can be paused, or waits for something that lets it run again."""
+    return REQUEST_TYPES[file.card.type].pausable or bool(answer_awaited(file.events))
+
+
+def against_extension(file: RequestFile, today: date) -> str:
     """Why the time cannot be extended, said before anybody writes the reason (UK GDPR Art 12(3))."""
-    month_end = opened.file.card.due.statutory_due
+    month_end = file.card.due.statutory_due
     if month_end is not None and month_end < today:
         return request_says.MONTH_ENDED.format(day=texts.day(month_end))
-    extended = any(event.kind == "extended" for event in opened.file.events)
+    extended = any(event.kind == "extended" for event in file.events)
     return request_says.EXTENDED_ALREADY if extended else ""
 
 

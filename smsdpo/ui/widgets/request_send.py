@@ -245,7 +245,7 @@ class SendPanel(QWidget):
             self.show_alikes(())
         if first or moved:
             self.letters.clear()
-        gone = file.card.state in {"released", "closed"}
+        gone = _is_gone(file)
         self.title.setText(says.LEFT if gone else send_says.SEND_TITLE)
         self._before.setVisible(not gone)
         self.gone.setVisible(gone)
@@ -313,7 +313,7 @@ class SendPanel(QWidget):
 
     def first_open(self) -> QWidget | None:
         """Where the keyboard begins: nothing irreversible has it."""
-        return None if self._before.isHidden() else self.letters
+        return None if self._file is None or _is_gone(self._file) else self.letters
 
     # --- acts ---------------------------------------------------------------------------------------------------------
 
@@ -371,6 +371,10 @@ class _Gone(QWidget):
         is_open = file.card.state == "released"
         self.follows.setVisible(is_open)
         self.close_it.setVisible(is_open)
+
+
+def _is_gone(file: RequestFile) -> bool:
+    return file.card.state in {"released", "closed"}
 
 
 def _lateness(file: RequestFile) -> list[QWidget]:
