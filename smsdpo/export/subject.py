@@ -52,7 +52,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """What is not included and why: `what` describes it without giving it away."""
+    """What is not included and why: `what` describes it without giving it away; `count` 0 where nobody counted it."""
 
     what: str
     count: int

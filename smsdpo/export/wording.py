@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from smsdpo.core.days import long_day
 from smsdpo.export.cells import Tally
 from smsdpo.export.subject import SubjectFile, Value
 
@@ -69,7 +70,7 @@ def about(file: SubjectFile, made: str) -> Iterator[tuple[str, str]]:
     if file.request_in_words:
         yield "You asked for", file.request_in_words
     if file.received_on:
-        yield "Received on", f"{file.received_on.day} {file.received_on:%B %Y}"
+        yield "Received on", long_day(file.received_on)
     yield "Prepared on", made
     yield "Prepared by", f"{file.organisation}, Office of the Data Protection Officer"
     yield "Questions to", file.office_email
@@ -84,7 +85,7 @@ def searched(file: SubjectFile) -> list[Sequence[Value]]:
 
 def not_included(file: SubjectFile) -> list[Sequence[Value]]:
     """What is left out and why, in short; the sheet Withheld has it again as a table."""
-    return [(w.what, w.reason, str(w.count)) for w in file.withheld] or [(NOTHING_WITHHELD[0],)]
+    return [(w.what, w.reason, str(w.count or "")) for w in file.withheld] or [(NOTHING_WITHHELD[0],)]
 
 
 def notes(tally: Tally) -> list[str]:

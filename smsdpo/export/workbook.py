@@ -8,7 +8,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from smsdpo.core.clock import LONDON, london_date
+from smsdpo.core.clock import LONDON
+from smsdpo.core.days import long_day
 from smsdpo.export import sheets, wording
 from smsdpo.export.cells import CellValue, Tally, cell_parts, clean_text, sheet_title, typed
 from smsdpo.export.proof import Redacted, still_there
@@ -90,7 +91,7 @@ class SubjectWorkbook:
         return ((u.category, u.purpose, u.basis, u.recipients, u.period, u.source) for u in self._file.uses)
 
     def _withheld(self) -> Sequence[Sequence[Value]]:
-        return [(w.what, w.count, w.reason) for w in self._file.withheld] or [wording.NOTHING_WITHHELD]
+        return [(w.what, w.count or None, w.reason) for w in self._file.withheld] or [wording.NOTHING_WITHHELD]
 
     # --- one sheet a category, several where a million rows do not suffice ---
 
@@ -202,5 +203,5 @@ def _width(value: Value) -> int:
 
 
 def _made(at: datetime) -> str:
-    day = london_date(at)
-    return f"{day.day} {day:%B %Y}, {at.astimezone(LONDON):%H:%M}"
+    here = at.astimezone(LONDON)
+    return f"{long_day(here)}, {here:%H:%M}"

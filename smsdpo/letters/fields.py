@@ -143,6 +143,7 @@ _ALL = (
         [{"what": "Service notes, 2 records", "reason": "we worked it out ourselves; you did not provide it"}],
         *("what", "reason"),
     ),
+    _list("copy_reasons", "why it is a copy and not a file to reuse", ["We hold it for a legal duty of ours."]),
     _text("records_given", "number of records given", "24"),
     # no data, refusal
     _text(

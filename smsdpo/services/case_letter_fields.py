@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from smsdpo.core.clock import LONDON
+from smsdpo.core.days import long_day
 from smsdpo.domain import categories, request_types
 from smsdpo.letters.fields import FieldValue, Row
 from smsdpo.model.queries import cases, casework, found
@@ -49,7 +50,8 @@ def of_case(office: Office, session: Session, row: Request) -> dict[str, FieldVa
         **_written(row, values),
         **_events(session, row),
         "outcome_words": _outcome(row),
-        "settled_reasons": list[Row](_lines(row.settled_note)),
+        "settled_reasons": [line.replace(" | ", ": ") for line in _lines(row.settled_note)],
+        "copy_reasons": list[Row](_lines(row.settled_note)) if row.settled == "given_as_access" else [],
         "authority_what_needed": list[Row](_PROOFS.get(values.get("on_behalf", ""), _ANY_PROOF)),
         "authority_who_signs": _WHO_SIGNS,
         "password_channel": row.password_by,
@@ -144,4 +146,4 @@ def _lines(text: str) -> list[str]:
 def _moment(at: datetime) -> str:
     """22 November 2026, 09:12, in London."""
     here = at.astimezone(LONDON)
-    return f"{here.day} {here:%B %Y, %H:%M}"
+    return f"{long_day(here)}, {here:%H:%M}"

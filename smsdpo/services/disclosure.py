@@ -1,7 +1,7 @@
 """What a person is given: the decided findings of a request turned into the records that the export prints."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ BLACKED = "█████"
 """Stands where words were taken out; its length says nothing about theirs."""
 DIFFERENT_PERSON = "This record is about a different person."
 """Withheld for this reason, a record is not the person's own data and is not listed to them."""
+_ALSO = "Also not included"
 _ALL = 1_000_000
 
 
@@ -59,7 +60,7 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
         office_email=str(office.setting("organisation.email")),
         sections=_sections(released, words),
         uses=_uses(released if _is_portable(row) else rows, sources),
-        withheld=_withheld(kept_back),
+        withheld=(*_withheld(kept_back), *_outside(row)),
         searched=tuple(
             SearchedSource(item.source, item.outcome, item.found, item.reason)
             for item in cases.searches_of(session, row.id)
@@ -205,6 +206,16 @@ def _uses_of(keys: Sequence[str], names: Sequence[str], sources: dict[str, Sourc
             )
         )
     return tuple(uses)
+
+
+def _outside(row: Request) -> Iterator[Withheld]:
+    """What is left out though no record says so, one a line as the officer wrote it: `what | why`, or the reason."""
+    if row.settled != "provided_in_part":
+        return
+    for line in row.settled_note.splitlines():
+        what, bar, why = (part.strip() for part in line.partition("|"))
+        if what:
+            yield Withheld(what, 0, why) if bar else Withheld(_ALSO, 0, what)
 
 
 def _withheld(rows: Sequence[Found]) -> tuple[Withheld, ...]:

@@ -157,12 +157,25 @@ def settle(office: Office, reference: str, outcome: str, note: str = "") -> None
         silence.check_end(office, op.session, row, outcome)
         check_outcome(office, op.session, row, outcome)
         if ending.needs_reasons and not note.strip() and not _has_reasons(op, row):
-            raise Refusal("This outcome needs its reasons.", hint="Write why; the person is told.")
+            raise _unexplained(op.session, row, outcome)
         withdraw_answers(op.session, row.id)
         row.settled = outcome
         row.settled_note = note.strip()
         move(row, "decided")
         op.note(outcome=outcome)
+
+
+def _unexplained(session: Session, row: Request, outcome: str) -> Refusal:
+    """What was found may all be given or erased, and yet be a part: the rest lies outside the program, on paper or in
+    a place that was not searched."""
+    if outcome in _IN_PART and found.decisions(session, row.id, apart_from=DIFFERENT_PERSON):
+        done = _IN_PART[outcome]
+        return Refusal(
+            f"Nothing that was found is {done}, so “in part” needs its reasons.",
+            hint=f"Write what else is {done}, and why, such as “Paper file of 2019 | lost in a fire”; the person is "
+            "told. Or choose the other outcome.",
+        )
+    return Refusal("This outcome needs its reasons.", hint="Write why; the person is told.")
 
 
 def _check_settled(op: Operation, row: Request, outcome: str) -> None:
@@ -183,6 +196,7 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
 
 
 _KEPT_BACK = frozenset({"redact", "withhold", "keep"})
+_IN_PART = {"provided_in_part": "left out", "erased_in_part": "kept"}
 _NOTHING_HELD = frozenset({"no_data_held", "not_held", "not_found"})
 
 
@@ -203,21 +217,15 @@ def _spoken_against(session: Session, row: Request) -> dict[str, Refusal]:
     correspondence itself”."""
     made = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON)
     own = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id)
-    in_part = _KEPT_BACK & found.decisions(session, row.id, apart_from="")  # a namesake's too: whoever asks may be told
     against: dict[str, Refusal] = {}
     if _KEPT_BACK & made:
         said = "Something is redacted or withheld, so this is not “in full”."
         against["provided_in_full"] = Refusal(said, hint="Choose “in part”.")
-    if made and not in_part:
-        said = "Nothing is redacted or withheld, so this is not “in part”."
-        against["provided_in_part"] = Refusal(said, hint="Choose “in full”.")
     if not {"include", "redact"} & made:
         hint = "Decide about each record, or choose another outcome."
         against.setdefault("provided_in_full", Refusal("No record is given out.", hint=hint))
     if "keep" in own:
         against["erased"] = Refusal("Something is kept, so not everything is erased.", hint="Choose “erased in part”.")
-    if own and not in_part:
-        against["erased_in_part"] = Refusal("Nothing is kept, so this is not “in part”.", hint="Choose “erased”.")
     if "erase" not in own:
         hint = "Decide about each record, or choose another outcome."
         for outcome in ("erased", "erased_in_part"):

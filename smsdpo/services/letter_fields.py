@@ -1,8 +1,8 @@
 """What a letter may say about a request: every field of the letters' closed list that the office can fill by itself."""
 
 from collections.abc import Sequence
-from datetime import date
 
+from smsdpo.core.days import long_day
 from smsdpo.domain.channels import SPOKEN
 from smsdpo.domain.records.requests import Recipient, SourceSearch
 from smsdpo.export.subject import Withheld
@@ -119,11 +119,6 @@ def _statutory_words(row: Request) -> str:
     }.get(row.statutory_state, "none set by law")
 
 
-def long_day(day: date) -> str:
-    """22 November 2026."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _delivery(row: Request) -> str:
     if row.recipient_postal:
         return "by post"
@@ -173,7 +168,7 @@ def _doubt(session: Session, row: Request) -> str:
 
 
 def _counted(item: Withheld) -> str:
-    return f"{item.what}, {_records(item.count)}"
+    return f"{item.what}, {_records(item.count)}" if item.count else item.what
 
 
 def _records(number: int) -> str:

@@ -39,6 +39,7 @@ REQUIRED = {
         "reasonable and proportionate search",
         "Website forms nothing",
         "paragraph 16",
+        "We hold it for a legal duty of ours",
         "Promised by our privacy policy 2 December 2026",
         "Due by law 2 December 2026",
         *RIGHTS,

@@ -73,3 +73,16 @@ def test_an_ending_that_the_decisions_speak_against_is_named_before_anything_is_
     assert "not “in full”" in findings.spoken_against(office, reference)["provided_in_full"]
     with pytest.raises(Refusal, match="not “in full”"):
         findings.settle(office, reference, "provided_in_full")
+
+
+def test_a_part_that_lies_outside_the_program_is_asked_for_in_words(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    findings.decide(office, reference, None, "include")
+    assert "provided_in_part" not in findings.spoken_against(office, reference)
+    with pytest.raises(Refusal, match="needs its reasons") as refused:
+        findings.settle(office, reference, "provided_in_part")
+    assert "paper" in refused.value.hint.lower()
+    findings.settle(office, reference, "provided_in_part", "Paper file of 2019 | lost in a fire")
+    assert requests.file(office, reference).settled == "provided_in_part"

@@ -13,6 +13,13 @@ from smsdpo.core.errors import Refusal
 from smsdpo.services import audit, findings, outputs, requests
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, an_access_request
+from tests.journeys.case_work import from_wanda, known_and_found
+
+
+def _new(folder: Path) -> Path:
+    made = folder / "again"
+    made.mkdir()
+    return made
 
 
 def words_of(pdf: Path) -> str:
@@ -83,6 +90,24 @@ def test_what_is_withheld_is_told_with_its_reason_but_not_given(office: Office, 
     made = outputs.create(office, reference, tmp_path)
     assert "It is about another customer." in words_of(made.letter)
     assert (made.records, made.withheld) == (2, 1)
+
+
+def test_what_lies_outside_the_program_may_be_the_part_that_is_left_out(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    with pytest.raises(Refusal, match="Nothing that was found is left out"):
+        findings.settle(office, reference, "provided_in_part")
+    reasons = "Paper file of 2019 | lost in the fire of May 2021\nThe recordings of calls are kept for 30 days only."
+    findings.settle(office, reference, "provided_in_part", reasons)
+    made = outputs.create(office, reference, tmp_path)
+    letter = words_of(made.letter)
+    assert "Paper file of 2019: lost in the fire of May 2021." in letter
+    assert "Also not included: The recordings of calls are kept for 30 days only." in letter
+    assert "left out" not in letter
+    assert made.withheld == 0
+    withheld = load_workbook(made.workbook or "")["Withheld"]
+    assert [cell.value for cell in withheld[2]] == ["Paper file of 2019", None, "lost in the fire of May 2021"]
+    findings.settle(office, reference, "provided_in_full", "Everything was on record.")
+    assert "Everything was on record" not in words_of(outputs.create(office, reference, _new(tmp_path)).letter)
 
 
 def test_a_record_about_a_different_person_is_neither_given_nor_listed(office: Office, tmp_path: Path) -> None:
@@ -186,3 +211,13 @@ def test_an_export_outside_a_request_is_in_the_trail_too(office: Office, tmp_pat
     assert audit.verify(office).intact
     with pytest.raises(Refusal, match="no person 99"):
         outputs.export_person(office, 99, tmp_path)
+
+
+def test_a_copy_in_place_of_a_file_to_reuse_says_why(office: Office, tmp_path: Path) -> None:
+    case = from_wanda(office, tmp_path, "portability", "Please send me my data as a file that I can use elsewhere.")
+    known_and_found(case)
+    findings.settle(office, case.reference, "given_as_access", "All of it is held for a legal duty of ours.")
+    letter = case.answer()
+    assert "Why this is a copy and not a file to reuse" in letter
+    assert "All of it is held for a legal duty of ours." in letter
+    assert "Your copy holds everything" in letter
