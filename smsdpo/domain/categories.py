@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from smsdpo.core.days import long_day
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.month_clock import add_months
 
@@ -326,7 +327,7 @@ def get(key: str) -> Category:
 
 def title(category: Category, fields: Mapping[str, str]) -> str:
     """What a record is called in a list: `Enquiry of 3 April 2026`, `Ticket 88120`."""
-    shown = {field.key: spoken(field.kind, fields[field.key]) for field in category.fields if fields.get(field.key)}
+    shown = {field.key: _spoken(field.kind, fields[field.key]) for field in category.fields if fields.get(field.key)}
     for template in category.titles:
         needed = _BLANK.findall(template)
         if all(key in shown for key in needed):
@@ -334,19 +335,13 @@ def title(category: Category, fields: Mapping[str, str]) -> str:
     return category.singular
 
 
-def spoken(kind: str, value: str) -> str:
-    """A stored value as it is read aloud: a day is `3 April 2026`; all else is as it is."""
-    return long_day(value) if kind == "date" else value
-
-
 @lru_cache(maxsize=10_000)
-def long_day(value: str) -> str:
-    """`2026-04-03` as `3 April 2026`; anything else unchanged."""
+def _spoken(kind: str, value: str) -> str:
+    """A stored value as it is read aloud: a day is `3 April 2026`; all else is as it is."""
     try:
-        day = date.fromisoformat(value)
+        return long_day(date.fromisoformat(value)) if kind == "date" else value
     except ValueError:
         return value
-    return f"{day.day} {day:%B %Y}"
 
 
 def provenance_of(category: Category) -> dict[str, str]:
@@ -375,4 +370,4 @@ def _period_end(latest: str, agreed: str, months: int) -> tuple[date, str]:
     agreed_until = date.fromisoformat(agreed) if agreed else date.min
     if agreed_until > end:
         return agreed_until, "Agreed with the person."
-    return end, f"{months} months after the latest contact, {long_day(latest)}."
+    return end, f"{months} months after the latest contact, {long_day(date.fromisoformat(latest))}."

@@ -3,15 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from smsdpo.core.days import month, weekday
 from smsdpo.domain.holidays import WorkingDays, is_weekend
 from smsdpo.domain.month_clock import MonthClock, Wait, add_months
 
-# Written out here: `%A` and `%B` follow the machine's language once a window is open.
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _ONE_DAY = timedelta(days=1)
 _FRIDAY = 4
 
@@ -29,11 +24,11 @@ class Words:
     def plain(self, day: date) -> str:
         """`26 December`"""
         year = f" {day.year}" if day.year != self.near.year else ""
-        return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+        return f"{day.day} {month(day)}{year}"
 
     def day(self, day: date) -> str:
         """`Saturday 26 December`"""
-        return f"{_WEEKDAYS[day.weekday()]} {self.plain(day)}"
+        return f"{weekday(day)} {self.plain(day)}"
 
     def received(self, day: date, *, shifted: bool = False) -> str:
         """`shifted`: the message is dated another day where it was written, or in UTC."""
@@ -67,14 +62,14 @@ class Words:
         sunday = saturday + _ONE_DAY
         if saturday.month != sunday.month:
             return f"{self.plain(saturday)} and {self.plain(sunday)} are a weekend"
-        month = "" if saturday.month == start.month else f" {_MONTHS[sunday.month - 1]}"
-        return f"{saturday.day} and {sunday.day}{month} are a weekend"
+        named = "" if saturday.month == start.month else f" {month(sunday)}"
+        return f"{saturday.day} and {sunday.day}{named} are a weekend"
 
     def _number(self, day: date, start: date) -> str:
         return str(day.day) if start < day and day.month == start.month else self.plain(day)
 
     def _first_or_next(self, day: date, start: date) -> str:
-        return f"{_WEEKDAYS[day.weekday()]} {self._number(day, start)}"
+        return f"{weekday(day)} {self._number(day, start)}"
 
     def moved(self, lead: str, start: date, *, because: tuple[str, ...] = ()) -> str:
         """The sentence that leads from a calendar day to the working day on which a period ends."""
@@ -92,7 +87,7 @@ class Words:
 
     def clamp(self, start: date, months: int) -> tuple[str, ...]:
         base = add_months(start, months)
-        return (f"there is no {start.day} {_MONTHS[base.month - 1]}",) if base.day != start.day else ()
+        return (f"there is no {start.day} {month(base)}",) if base.day != start.day else ()
 
     def policy(self, period: str, due: date) -> str:
         return f"Policy: {period}, {self.day(due)}, does not move."

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from smsdpo.core.clock import london_date
+from smsdpo.core.days import long_day
 
 EARLIER = timedelta(minutes=5)
 """A clock that is set right by so much is no sign of anything."""
@@ -16,7 +17,7 @@ def why_doubtful(newest: str, now: datetime) -> str:
     if not newest:
         return ""
     last = datetime.fromisoformat(newest)
-    said, entry = _day(now), _day(last)
+    said, entry = long_day(london_date(now)), long_day(london_date(last))
     if now < last - EARLIER:
         return (
             f"The computer's clock says {said}, but the newest entry in this office is of {entry}. "
@@ -28,8 +29,3 @@ def why_doubtful(newest: str, now: datetime) -> str:
             "If not, set the computer's clock before you go on: every deadline is counted from it."
         )
     return ""
-
-
-def _day(instant: datetime) -> str:
-    day = london_date(instant)
-    return f"{day.day} {day:%B %Y}"

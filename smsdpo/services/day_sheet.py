@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+from smsdpo.core.days import month, weekday
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.records.clocks import DueItem
@@ -86,7 +87,7 @@ def _back(item: DueItem) -> Entry:
 
 def _work(row: Request) -> Entry:
     answer = _due_on(row)
-    note = f"The answer is due on {answer:%A} {answer.day} {answer:%B}."
+    note = f"The answer is due on {weekday(answer)} {answer.day} {month(answer)}."
     return Entry(row.reference, request_types.get(row.type).short, row.act_by, "", note)
 
 
@@ -101,6 +102,6 @@ def _summary(parts: tuple[Part, ...], unsorted: int, first: date | None) -> tupl
         f"{back} that come{'s' if back == 1 else ''} back",
     ]
     if unsorted:
-        by = f", the first answer is due on {first.day} {first:%B}" if first else ""
+        by = f", the first answer is due on {first.day} {month(first)}" if first else ""
         said.append(f"{unsorted} message{'' if unsorted == 1 else 's'} to sort{by}")
     return tuple(said)

@@ -3,13 +3,15 @@
 import json
 import logging
 import os
+from datetime import datetime
 from pathlib import Path
 
 from smsdpo.core import log
+from smsdpo.core.clock import london_date
+from smsdpo.core.days import long_day
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import PRIVATE_FILE
 from smsdpo.core.secrets import Keychain
-from smsdpo.domain.categories import long_day
 from smsdpo.model import audit
 from smsdpo.model.audit import Head
 from smsdpo.model.session import Session
@@ -69,7 +71,7 @@ class HeadBook:
         if found == newest.mac:
             return ""
         end = audit.head(session).seq
-        day = long_day(newest.at[:10])
+        day = long_day(london_date(datetime.fromisoformat(newest.at)))
         if found is None:
             return (
                 f"This store ends at line {end} of its trail, but line {newest.seq} was written on {day}: "
@@ -100,6 +102,7 @@ class HeadBook:
 def _parse(line: str) -> Head | None:
     try:
         note = json.loads(line)
-        return Head(int(note["seq"]), str(note["mac"]), str(note["at"]))
+        at = datetime.fromisoformat(note["at"])
+        return Head(int(note["seq"]), str(note["mac"]), note["at"]) if at.tzinfo else None
     except (ValueError, KeyError, TypeError):
         return None

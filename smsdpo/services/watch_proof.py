@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from smsdpo.core.clock import LONDON
+from smsdpo.core.days import weekday
 from smsdpo.core.paths import written_whole
 from smsdpo.domain.log_columns import WATCH_COLUMNS
 from smsdpo.domain.records.mail import WatchDay
@@ -34,7 +35,7 @@ def write(office: Office, target: Path, of: date, *, overwrite: bool = False) ->
 def _row(day: WatchDay) -> LogRow:
     return {
         "on": day.on,
-        "weekday": f"{day.on:%A}",
+        "weekday": weekday(day.on),
         "free": day.free,
         "checks": day.checks,
         "first": _time(day.first),

@@ -199,9 +199,10 @@ def test_a_store_whose_last_line_was_rewritten_opens_for_reading_only(
     book = next((office_folder / "state").glob("*.heads"))
     notes = book.read_text(encoding="utf-8").splitlines()
     last = json.loads(notes[-1])
-    book.write_text("\n".join([*notes[:-1], json.dumps({**last, "mac": "0" * 64})]) + "\n", encoding="utf-8")
+    other = json.dumps({**last, "mac": "0" * 64, "at": "2026-06-30T23:30:00+00:00"})
+    book.write_text("\n".join([*notes[:-1], other]) + "\n", encoding="utf-8")
     with open_office(office_folder) as office:
-        assert "is not the one that was written" in office.read_only_because
+        assert "is not the one that was written on 1 July 2026" in office.read_only_because  # the day it was in London
     caplog.clear()
 
 

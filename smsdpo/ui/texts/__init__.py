@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
+from smsdpo.core import days
 from smsdpo.core.clock import LONDON
 
 PROGRAM: Final = "SMS DPO"
@@ -121,7 +122,7 @@ _ISO_DAY = len("2026-11-22")
 
 def day(on: date) -> str:
     """22 November 2026."""
-    return f"{on.day} {on:%B %Y}"
+    return days.long_day(on)
 
 
 def value(kept: str) -> str:
@@ -134,17 +135,18 @@ def value(kept: str) -> str:
 
 def short_day(on: date) -> str:
     """22 Nov 2026."""
-    return f"{on.day} {on:%b %Y}"
+    return f"{on.day} {days.month(on)[:3]} {on.year}"
 
 
 def tiny_day(on: date, today: date) -> str:
     """22 Nov, with the year where it is not the present one."""
-    return f"{on.day} {on:%b}" if on.year == today.year else f"{on.day} {on:%b} {on:%y}"
+    said = f"{on.day} {days.month(on)[:3]}"
+    return said if on.year == today.year else f"{said} {on:%y}"
 
 
 def weekday(on: date) -> str:
     """Sunday 22 November 2026."""
-    return f"{on:%A} {day(on)}"
+    return f"{days.weekday(on)} {day(on)}"
 
 
 def time_of(at: datetime) -> str:
@@ -169,7 +171,7 @@ def when(at: datetime, on: date, today: date) -> str:
         return f"{_TODAY} {time_of(at)}"
     if age == 1:
         return _YESTERDAY
-    return f"{on:%a} {tiny_day(on, today)}" if 0 < age < 300 else tiny_day(on, today)
+    return f"{days.weekday(on)[:3]} {tiny_day(on, today)}" if 0 < age < 300 else tiny_day(on, today)
 
 
 def number(count: int) -> str:
@@ -353,17 +355,17 @@ IS_TODAY: Final = "today"
 
 def month(on: date) -> str:
     """December 2026."""
-    return f"{on:%B %Y}"
+    return f"{days.month(on)} {on.year}"
 
 
 def plain_weekday(on: date) -> str:
     """Tuesday 8 December."""
-    return f"{on:%A} {on.day} {on:%B}"
+    return f"{days.weekday(on)} {plain_day(on)}"
 
 
 def plain_day(on: date) -> str:
     """26 December."""
-    return f"{on.day} {on:%B}"
+    return f"{on.day} {days.month(on)}"
 
 
 def number_of(reference: str, today: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from smsdpo.core.days import month
 from smsdpo.ui import texts
 
 VIEWS: Final = (("month", "Month"), ("week", "Week"), ("agenda", "Agenda"))
@@ -52,7 +53,7 @@ def week(on: date) -> str:
     last = first + timedelta(days=6)
     if first.year != last.year:
         return f"{texts.short_day(first)} – {texts.short_day(last)}"
-    opening = f"{first.day} {first:%b}" if first.month != last.month else f"{first.day}"
+    opening = f"{first.day} {month(first)[:3]}" if first.month != last.month else f"{first.day}"
     return f"{opening} – {texts.short_day(last)}"
 
 
