@@ -45,10 +45,15 @@ class FixedClock:
 
 
 def london_date(instant: datetime) -> date:
-    """The day in London on which an instant falls. A naive timestamp is refused: it has no day (rules.md, 2)."""
+    """The day in London on which an instant falls."""
+    return with_zone(instant).astimezone(LONDON).date()
+
+
+def with_zone(instant: datetime) -> datetime:
+    """The same instant. A time without a zone is refused: it has no day, and no date follows from it (rules.md, 2)."""
     if instant.tzinfo is None:
         raise Refusal(
-            "A time without a time zone cannot be dated.",
-            hint="Give it with its offset, for example 2026-06-30T23:30:00+00:00.",
+            "A time without a time zone cannot be counted from.",
+            hint="Give it with its offset, for example 2026-06-30T23:30:00+01:00 for London in summer.",
         )
-    return instant.astimezone(LONDON).date()
+    return instant

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import UTC, datetime
 
-from smsdpo.core.clock import LONDON
+from smsdpo.core.clock import LONDON, with_zone
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.channels import NOTED, file_of, with_ticket
 from smsdpo.domain.records.requests import Recipient
@@ -30,10 +30,8 @@ def add_note(
     """
     if channel not in NOTED:
         raise Refusal(f"“{channel}” is not a channel.", hint=f"Choose one of {', '.join(NOTED)}.")
-    if received_at.tzinfo is None:
-        raise Refusal("A time without a zone cannot be counted from.", hint="Give the time of London.")
     now = office.clock.now()
-    if received_at > now:
+    if with_zone(received_at) > now:
         raise Refusal("A note cannot be received in the future.", hint="Check the day and time of receipt.")
     if not text.strip():
         raise Refusal("The note is empty.", hint="Write down what was said or written, in their words.")

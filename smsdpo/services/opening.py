@@ -31,8 +31,6 @@ def origin_of(op: Operation, message: int | None) -> Message | None:
 
 
 def received_of(office: Office, origin: Message | None, given: datetime | None, reason: str) -> datetime:
-    if given is not None and given.tzinfo is None:
-        raise Refusal("A time without a zone cannot be counted from.", hint="Give the time of London.")
     if given is not None and london_date(given) > office.clock.today():
         raise Refusal("A request cannot be received in the future.", hint="Check the day of receipt.")
     if origin is None:
