@@ -40,17 +40,24 @@ class StoreLock:
         try:
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
         except OSError as error:
-            raise Refusal(
-                f"{self.path.name} could not be written beside the store: {error.strerror}.",
-                hint="The store can only be used in a folder in which you may write.",
-            ) from None
+            raise self._unwritten(error) from None
         holder = _read_note(handle)
         # A lock taken on another machine over a shared folder is often invisible here; its note is not.
         if not _lock(handle) or _elsewhere(holder):
             os.close(handle)
             raise self.refusal(_describe(holder))
-        _write_note(handle)
+        try:
+            _write_note(handle)
+        except OSError as error:  # with the handle goes the lock: once there is space again the store opens
+            os.close(handle)
+            raise self._unwritten(error) from None
         self._handle = handle
+
+    def _unwritten(self, error: OSError) -> Refusal:
+        return Refusal(
+            f"{self.path.name} could not be written beside the store: {error.strerror}.",
+            hint="The store can only be used in a folder in which you may write, with some space left.",
+        )
 
     def refusal(self, holder: str) -> Refusal:
         """Who has the store, and what to do."""

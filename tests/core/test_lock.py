@@ -87,6 +87,20 @@ def test_a_lock_held_by_an_unknown_program_is_said_so(path: Path) -> None:
             StoreLock(path).acquire()
 
 
+def test_a_full_disk_keeps_the_lock_from_nobody_once_there_is_space_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int, _note: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        with pytest.raises(Refusal, match="No space left"):
+            StoreLock(path).acquire()
+    with StoreLock(path):
+        assert json.loads(path.read_bytes())["pid"] == os.getpid()
+
+
 def test_a_folder_that_cannot_be_written_is_a_calm_refusal(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="could not be written"):
         StoreLock(tmp_path / "gone" / "office.smsdpo.lock").acquire()
