@@ -3,15 +3,17 @@
 import argparse
 import sys
 from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from smsdpo.cli import program
 from smsdpo.core import log, process
 from smsdpo.core.errors import Refusal
 
+TYPE_CHECKING = False  # as in cli/program.py
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from smsdpo.services.office import Office
+    from smsdpo.services.scout import Scout
 
 
 def main() -> int:
@@ -22,6 +24,17 @@ def main() -> int:
 
 
 def _window(words: argparse.Namespace) -> int:
+    from smsdpo.services import scout
+
+    ahead = scout.send(words.store, words.key_file, words.today)
+    try:
+        return _run_window(words, ahead)
+    finally:
+        if ahead is not None:
+            ahead.recall()
+
+
+def _run_window(words: argparse.Namespace, ahead: "Scout | None") -> int:
     try:
         from smsdpo.app import run_window
     except ImportError as error:
@@ -35,10 +48,11 @@ def _window(words: argparse.Namespace) -> int:
         key_file=words.key_file,
         non_native_dialogs=words.non_native_dialogs,
         print_to=words.print_to,
+        scout=ahead,
     )
 
 
-def _pictures(folder: Path, office: "Office") -> Iterable[Path]:
+def _pictures(folder: "Path", office: "Office") -> "Iterable[Path]":
     from smsdpo.app import demo_pictures
 
     return demo_pictures(folder, office)

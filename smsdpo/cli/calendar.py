@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    help = "Write the deadlines as a calendar file, or the day's sheet as a PDF (references only, no names)"
-    words = registrar.command("calendar", help, run)
+    words = registrar.command("calendar", run)
     which = words.add_mutually_exclusive_group(required=True)
     which.add_argument("--ics", type=Path, metavar="FILE")
     which.add_argument("--day-sheet", type=Path, metavar="FILE.pdf")

@@ -12,10 +12,10 @@ from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
 
 if TYPE_CHECKING:
-    from smsdpo.cli.program import Registrar
+    from smsdpo.cli.program import Family
 
 
-def register(request: "Registrar") -> None:
+def register(request: "Family") -> None:
     """Add these commands to the family `request`."""
     detail = _about(request, "detail", "Write down fields of the request, or list them", detail_run)
     detail.add_argument("fields", nargs="*", type=pair, metavar="KEY=VALUE", help="an empty value clears the field")
@@ -34,7 +34,7 @@ def register(request: "Registrar") -> None:
     log.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
 
 
-def _about(family: "Registrar", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
+def _about(family: "Family", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
     words = family.command(name, help_text, run)
     words.add_argument("reference", metavar="REF")
     return words

@@ -16,7 +16,7 @@ _SEND = "open it in your mail program, read it and send it."
 
 
 def register(registrar: "Registrar") -> None:
-    colleague = registrar.family("colleague", "Colleagues' part of a request")
+    colleague = registrar.family("colleague")
     listed = colleague.command("list", "List what colleagues were asked for", list_run)
     listed.add_argument("reference", metavar="REF")
     asked = colleague.command("ask", "Write a draft e-mail that asks a colleague to search a source", ask_run)

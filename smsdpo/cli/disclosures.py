@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    disclosure = registrar.family("disclosure", "The register of disclosures")
+    disclosure = registrar.family("disclosure")
     listed = disclosure.command("list", "List the register", list_run)
     listed.add_argument(
         "--text", default="", metavar="TEXT", help="every word of it stands in the reference or a field"

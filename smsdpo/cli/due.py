@@ -18,7 +18,7 @@ COLUMNS = frozenset({"case_id", "rule", "received_at"})
 
 
 def register(registrar: "Registrar") -> None:
-    words = registrar.command("due", "Work out when an answer is due, and say how", run)
+    words = registrar.command("due", run)
     words.add_argument("--type", metavar="T", help="the kind of request, for example access")
     words.add_argument(
         "--received", metavar="ISO", help="when it reached the company (a day, or a time with its offset)"

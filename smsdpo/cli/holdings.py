@@ -15,13 +15,13 @@ DESCRIBED = ("owner", "purpose", "basis", "recipients", "retention", "encrypted"
 
 
 def register(registrar: "Registrar") -> None:
-    sources = registrar.family("source", "The systems and files that hold personal data")
+    sources = registrar.family("source")
     sources.command("list", "List the sources", list_run)
     add = sources.command("add", "Add a source", add_run)
     add.add_argument("name", metavar="NAME")
     for key in DESCRIBED:
         add.add_argument(f"--{key}", default="", metavar="TEXT")
-    imports = registrar.command("import", "Read an extract (CSV, XLSX) of a source", import_run)
+    imports = registrar.command("import", import_run)
     imports.add_argument("file", type=Path, metavar="FILE")
     imports.add_argument("--source", required=True, metavar="NAME")
     imports.add_argument("--mapping", type=Path, metavar="FILE", help="which column holds what (JSON)")

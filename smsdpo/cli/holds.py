@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    hold = registrar.family("hold", "What keeps data from being deleted")
+    hold = registrar.family("hold")
     listed = hold.command("list", "List the holds that stand", list_run)
     listed.add_argument("--person", type=int, metavar="ID", help="of this person, with those released")
     raised = hold.command("raise", "Stop every deletion of a person's data", raise_run)

@@ -20,12 +20,12 @@ FILES = ("workbook", "archive", "manifest", "letter")
 
 
 def register(registrar: "Registrar") -> None:
-    export = registrar.command("export", "Write a person's data: workbook, archive and manifest", export_run)
+    export = registrar.command("export", export_run)
     export.add_argument("reference", nargs="?", metavar="REF")
     export.add_argument("--person", type=int, metavar="ID")
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     _substituting(export)
-    letter = registrar.command("letter", "Write a letter about a request, or `letter list`", letter_run)
+    letter = registrar.command("letter", letter_run)
     letter.add_argument("reference", metavar="REF")
     letter.add_argument("key", nargs="?", metavar="KEY", help="its code; `letter list` names them")
     letter.add_argument("--to", type=Path, metavar="FILE.pdf")

@@ -9,11 +9,11 @@ from smsdpo.domain import channels
 from smsdpo.domain.links import in_words
 
 if TYPE_CHECKING:
-    from smsdpo.cli.program import Registrar
+    from smsdpo.cli.program import Family
     from smsdpo.services.office import Office
 
 
-def register(request: "Registrar") -> None:
+def register(request: "Family") -> None:
     """Add these commands to the family `request`."""
     split = request.command("split", "Open a linked request for each right that one message asks for", split_run)
     split.add_argument("--message", type=int, required=True, metavar="M")

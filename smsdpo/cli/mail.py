@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    mail = registrar.family("mail", "Messages")
+    mail = registrar.family("mail")
     add = mail.command("add", "Take in messages: files (.eml .msg .mbox .txt), Maildirs and folders of them", add_run)
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     mail.command("watch", "Say when the inbox was last looked after, and what waits", watch_run)
@@ -26,7 +26,7 @@ def register(registrar: "Registrar") -> None:
     week = mail.command("week", "Write the proof that the inbox was watched in a week, as a workbook", week_run)
     week.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
     week.add_argument("--of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="a day of that week (default: today)")
-    triage = registrar.command("triage", "Say what messages ask for; no store is needed", triage_run)
+    triage = registrar.command("triage", triage_run)
     triage.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     triage.add_argument("--lines", type=Path, metavar="FILE", help="a text file with one message on each line")
 

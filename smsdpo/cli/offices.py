@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    init = registrar.command("init", "Make a new, empty store", init_run)
+    init = registrar.command("init", init_run)
     init.add_argument("--sample", action="store_true", help="fill it with the sample: invented people, for rehearsals")
-    demo = registrar.command("demo", "Do the main job on the sample and write its files into a folder", demo_run)
+    demo = registrar.command("demo", demo_run)
     demo.add_argument("folder", type=Path, metavar="DIR")
-    registrar.command("doctor", "Check this machine and the store", doctor_run)
+    registrar.command("doctor", doctor_run)
 
 
 def init_run(desk: Desk, words: argparse.Namespace) -> None:

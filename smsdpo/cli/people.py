@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    search = registrar.command(
-        "search", "Find people by any part of name, e-mail, telephone, account, postcode, IP", search_run
-    )
+    search = registrar.command("search", search_run)
     search.add_argument("text", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50, metavar="N")
-    person = registrar.family("person", "One person")
+    person = registrar.family("person")
     show = person.command("show", "Everything about a person", show_run)
     show.add_argument("person", type=int, metavar="ID")
 

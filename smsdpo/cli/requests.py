@@ -11,12 +11,12 @@ from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient, RequestCard, RequestFile
 
 if TYPE_CHECKING:
-    from smsdpo.cli.program import Registrar
+    from smsdpo.cli.program import Family, Registrar
     from smsdpo.services.office import Office
 
 
 def register(registrar: "Registrar") -> None:
-    request = registrar.family("request", "Requests")
+    request = registrar.family("request")
     listed = request.command("list", "List requests", list_run)
     listed.add_argument("--view", default="open", metavar="V")
     _about(request, "show", "Show a request", show_run)
@@ -49,7 +49,7 @@ def register(registrar: "Registrar") -> None:
     linked.register(request)
 
 
-def _about(family: "Registrar", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
+def _about(family: "Family", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
     words = family.command(name, help_text, run)
     words.add_argument("reference", metavar="REF")
     return words

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def register(registrar: "Registrar") -> None:
-    audit = registrar.family("audit", "The trail of everything done")
+    audit = registrar.family("audit")
     audit.command("verify", "Check that no line of the trail was changed, moved or cut", verify_run)
     export = audit.command("export", "Write the trail as a table (CSV)", export_run)
     export.add_argument("file", type=Path, metavar="FILE")

@@ -1,16 +1,19 @@
 """The frame of every command: options, exit status, and what never reaches standard error."""
 
 import os
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from smsdpo.cli import program
+from smsdpo import cli
+from smsdpo.cli.commands import COMMANDS
 from smsdpo.core.secrets import KeyringProblem
-from tests.cli.conftest import CommandLine, a_command_line, run_bare
+from tests.cli.conftest import DAY, CommandLine, a_command_line, run_bare
 
 LATER = ("erase", "retention", "backup", "restore")
 NEEDLE = "Hyacinth-Needle"
@@ -42,9 +45,19 @@ def test_help_names_every_command_and_none_that_does_not_work_yet() -> None:
     assert not [name for name in LATER if f"    {name} " in shown]
 
 
-@pytest.mark.parametrize("family", program.FAMILIES)
-def test_every_command_explains_itself(family: object) -> None:
-    assert family.__doc__
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_its_words_where_the_table_says(name: str) -> None:
+    ran = run_bare(name, "--help")
+    assert ran.status == 0
+    assert "--json" in ran.out or "ACT ..." in ran.out
+
+
+def test_every_family_has_a_place_in_the_table() -> None:
+    modules = {one.name: import_module(f"smsdpo.cli.{one.name}") for one in pkgutil.iter_modules(cli.__path__)}
+    acts_of_request = {"casework", "linked"}
+    families = {name for name, module in modules.items() if hasattr(module, "register")} - acts_of_request
+    assert families == {module for module, _line in COMMANDS.values()}
+    assert all(modules[name].__doc__ for name in families)
 
 
 @pytest.mark.parametrize(
@@ -213,13 +226,40 @@ def test_a_reader_who_stops_reading_is_no_fault(tmp_path: Path) -> None:
     assert (ran.returncode, complaint) == (1, b"")
 
 
-def test_commands_never_load_qt_nor_the_store_before_they_need_it() -> None:
+LIGHT = {"smsdpo.__main__", "smsdpo.cli", "smsdpo.cli.commands", "smsdpo.cli.program"} | {
+    f"smsdpo.core{name}" for name in ("", ".errors", ".log", ".process")
+}
+HEAVY = {"PySide6", "sqlalchemy", "openpyxl", "reportlab", "keyring"}
+
+
+def loaded_by(*words: str) -> set[str]:
+    """What the program has loaded when the window is to be made, or its help was shown."""
     script = (
-        "import sys; from smsdpo.cli import program; program.parser();"
-        "print([name for name in ('PySide6', 'sqlalchemy', 'openpyxl', 'reportlab', 'keyring') if name in sys.modules])"
+        "import sys; before = set(sys.modules)\n"
+        "from smsdpo import __main__ as start\n"
+        "start._window = lambda _words: 0\n"
+        "try: start.main()\n"
+        "except SystemExit: pass\n"
+        "print(*(set(sys.modules) - before), file=sys.stderr)"
     )
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "[]"
+    ran = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True)
+    return set(ran.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--store", "office", "--key-file", "key", "--today", DAY, "--print-to", "out.pdf")]
+)
+def test_the_window_waits_for_nothing_that_only_commands_need(words: tuple[str, ...]) -> None:
+    loaded = loaded_by(*words)
+    assert {name for name in loaded if name.startswith("smsdpo.")} <= LIGHT
+    assert not loaded & {*HEAVY, "logging", "typing", "dataclasses", "platformdirs", "zoneinfo"}
+
+
+def test_a_command_loads_its_own_family_and_neither_qt_nor_the_store_before_it_needs_them() -> None:
+    loaded = loaded_by("audit", "--help")
+    families = {f"smsdpo.cli.{module}" for module, _line in COMMANDS.values()}
+    assert loaded & families == {"smsdpo.cli.trail"}
+    assert not loaded & HEAVY
 
 
 def test_letters_cannot_steer_the_terminal() -> None:

@@ -1,6 +1,7 @@
 """The log says what happened and never about whom (security.md, tests 61 and 64)."""
 
 import logging
+import re
 import subprocess
 import sys
 import threading
@@ -45,6 +46,16 @@ def test_a_line_holds_time_level_code_and_fields(file: Path) -> None:
     assert words[0].endswith("Z")
     assert words[1:4] == ["INFO", "smsdpo", "blobs.swept"]
     assert words[-1] == "count=3"
+
+
+def test_the_catalogue_is_what_the_program_says() -> None:
+    package = Path(log.__file__).parents[1]
+    said = {
+        code
+        for path in package.rglob("*.py")
+        for code in re.findall(r'log\.say\("([a-z_.]+)"', path.read_text("utf-8"))
+    }
+    assert said == set(log.CATALOGUE) - {"refusal", "fault"}  # these two are `report`'s own
 
 
 def test_the_file_is_private_from_its_first_byte(file: Path) -> None:
@@ -126,6 +137,22 @@ int({NEEDLE!r})
     assert "where=finaliser" in kept
     assert "where=main" in kept
     assert NEEDLE not in kept + ended.stderr
+
+
+def test_before_the_log_has_a_file_an_error_is_that_sentence_and_nothing_else() -> None:
+    program = f"""
+import threading
+from smsdpo.core import log
+log.install_hooks()
+one = threading.Thread(target=lambda: int({NEEDLE!r}))
+one.start()
+one.join()
+int({NEEDLE!r})
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("smsdpo stopped because of a fault of its own. Reference: F-")
+    assert ended.stderr.count("\n") == 1
 
 
 def test_ctrl_c_is_no_fault_and_is_not_spoken_of(file: Path, hooks: None, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,71 @@
+"""The file of the log: lines in a sparing form of their own, kept 14 days, for its owner only (security.md, 4.14)."""
+
+import logging
+import os
+import re
+import traceback
+from datetime import UTC, datetime
+from logging.handlers import TimedRotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+from smsdpo.core.log import OURS, name_of
+from smsdpo.core.paths import PRIVATE_FILE, private_folder
+
+KEPT_DAYS = 14
+
+# As in the trail: keys, ids, days, counts and hashes.
+_FIELD = re.compile(r"[A-Za-z0-9_.:/+#-]{0,128}")
+
+
+def begin(folder: Path) -> Path:
+    """The file in `folder` from now on, instead of the one before."""
+    path = private_folder(folder) / "smsdpo.log"
+    handler = _PrivateFile(path)
+    handler.setFormatter(_Sparing())
+    root = logging.getLogger()
+    for old in [one for one in root.handlers if isinstance(one, _PrivateFile)]:
+        root.removeHandler(old)
+        old.close()
+    root.addHandler(handler)
+    logging.getLogger(OURS).setLevel(logging.INFO)
+    # The engine's own lines hold every value it is given (D22): they stay off whatever the root's level is.
+    logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
+    return path
+
+
+class _PrivateFile(TimedRotatingFileHandler):
+    """A new file each day, the newest fourteen kept, each 0600 from its first byte."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, when="midnight", utc=True, backupCount=KEPT_DAYS, encoding="utf-8", errors="replace")
+
+    def _open(self) -> Any:
+        handle = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
+        return os.fdopen(handle, "a", encoding="utf-8", errors="replace")
+
+
+class _Sparing(logging.Formatter):
+    """Time, level, origin, code and fields; of an error its class and the places it passed, never its text."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        ours = record.name == OURS and hasattr(record, "code")
+        parts = [at, record.levelname, record.name]
+        if ours:
+            parts += [str(record.code), record.getMessage()]  # type: ignore[attr-defined]
+            parts += [f"{name}={_field(value)}" for name, value in record.fields.items()]  # type: ignore[attr-defined]
+        if record.exc_info and record.exc_info[1]:
+            parts += [name_of(type(record.exc_info[1])), _places(record.exc_info[1])]
+        return " ".join(parts)
+
+
+def _field(value: object) -> str:
+    text = str(value)
+    return text if _FIELD.fullmatch(text) else "?"
+
+
+def _places(error: BaseException) -> str:
+    """`module:line` from the outermost frame to the innermost; file names only, which are ours or a library's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(frame.filename).stem}:{frame.lineno}" for frame in reversed(frames))
