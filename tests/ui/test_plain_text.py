@@ -165,3 +165,22 @@ def test_marks_stay_on_their_words_behind_emoji_and_folded_history(qtbot: QtBot)
     assert view.marked() == ["all", "a copy"]
     view.unfold.click()
     assert view.marked() == ["all", "a copy", "old"]
+
+
+def test_a_letter_with_cut_lines_is_shown_in_its_paragraphs_with_its_words_marked(qtbot: QtBot) -> None:
+    text = (
+        "Dear 😀 all,\n\nI rang on Monday about the lamps that never came and I now ask you to\n"
+        "erase all that you hold about me.\n\n> You wrote to us that the lamps had come in good order and so we\n"
+        "> have closed the matter.\n"
+    )
+    quoted = (text.index(">"), len(text))
+    passages = "ask you to\nerase", "hold about me", "we\n> have closed"
+    view = MessageView("message", "Message")
+    shown(qtbot, view)
+    view.show_text(text, [quoted])
+    view.mark([(text.index(one), text.index(one) + len(one)) for one in passages])
+    assert "I now ask you to erase all that you hold about me.\n" in view.paper.toPlainText()
+    assert view.marked() == ["ask you to erase", "hold about me"]
+    view.unfold.click()
+    assert "> You wrote to us that the lamps had come in good order and so we have closed" in view.paper.toPlainText()
+    assert view.marked() == ["ask you to erase", "hold about me", "we have closed"]

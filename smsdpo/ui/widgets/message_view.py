@@ -1,9 +1,11 @@
-"""Shows a message as plain text: chosen words marked, quoted history folded. Nothing in it is loaded or followed."""
+"""Shows a message as plain text in its paragraphs: chosen words marked, quoted history folded. Nothing in it is loaded
+or followed."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
@@ -12,6 +14,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.widgets.buttons import QuietButton
+
+if TYPE_CHECKING:
+    from smsdpo.domain.unwrapping import Unwrapped
 
 Span = tuple[int, int]
 MOST_SHOWN = 100_000  # characters, set in under 0.3 s whatever they are; the whole message stays in the office
@@ -79,6 +84,7 @@ class MessageView(QWidget):
     def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._quoted, self._marks = "", tuple[Span, ...](), tuple[Span, ...]()
+        self._read: Unwrapped | None = None
         self._shown = Shown("", ())
         self._unfolded = False
         self.paper = _Paper(name, says)
@@ -93,17 +99,25 @@ class MessageView(QWidget):
 
     def show_text(self, text: str, quoted: Sequence[Span] = (), marks: Sequence[Span] = ()) -> None:
         """Show another message. Spans are offsets into `text`."""
-        self._text = text[:MOST_SHOWN] + (inbox_says.TOO_LONG if len(text) > MOST_SHOWN else "")
-        most = len(self._text)
-        self._quoted = tuple((start, min(end, most)) for start, end in quoted if start < min(end, most))
-        self._marks = tuple(marks)
+        from smsdpo.domain.unwrapping import unwrap
+
+        sent = text[:MOST_SHOWN]
+        self._read = unwrap(sent)
+        self._text = self._read.text + (inbox_says.TOO_LONG if len(text) > MOST_SHOWN else "")
+        within = [(start, min(end, len(sent))) for start, end in quoted]
+        self._quoted = tuple(self._read.span(start, end) for start, end in within if start < end)
         self._unfolded = bool(self._quoted) and not self._outside_quotes().strip()
+        self._marks = self._placed(marks)
         self._lay_out()
 
     def mark(self, marks: Sequence[Span]) -> None:
         """Mark other words of the same message."""
-        self._marks = tuple(marks)
+        self._marks = self._placed(marks)
         self._paint_marks()
+
+    def _placed(self, marks: Sequence[Span]) -> tuple[Span, ...]:
+        read = self._read
+        return tuple(read.span(start, end) for start, end in marks) if read is not None else ()
 
     def _outside_quotes(self) -> str:
         return (
