@@ -28,7 +28,7 @@ def read_kept(reason: str, today: date) -> Kept:
     ground, _, until = (part.strip() for part in reason.partition("|"))
     if not ground:
         raise Refusal("Every record that is kept needs its ground.", hint=_HOW)
-    day = _day(until)
+    day = day_of(until)
     if day is None:
         raise Refusal("Every record that is kept needs the day until which it is kept.", hint=_HOW)
     if day <= today:
@@ -36,7 +36,8 @@ def read_kept(reason: str, today: date) -> Kept:
     return Kept(ground, day)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """A day written as 31/03/2033 or 2033-03-31, if it is one."""
     british = _BRITISH.fullmatch(text)
     try:
         if british:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from smsdpo.core.days import long_day, month, weekday
 from smsdpo.letters import fonts, house_paper, pdf
 from smsdpo.letters.blocks import Span
-from smsdpo.letters.fill import long_date
 from smsdpo.letters.house_paper import points
 from smsdpo.letters.lines import break_lines
 from smsdpo.letters.pdf import PrintedLetter
@@ -90,7 +90,7 @@ def _canvas(out: BytesIO, sheet: DaySheet, made_at: datetime) -> Any:
 
     canvas = Canvas(out, house_paper.SHEET, initialFontName=fonts.REGULAR, invariant=1, lang="en-GB")
     pdf.date_document(canvas._doc, made_at)
-    canvas.setTitle(f"Day sheet, {long_date(sheet.dated)}")
+    canvas.setTitle(f"Day sheet, {long_day(sheet.dated)}")
     canvas.setAuthor(f"{sheet.organisation}, {sheet.office}")
     canvas.setCreator("smsdpo")
     canvas.setProducer("smsdpo")
@@ -137,7 +137,7 @@ def _note_lines(entry: Entry) -> list[Any]:
 def _first_head(pen: Pen, sheet: DaySheet) -> float:
     house_paper.draw_sample(pen, sample=sheet.sample)
     _text(pen, _LEFT, 20.5, "Day sheet", 8.5, rgb=QUIET)
-    _text(pen, _LEFT, 28.0, f"{sheet.dated:%A} {long_date(sheet.dated)}", 17, strong=True)
+    _text(pen, _LEFT, 28.0, f"{weekday(sheet.dated)} {long_day(sheet.dated)}", 17, strong=True)
     _to_right(pen, 20.5, sheet.organisation)
     _to_right(pen, 25.0, sheet.office)
     down = 36.5
@@ -150,7 +150,7 @@ def _first_head(pen: Pen, sheet: DaySheet) -> float:
 
 def _next_head(pen: Pen, sheet: DaySheet) -> float:
     house_paper.draw_sample(pen, sample=sheet.sample)
-    _text(pen, _LEFT, 19.5, f"Day sheet, {sheet.dated:%A} {long_date(sheet.dated)}", 8.5, rgb=QUIET)
+    _text(pen, _LEFT, 19.5, f"Day sheet, {weekday(sheet.dated)} {long_day(sheet.dated)}", 8.5, rgb=QUIET)
     _to_right(pen, 19.5, f"{sheet.organisation}, {sheet.office}")
     pen.rule(points(_LEFT), points(_RIGHT), _up(22.5))
     return _NEXT_TOP - _GAP
@@ -172,10 +172,15 @@ def _entry(pen: Pen, entry: Entry, down: float) -> None:
     _box(pen, _LEFT, line - _BOX)
     _text(pen, _REFERENCE, line, entry.reference, 9.5, strong=True)
     _text(pen, _TYPE, line, entry.type, 9.5)
-    _text(pen, _ON, line, f"{entry.on:%a} {entry.on.day} {entry.on:%b}" if entry.on else "no date", 9.5)
+    _text(pen, _ON, line, _short(entry.on) if entry.on else "no date", 9.5)
     _text(pen, _STILL, line, entry.left, 9.5)
     for number, words in enumerate(_note_lines(entry)):
         pen.write(points(_NOTE), _up(line + number * _LINE), words, 8.5, QUIET)
+
+
+def _short(day: date) -> str:
+    """`Sun 22 Nov`."""
+    return f"{weekday(day)[:3]} {day.day} {month(day)[:3]}"
 
 
 def _box(pen: Pen, left: float, top: float) -> None:

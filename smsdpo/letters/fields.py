@@ -199,6 +199,7 @@ _ALL = (
         [{"what": "Invoices, 3 records", "ground": "the law on accounts asks for it", "until": "31 March 2033"}],
         *("what", "ground", "until"),
     ),
+    _text("told_nobody", "nobody received the data", ""),
     _text("notice_recipient", "recipient of the data who is told", "Example Couriers Ltd"),
     _list("notice_data", "data that the recipient received", ["Delivery address of one person, sent on 3 May 2026"]),
     # questions

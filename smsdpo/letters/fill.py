@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from smsdpo.core.days import long_day
 from smsdpo.letters import catalogue
 from smsdpo.letters.blocks import Block, ComposedLetter, Facts, Heading, Item, Paragraph, Signature, Span, Spans
 from smsdpo.letters.catalogue import PLACEHOLDER_END, PLACEHOLDER_START, LetterTemplate
@@ -40,17 +41,6 @@ def compose(template: LetterTemplate, fields: Values) -> ComposedLetter:
     )
 
 
-def long_date(day: date) -> str:
-    """22 November 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 def _joined(spans: Spans) -> str:
     return "".join(span.text for span in spans)
 
@@ -58,7 +48,7 @@ def _joined(spans: Spans) -> str:
 def _words(value: Scalar) -> str:
     if isinstance(value, datetime):
         value = value.date()
-    return long_date(value) if isinstance(value, date) else "" if value is None else str(value).strip()
+    return long_day(value) if isinstance(value, date) else "" if value is None else str(value).strip()
 
 
 @lru_cache(maxsize=64)

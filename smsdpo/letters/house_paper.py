@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from smsdpo.core.days import long_day
 from smsdpo.letters.blocks import Span
-from smsdpo.letters.fill import long_date
 from smsdpo.letters.fonts import BOLD
 from smsdpo.letters.lines import break_lines
 from smsdpo.letters.pen import INK, QUIET, Pen
@@ -102,9 +102,9 @@ def _draw_address(pen: Pen, paper: HousePaper) -> None:
 
 
 def _draw_reference(pen: Pen, paper: HousePaper) -> None:
-    facts = [("Our reference", paper.reference), ("Date", long_date(paper.dated))]
+    facts = [("Our reference", paper.reference), ("Date", long_day(paper.dated))]
     if paper.received:
-        facts.append(("Your request of", long_date(paper.received)))
+        facts.append(("Your request of", long_day(paper.received)))
     if paper.delivery:
         facts.append(("Sent", paper.delivery))
     down, room = _REFERENCE_TOP, points(WIDTH - RIGHT - _REFERENCE_LEFT)

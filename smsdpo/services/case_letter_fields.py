@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from smsdpo.core.clock import LONDON
 from smsdpo.core.days import long_day
-from smsdpo.domain import categories, request_types
+from smsdpo.domain import categories, erasing, request_types
 from smsdpo.letters.fields import FieldValue, Row
 from smsdpo.model.queries import cases, casework, found
 from smsdpo.model.requests import Request
@@ -59,6 +59,7 @@ def of_case(office: Office, session: Session, row: Request) -> dict[str, FieldVa
         "due_instant_words": _moment(row.due_instant) if row.due_instant else "",
         **_progress(session, row),
         **_erased(session, row, values),
+        "told_nobody": "yes" if _is_nobody(values.get("recipients_told", "")) else "",
         "residence_eea": "yes" if values.get("applies") == "eea" else "",
         **answers_kept.of_topic(office, session, values.get("topic", "")),
     }
@@ -71,12 +72,17 @@ def _written(row: Request, values: Mapping[str, str]) -> dict[str, FieldValue]:
         if field.key == "changes":
             made["case_changes"] = [_change(line) for line in _lines(value)]
         elif field.kind == "lines":
-            made[f"case_{field.key}"] = list[Row](_lines(value))
+            made[f"case_{field.key}"] = list[Row]([] if _is_nobody(value) else _lines(value))
         elif field.kind == "day":
             made[f"case_{field.key}"] = field.day(value)
         else:
             made[f"case_{field.key}"] = field.shown(value)
     return made
+
+
+def _is_nobody(value: str) -> bool:
+    """Whether the desk wrote that there is nobody to name: a letter says so in a sentence, or not at all."""
+    return value.strip(" .–-").casefold() in {"none", "nobody", "no one", "no-one", "n/a", "not applicable"}
 
 
 def _change(line: str) -> Row:
@@ -105,7 +111,7 @@ def _progress(session: Session, row: Request) -> dict[str, FieldValue]:
     done = [f"{item.source} has been searched." for item in searches if item.outcome != "not_searched"]
     tasks = casework.tasks_of(session, row.id)
     done += [f"{task.source}: our colleagues have answered." for task in tasks if task.answered_on]
-    waiting = [f"{task.source}: asked for on {task.asked_on:%d/%m/%Y}." for task in tasks if not task.answered_on]
+    waiting = [f"{task.source}: asked for on {long_day(task.asked_on)}." for task in tasks if not task.answered_on]
     return {"work_done": list[Row](done), "work_outstanding": list[Row](waiting)}
 
 
@@ -114,7 +120,7 @@ def _erased(session: Session, row: Request, values: Mapping[str, str]) -> dict[s
     if not values.get("erased_on") and row.settled not in _KEEPING:
         return {}
     day = values.get("erased_on", "")
-    on = f"{date.fromisoformat(day):%d/%m/%Y}" if day else ""
+    on = long_day(date.fromisoformat(day)) if day else ""
     rows, _ = found.findings(session, row.id, limit=_ALL)
     labels = {finding.id: categories.get(record.category).label for finding, record, _ in rows}
     erased = Counter(labels[one.id] for one, _, _ in rows if one.decision == "erase" and one.record_id != row.record_id)
@@ -123,7 +129,7 @@ def _erased(session: Session, row: Request, values: Mapping[str, str]) -> dict[s
     )
     told: list[Row] = [{"what": _counted(label, number), "on": on} for label, number in sorted(erased.items()) if on]
     if not rows and on:
-        told = [{"what": f"data that rested on your consent: {values.get('purpose', '')}".rstrip(": "), "on": on}]
+        told = [{"what": f"Data that rested on your consent: {values.get('purpose', '')}".rstrip(": "), "on": on}]
     return {
         "erased_items": told,
         "kept_items": [_kept(label, reason, n) for (label, reason), n in sorted(kept.items())],
@@ -132,7 +138,7 @@ def _erased(session: Session, row: Request, values: Mapping[str, str]) -> dict[s
 
 def _kept(label: str, reason: str, number: int) -> Row:
     ground, _, until = (part.strip() for part in reason.partition("|"))
-    return {"what": _counted(label, number), "ground": ground, "until": until}
+    return {"what": _counted(label, number), "ground": ground, "until": erasing.day_of(until) or until}
 
 
 def _counted(label: str, number: int) -> str:

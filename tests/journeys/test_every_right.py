@@ -123,9 +123,11 @@ def test_an_erasure_lists_what_went_and_what_stays_why_and_until_when(office: Of
         settled(case, "erased")
     settled(case, "erased_in_part")
     letter = case.answer()
-    assert "erased on 22/11/2026" in letter
-    assert "the law on accounts asks for it; until 31/03/2033" in letter
+    assert "erased on 22 November 2026" in letter
+    assert "the law on accounts asks for it; until 31 March 2033" in letter
     assert "The last copy is overwritten by 20/12/2026" in letter
+    assert "given this data to nobody, so there was nobody else to tell" in letter
+    assert "told none" not in letter
     case.sent_and_closed()
 
 
@@ -188,8 +190,8 @@ def test_a_consent_withdrawn_ends_the_use_and_says_what_was_erased(office: Offic
         settled(case, "stopped_and_erased", **words)
     settled(case, "stopped_and_erased", erased_on="2026-11-21", **words)
     letter = case.answer()
-    assert "data that rested on your" in letter
-    assert "erased on 21/11/2026" in letter
+    assert "Data that rested on your" in letter
+    assert "erased on 21 November 2026" in letter
     assert "the newsletter" in letter
     case.sent_and_closed()
 
@@ -230,7 +232,7 @@ def test_a_report_about_a_child_is_set_apart_and_erased(office: Office, tmp_path
         settled(case, "erased", erased_on="2026-11-22", **words)
     settled(case, "erased", guardian_check="Her passport and the child's card, seen on 21/11/2026; no copy")
     letter = case.answer()
-    assert "erased on 22/11/2026" in letter
+    assert "erased on 22 November 2026" in letter
     assert all(words in letter for words in RIGHTS)
     case.sent_and_closed()
 

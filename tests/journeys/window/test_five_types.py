@@ -41,7 +41,7 @@ def accepted(hand: Hand, kind: str) -> str:
     """What the message asks for is chosen by its first letters, and the request opened."""
     inbox = hand.window.page("inbox")
     assert isinstance(inbox, InboxPage)
-    inbox.form.type.setFocus()
+    inbox.sheet.form.type.setFocus()
     hand.type(kind)
     hand.settle()
     hand.press("Accept and open")
@@ -176,7 +176,7 @@ def test_a_parent_calls_about_a_child_and_its_data_goes(hand: Hand, tmp_path: Pa
     hand.keys("Ctrl+Return")
     hand.press("Erased")
     assert hand.file().recipient.name == "Ines Vega", "who called is answered, not the child"
-    assert "22/11/2026" in answered(hand, "L12")
+    assert "erased on 22 November 2026" in answered(hand, "L12")
     sent_and_closed(hand, "post", "erased")
 
 
@@ -212,8 +212,8 @@ def test_an_erasure_is_decided_record_by_record_carried_out_by_hand_and_certifie
     hand.press("Erased in part, with reasons")
     letter = answered(hand, "L12")
     assert "the law on accounts asks for it" in letter
-    assert "31/03/2033" in letter
-    assert "22/11/2026" in letter
+    assert "until 31 March 2033" in letter
+    assert "erased on 22 November 2026" in letter
     sent_and_closed(hand, "post", "erased_in_part")
 
 
