@@ -233,14 +233,12 @@ def _same_with_initial(words: Sequence[str], others: Sequence[str]) -> bool:
 def candidates_for_request(session: Session, person: int) -> dict[int, str]:
     """Records that may be about a person, and why: their own, and those of others who share an identifier or have a
     similar name. None of them is decided here; somebody else's requests to the office are left alone."""
-    found: dict[int, str] = {}
-    for record, _ in queries.records_of(session, person):
-        found[record.id] = _why_own(record)
-    for other, why in _others(session, person).items():
-        for record, _ in queries.records_of(session, other):
-            if record.category != "information_request":
-                found.setdefault(record.id, f"{why}; filed under another person")
-    return found
+    others = _others(session, person)
+    filed = queries.records_filed_under(session, others, but="information_request")
+    return {
+        **{record.id: _why_own(record) for record, _ in queries.records_of(session, person)},
+        **{record: f"{others[other]}; filed under another person" for record, other in filed},
+    }
 
 
 def _why_own(record: Record) -> str:

@@ -14,9 +14,9 @@ def cards(office: Office) -> dict[str, SettingCard]:
     """Every declared setting by its key."""
     with office.reading() as session:
         settled = queries.settled(session)
-        who = {key: queries.last_changer(session, key) for key in settled}
+        who = queries.last_changers(session, settled)
     made = {key: SettingCard(key, declared.default) for key, declared in SETTINGS.items()}
-    return made | {key: SettingCard(key, *told, who[key]) for key, told in settled.items() if key in SETTINGS}
+    return made | {key: SettingCard(key, *told, who.get(key, "")) for key, told in settled.items() if key in SETTINGS}
 
 
 def facts(office: Office) -> StoreFacts:

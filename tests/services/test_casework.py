@@ -29,6 +29,7 @@ from smsdpo.services import (
 from smsdpo.services.office import Office
 from tests.builders import a_clock, a_decided_request, a_mail, an_access_request, an_office
 from tests.journeys.case_work import Case, from_a_note
+from tests.statements import counted
 
 FRIDAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
@@ -97,6 +98,10 @@ def test_two_bodies_may_ask_about_one_person_and_each_holds_that_persons_data(of
     ]
     for reference in asked:
         requests.choose_person(office, reference, person)
+    with counted() as statements:
+        listed = [(entry.reference, entry.body) for entry in disclosures.page(office).items]
+    assert sorted(listed) == sorted(zip(asked, ("Kent Police", "The tax office"), strict=True))
+    assert sum("case_detail" in statement for statement in statements) == 1, "asked for all of a page at once"
     standing = {hold.request: hold.person for hold in holds.all_holds(office) if hold.request in asked}
     assert standing == dict.fromkeys(asked, person)
     found = [value for record in people.card(office, person).records for _, _, value, _ in record.fields]

@@ -13,6 +13,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.model.holdings import Record
 from smsdpo.services import imports, people, requests, sources
 from smsdpo.services.office import Office
+from tests.statements import counted
 
 COLUMNS = {
     "name": "name", "email": "email", "phone": "phone", "location": "location", "ip": "ip_address",
@@ -160,13 +161,14 @@ def test_candidates_are_the_own_records_and_those_that_share_something_with_the_
     similar = ("Z. O'Neill", "other@example.org", "", "", "", "26/03/2026")
     fill(desk, tmp_path, [other, similar])
     (hit,) = people.search(desk, "z.oneill@example.org")
-    with desk.reading() as session:
+    with desk.reading() as session, counted() as asked:
         reasons = sorted(people.candidates_for_request(session, hit.person).values())
     assert reasons == [
         "same e-mail",
         "same phone; filed under another person",
         "similar name; filed under another person",
     ]
+    assert sum("FROM record" in statement for statement in asked) == 2, "one question for all that are like her"
 
 
 def test_a_record_without_any_identifier_of_its_own_is_still_filed_under_its_person(

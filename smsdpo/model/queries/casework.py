@@ -1,6 +1,7 @@
 """Reads of what belongs to a request beside its clocks: details, links, holds, colleagues' tasks."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,6 +18,7 @@ from smsdpo.model.audit import Event
 from smsdpo.model.casework import CaseDetail, Hold, HolderTask, RequestLink
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
+from smsdpo.model.queries.filters import among
 from smsdpo.model.requests import Request, RequestEvent, RequestMessage
 from smsdpo.model.sources import Source
 
@@ -38,6 +40,15 @@ def details_of(session: Session, request_id: int) -> dict[str, str]:
     """Every field that is filled, by key."""
     rows = session.scalars(select(CaseDetail).where(CaseDetail.request_id == request_id))
     return {row.key: row.value for row in rows}
+
+
+def details_of_many(session: Session, ids: Collection[int]) -> Mapping[int, dict[str, str]]:
+    """The same of many requests."""
+    query = select(CaseDetail.request_id, CaseDetail.key, CaseDetail.value)
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for request, key, value in session.execute(query.where(among(CaseDetail.request_id, list(ids)))):
+        found[request][key] = value
+    return found
 
 
 def details_by_day(session: Session, keys: Collection[str], first: date, last: date) -> list[tuple[Request, str, date]]:
@@ -134,10 +145,8 @@ def links_of(session: Session, request_id: int) -> tuple[LinkCard, ...]:
     )
 
 
-def holds(
-    session: Session, *, person: int | None = None, request: int | None = None, now_only: bool = True
-) -> tuple[HoldCard, ...]:
-    """Holds of a person, of a request, or all of them; the oldest first."""
+def holds(session: Session, *, person: int | None = None, now_only: bool = True) -> tuple[HoldCard, ...]:
+    """Holds of a person, or all of them; the oldest first."""
     query = (
         select(Hold, Person.name, Request.reference)
         .join(Person, Person.id == Hold.person_id, isouter=True)
@@ -146,8 +155,6 @@ def holds(
     )
     if person is not None:
         query = query.where(Hold.person_id == person)
-    if request is not None:
-        query = query.where(Hold.request_id == request)
     if now_only:
         query = query.where(Hold.released_at.is_(None))
     return tuple(

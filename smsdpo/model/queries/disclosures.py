@@ -35,7 +35,9 @@ def page(session: Session, text: str, offset: int, limit: int) -> Sequence[Row]:
         .offset(offset)
         .limit(limit)
     )
-    return [(row, name or "", casework.details_of(session, row.id)) for row, name in session.execute(query)]
+    found = session.execute(query).all()
+    details = casework.details_of_many(session, [row.id for row, _ in found])
+    return [(row, name or "", details.get(row.id, {})) for row, name in found]
 
 
 def _where(text: str) -> list[ColumnElement[bool]]:

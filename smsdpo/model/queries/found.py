@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_
 from sqlalchemy.orm import Session
 
 from smsdpo.model.holdings import Record
+from smsdpo.model.queries.filters import among
 from smsdpo.model.requests import Finding, SearchRow
 from smsdpo.model.sources import Source
 
@@ -14,7 +15,6 @@ Found = tuple[Finding, Record, str]
 CHANGED = Finding.row_hash != Record.row_hash
 """The record is not any more what it was when it was decided."""
 DECISION_NOW = case((CHANGED, "undecided"), else_=Finding.decision)
-_AT_ONCE = 500
 
 
 def findings(
@@ -50,11 +50,7 @@ def findings(
 def findings_by_id(session: Session, request_id: int, ids: Sequence[int]) -> list[tuple[Finding, Record]]:
     """The named findings of a request."""
     query = select(Finding, Record).join(Record, Record.id == Finding.record_id).where(Finding.request_id == request_id)
-    rows: list[tuple[Finding, Record]] = []
-    for start in range(0, len(ids), _AT_ONCE):
-        named = query.where(Finding.id.in_(ids[start : start + _AT_ONCE]))
-        rows.extend((finding, record) for finding, record in session.execute(named))
-    return rows
+    return [(finding, record) for finding, record in session.execute(query.where(among(Finding.id, ids)))]
 
 
 def ids_to_decide(session: Session, request_id: int, *, of_person: int | None) -> list[int]:
@@ -76,16 +72,8 @@ def record_ids_found(session: Session, request_id: int) -> set[int]:
 
 def records_with_source(session: Session, record_ids: Iterable[int]) -> list[tuple[Record, str]]:
     """These records, each with the name of its source."""
-    ids = list(record_ids)
-    rows: list[tuple[Record, str]] = []
-    for start in range(0, len(ids), _AT_ONCE):
-        query = (
-            select(Record, Source.name)
-            .join(Source, Source.id == Record.source_id)
-            .where(Record.id.in_(ids[start : start + _AT_ONCE]))
-        )
-        rows.extend((record, name) for record, name in session.execute(query))
-    return rows
+    query = select(Record, Source.name).join(Source, Source.id == Record.source_id).order_by(Record.id)
+    return [(record, name) for record, name in session.execute(query.where(among(Record.id, list(record_ids))))]
 
 
 def records_of_person(session: Session, person_id: int) -> list[tuple[Record, str]]:

@@ -1,5 +1,6 @@
 """Reads about the office itself: what it has settled and by whom, and how much it holds."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -21,10 +22,11 @@ def settled(session: Session) -> dict[str, tuple[Any, datetime]]:
     return {row.key: (row.value, row.changed_at) for row in session.scalars(select(SettingRow))}
 
 
-def last_changer(session: Session, key: str) -> str:
-    """Who changed one setting last; empty where several were changed at once, whose line names no single one."""
-    query = select(Event.actor).where(Event.about == key, Event.action == "setting.change")
-    return session.scalar(query.order_by(Event.seq.desc()).limit(1)) or ""
+def last_changers(session: Session, keys: Collection[str]) -> dict[str, str]:
+    """Who changed each of these settings last by itself; a line about several at once names none of them."""
+    query = select(Event.about, Event.actor).where(Event.about.in_(keys), Event.action == "setting.change")
+    changers: dict[str, str] = dict(session.execute(query.order_by(Event.seq)).all())
+    return changers
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -1,10 +1,13 @@
 """Reads about one person: the row, the records, the requests and the identifiers."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from smsdpo.domain.records.holdings import IdentifierCard
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Identifier, Person
+from smsdpo.model.queries.filters import among
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.model.sources import Source
@@ -32,6 +35,12 @@ def records_of(session: Session, person_id: int) -> list[tuple[Record, str]]:
         .order_by(Source.built_in, Source.name, Record.category, Record.recorded_on, Record.id)
     )
     return [(record, name) for record, name in session.execute(query)]
+
+
+def records_filed_under(session: Session, people: Collection[int], *, but: str) -> list[tuple[int, int]]:
+    """The records about any of these people, but for those of a category: record and person."""
+    query = select(Record.id, Record.person_id).where(among(Record.person_id, list(people)), Record.category != but)
+    return [(record, person) for record, person in session.execute(query.order_by(Record.person_id, Record.id))]
 
 
 def requests_of(session: Session, person_id: int) -> list[Request]:

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.audit import Event
-from smsdpo.model.casework import CaseDetail, RequestLink
+from smsdpo.model.casework import RequestLink
 from smsdpo.model.letters import Export, Letter
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
+from smsdpo.model.queries.casework import details_of_many
 from smsdpo.model.queries.filters import among
 from smsdpo.model.requests import Finding, IdentityRow, Request, RequestEvent, RequestMessage, SearchRow
 from smsdpo.model.sources import Source
@@ -68,7 +69,7 @@ def logged(session: Session, rows: Sequence[Request]) -> Logged:
     for request, decision, _, count in findings:
         decisions[request][decision] += count
     return Logged(
-        details={key: dict(pairs) for key, pairs in _details(session, ids).items()},
+        details=details_of_many(session, ids),
         events=_events(session, ids),
         people=_people(session, ids),
         addressed=_addressed(session, ids),
@@ -99,11 +100,6 @@ def _rows(session: Session, query: Select[*tuple[Any, ...]], ids: Sequence[int])
 
 def _one_each(session: Session, query: Select[*tuple[Any, ...]], ids: Sequence[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in _rows(session, query, ids)}
-
-
-def _details(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
-    rows = _rows(session, select(CaseDetail.request_id, CaseDetail.key, CaseDetail.value), ids)
-    return _by_request((request, (key, value)) for request, key, value in rows)
 
 
 def _events(session: Session, ids: Sequence[int]) -> dict[int, list[ClockEvent]]:
