@@ -15,7 +15,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import StepCard
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
-from smsdpo.model import images
+from smsdpo.model import images, opener
 from smsdpo.services import audit, findings, holidays, intake, outputs, people, requests, sources, undo
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, a_mail, an_access_request, an_office, open_office
@@ -402,6 +402,24 @@ def test_steps_that_were_forgotten_leave_no_word_in_the_pages(office_folder: Pat
     assert b"Needleworth" in pages(office)
     open_office(office_folder).close()
     assert b"Needleworth" not in pages(office)
+
+
+def test_steps_that_another_program_keeps_from_being_forgotten_keep_nobody_in_the_office(
+    office_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    office = open_office(office_folder)
+    reference = by_hand(office)
+    assert office.paths is not None
+    office.store.engine.raw_connection().execute("PRAGMA busy_timeout = 0")
+    other = opener.connect(office.paths.store, office.keys.db)
+    other.execute("BEGIN IMMEDIATE")
+    office.close()
+    other.close()
+    assert "could not be forgotten" in caplog.text
+    caplog.clear()
+    with open_office(office_folder) as office:
+        assert requests.file(office, reference).card.person_name == "Zelda Quine"
+        assert undo.last(office) is None
 
 
 def pages(office: Office) -> bytes:
