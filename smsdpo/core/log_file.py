@@ -4,8 +4,8 @@ import logging
 import os
 import re
 import traceback
+from contextlib import suppress
 from datetime import UTC, datetime
-from logging.handlers import TimedRotatingFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,37 @@ def begin(folder: Path) -> Path:
     return path
 
 
-class _PrivateFile(TimedRotatingFileHandler):
-    """A new file each day, the newest fourteen kept, each 0600 from its first byte."""
+class _PrivateFile(logging.FileHandler):
+    """A new file each day, the newest fourteen kept, each 0600 from its first byte. `logging.handlers` has one like it,
+    but would bring sockets and pickles into every start."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, when="midnight", utc=True, backupCount=KEPT_DAYS, encoding="utf-8", errors="replace")
+        self._path = path
+        self._day = _day(path.stat().st_mtime) if path.exists() else ""
+        super().__init__(path, encoding="utf-8", errors="replace")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        day = _day(record.created)
+        if self._day and self._day < day:
+            with suppress(OSError):  # somebody reads it: better in one file than nowhere
+                self._put_away()
+        self._day = day
+        with suppress(OSError):
+            super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """A full disk, say. The library would print the line on standard error, as it was given (security.md, 4.14)."""
+
+    def _put_away(self) -> None:
+        """The day is over: its file takes its name, and the oldest go."""
+        if self.stream is not None:
+            self.stream.close()
+        self.stream = None  # the next line opens the file
+        named = self._path.with_name(f"{self._path.name}.{self._day}")
+        if not named.exists():  # another program of ours was faster
+            self._path.replace(named)
+        for old in sorted(self._path.parent.glob(f"{self._path.name}.*"))[:-KEPT_DAYS]:
+            old.unlink()
 
     def _open(self) -> Any:
         handle = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
@@ -58,6 +84,10 @@ class _Sparing(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             parts += [name_of(type(record.exc_info[1])), _places(record.exc_info[1])]
         return " ".join(parts)
+
+
+def _day(at: float) -> str:
+    return datetime.fromtimestamp(at, UTC).date().isoformat()
 
 
 def _field(value: object) -> str:

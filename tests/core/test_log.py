@@ -1,11 +1,15 @@
 """The log says what happened and never about whom (security.md, tests 61 and 64)."""
 
+import errno
 import logging
+import os
 import re
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,14 +21,22 @@ from smsdpo.core.errors import Refusal
 NEEDLE = "Needleworth"
 
 
+@contextmanager
+def begun(folder: Path) -> Iterator[Path]:
+    path = log.set_up(folder)
+    try:
+        yield path
+    finally:
+        root = logging.getLogger()
+        for handler in [one for one in root.handlers if getattr(one, "baseFilename", "") == str(path)]:
+            root.removeHandler(handler)
+            handler.close()
+
+
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    path = log.set_up(tmp_path / "state")
-    yield path
-    root = logging.getLogger()
-    for handler in [one for one in root.handlers if getattr(one, "baseFilename", "") == str(path)]:
-        root.removeHandler(handler)
-        handler.close()
+def file(tmp_path: Path) -> Iterator[Path]:
+    with begun(tmp_path / "state") as path:
+        yield path
 
 
 @pytest.fixture
@@ -102,6 +114,48 @@ def test_setting_up_again_moves_to_the_new_file(file: Path, tmp_path: Path) -> N
     log.set_up(file.parent)
     assert text(other).count("\n") == 1
     assert text(file) == ""
+
+
+def test_each_day_has_its_file_and_fourteen_are_kept(tmp_path: Path) -> None:
+    state = tmp_path / "state"
+    state.mkdir()
+    days = [f"2026-10-{day}" for day in range(10, 27)]
+    for day in days[:-1]:
+        (state / f"smsdpo.log.{day}").touch()
+    (state / "smsdpo.log").write_text("of that day\n", encoding="utf-8")
+    midnight = datetime.fromisoformat(f"{days[-1]}T23:59:59+00:00").timestamp()
+    os.utime(state / "smsdpo.log", (midnight, midnight))
+    with begun(state) as path:
+        log.say("start")
+        log.say("store.opened")
+    assert len(text(path).splitlines()) == 2
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert sorted(one.name for one in state.glob("*.log.*")) == [f"smsdpo.log.{day}" for day in days[-14:]]
+    assert text(state / f"smsdpo.log.{days[-1]}") == "of that day\n"
+
+
+def test_a_day_that_another_window_put_away_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "smsdpo.log").touch()
+    os.utime(tmp_path / "smsdpo.log", (0, 0))
+    (tmp_path / "smsdpo.log.1970-01-01").write_text("put away by another window\n", encoding="utf-8")
+    with begun(tmp_path) as path:
+        log.say("start")
+    assert text(path).count("\n") == 1
+    assert text(tmp_path / "smsdpo.log.1970-01-01").startswith("put away")
+
+
+def test_a_line_that_cannot_be_written_is_no_trouble_and_is_shown_to_nobody(
+    file: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    handler = next(one for one in logging.getLogger().handlers if getattr(one, "baseFilename", "") == str(file))
+    monkeypatch.setattr(handler, "stream", SimpleNamespace(write=full, flush=lambda: None, close=lambda: None))
+    logging.getLogger("some.library").error("could not parse %s", NEEDLE)
+    monkeypatch.undo()
+    assert capsys.readouterr() == ("", "")
+    caplog.clear()
 
 
 def test_an_error_in_a_thread_reaches_the_log_without_its_values(
