@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.cli import due
-from smsdpo.cli.desk import Desk, count
+from smsdpo.cli.desk import Desk, count, pair
 from smsdpo.cli.shapes import plain
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
@@ -48,14 +48,6 @@ def _noting(words: argparse.ArgumentParser) -> None:
     words.add_argument("--subject", default="", metavar="TEXT")
     words.add_argument("--ticket", default="", metavar="TEXT", help="number of the support desk")
     words.add_argument("--text", required=True, metavar="TEXT", help="what was said or written, in their words")
-
-
-def pair(text: str) -> tuple[str, str]:
-    """`key=text`, as argparse wants it: a ValueError becomes a usage error."""
-    key, mark, value = text.partition("=")
-    if not key or not mark:
-        raise ValueError(text)
-    return key, value
 
 
 def detail_run(desk: Desk, words: argparse.Namespace) -> None:

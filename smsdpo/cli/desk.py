@@ -124,6 +124,14 @@ def _asked(question: str, problem: Refusal | None) -> str:
     return getpass.getpass(question)
 
 
+def pair(text: str) -> tuple[str, str]:
+    """`key=text`, as argparse wants it: a ValueError becomes a usage error."""
+    key, mark, value = text.partition("=")
+    if not key or not mark:
+        raise ValueError(text)
+    return key, value
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 record`, `2 records`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

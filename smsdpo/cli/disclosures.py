@@ -3,8 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from smsdpo.cli.casework import pair
-from smsdpo.cli.desk import Desk
+from smsdpo.cli.desk import Desk, pair
 from smsdpo.cli.shapes import plain
 from smsdpo.domain import channels
 

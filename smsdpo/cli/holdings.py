@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli.desk import Desk, count
 from smsdpo.cli.shapes import plain
-from smsdpo.domain.records.holdings import ImportReport
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
+    from smsdpo.domain.records.holdings import ImportReport
 
 DESCRIBED = ("owner", "purpose", "basis", "recipients", "retention", "encrypted")
 
@@ -52,7 +52,7 @@ def import_run(desk: Desk, words: argparse.Namespace) -> None:
     desk.answer(plain(report), _lines(report))
 
 
-def _lines(report: ImportReport) -> list[str]:
+def _lines(report: "ImportReport") -> list[str]:
     return [
         *report.notes,
         *(f"row {item.row} left out: {item.reason}" for item in report.refused),

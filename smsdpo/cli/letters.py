@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smsdpo.cli.casework import pair
-from smsdpo.cli.desk import Desk, count
+from smsdpo.cli.desk import Desk, count, pair
 from smsdpo.cli.shapes import plain
 from smsdpo.core.errors import Refusal
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from smsdpo.cli.desk import Desk, count
 from smsdpo.cli.shapes import plain
-from smsdpo.domain.records.people import PersonCard
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
+    from smsdpo.domain.records.people import PersonCard
 
 
 def register(registrar: "Registrar") -> None:
@@ -43,7 +43,7 @@ def show_run(desk: Desk, words: argparse.Namespace) -> None:
     desk.answer(plain(card), _lines(card))
 
 
-def _lines(card: PersonCard) -> list[str]:
+def _lines(card: "PersonCard") -> list[str]:
     return [
         f"{card.name} ({card.id})",
         *(f"  {item.kind:10} {item.shown}" for item in card.identifiers),

@@ -51,15 +51,16 @@ def parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     window.add_argument("--non-native-dialogs", action="store_true", help="use the program's own file dialogs")
     window.add_argument("--print-to", type=path, metavar="FILE", help="print into this PDF file")
     commands = words.add_subparsers(dest="command", metavar="COMMAND", parser_class=Words, prog=words.prog)
-    made = {
-        name: commands.add_parser(name, help=line, description=line, allow_abbrev=False)
-        for name, (_module, line) in COMMANDS.items()
-    }
-    _fill(made, [name for name in COMMANDS if name in arguments])
+    if arguments:  # a start from the desktop names nothing and asks for no help
+        made = {
+            name: commands.add_parser(name, help=line, description=line, allow_abbrev=False)
+            for name, (_module, line) in COMMANDS.items()
+        }
+        _fill(made, [name for name in COMMANDS if name in arguments])
     return words
 
 
-def _fill(made: "dict[str, Words]", names: Sequence[str]) -> None:
+def _fill(made: "Mapping[str, Words]", names: Sequence[str]) -> None:
     """Give these commands their words, and what shares a module with them."""
     if names:
         from importlib import import_module

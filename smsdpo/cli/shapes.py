@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from smsdpo.domain.records.clocks import Due
-from smsdpo.domain.records.mail import AddedMessage, Suggestion, TriageReading
-from smsdpo.domain.records.requests import RequestFile
+if TYPE_CHECKING:
+    from smsdpo.domain.records.clocks import Due
+    from smsdpo.domain.records.mail import AddedMessage, Suggestion, TriageReading
+    from smsdpo.domain.records.requests import RequestFile
 
 # Letters of a message may not steer the terminal, nor turn the reading order of what stands beside them.
 _STEERING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
@@ -39,7 +40,7 @@ def _visible(char: str) -> str:
     return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) == "Cc" or char in _STEERING else char
 
 
-def suggestion(item: Suggestion) -> dict[str, Any]:
+def suggestion(item: "Suggestion") -> dict[str, Any]:
     return {
         "type": item.type,
         "score": round(item.score, 3),
@@ -48,7 +49,7 @@ def suggestion(item: Suggestion) -> dict[str, Any]:
     }
 
 
-def added(item: AddedMessage) -> dict[str, Any]:
+def added(item: "AddedMessage") -> dict[str, Any]:
     return {
         "file": item.file,
         "message": item.message,
@@ -59,7 +60,7 @@ def added(item: AddedMessage) -> dict[str, Any]:
     }
 
 
-def reading(item: TriageReading) -> dict[str, Any]:
+def reading(item: "TriageReading") -> dict[str, Any]:
     return {
         "language": item.language,
         "suggestions": [suggestion(part) for part in item.suggestions],
@@ -69,13 +70,13 @@ def reading(item: TriageReading) -> dict[str, Any]:
     }
 
 
-def clock(due: Due) -> dict[str, Any]:
+def clock(due: "Due") -> dict[str, Any]:
     from smsdpo.domain.dated_cases import as_texts
 
     return as_texts(due)
 
 
-def request(file: RequestFile) -> dict[str, Any]:
+def request(file: "RequestFile") -> dict[str, Any]:
     card = file.card
     return {
         "reference": card.reference,
