@@ -1,9 +1,6 @@
 """What every reader of tables agrees on: limits, and rows of text numbered as in the file."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Protocol
 
 from smsdpo.core.errors import Refusal
 
@@ -32,17 +29,6 @@ class Notes:
     def add(self, line: str) -> None:
         if line not in self.lines:
             self.lines.append(line)
-
-
-class TableReader(Protocol):
-    """A connector for one format: yields text, decides nothing about meaning, writes nothing."""
-
-    key: str
-    label: str
-    suffixes: tuple[str, ...]
-
-    def rows(self, path: Path, reading: Reading, notes: Notes) -> Iterator[Row]:
-        """All rows in order, blank ones included as empty lists."""
 
 
 def refuse_wide(cells: int, name: str) -> None:

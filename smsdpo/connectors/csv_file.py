@@ -11,10 +11,6 @@ from pathlib import Path
 from smsdpo.connectors.base import MAX_CELL, Notes, Reading, Row, clean, refuse_wide
 from smsdpo.core.errors import Refusal
 
-key = "csv"
-label = "Text table (CSV, TSV)"
-suffixes = (".csv", ".tsv", ".txt", ".tab")
-
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 256 * 1024
 _SAMPLE_ROWS = 60

@@ -18,8 +18,6 @@ from smsdpo.domain.identifiers import squeeze
 
 BATCH = 5_000
 LIMITS = Limits(seconds=60, memory_mb=1024)
-CONNECTORS = (csv_file, xlsx_file)
-"""Every format there is; an unknown ending is read as text."""
 
 _LINE, _PART = "\x1e", "\x1f"
 _EVIDENCE_ROWS = 2_000
@@ -144,11 +142,11 @@ def _opened(path: Path, given: ColumnMapping | None, notes: Notes) -> tuple[Iter
 
 
 def open_rows(path: Path) -> Callable[[Path, Reading, Notes], Iterator[Row]]:
-    """The connector for a file: by its first bytes, because a name can be wrong, else by its ending."""
+    """The reader for a file: by its first bytes, because a name can be wrong, then by its ending; else it is text."""
     with path.open("rb") as file:
         start = file.read(4)
     packed = start in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}
-    return xlsx_file.rows if packed or path.suffix.lower() in xlsx_file.suffixes else csv_file.rows
+    return xlsx_file.rows if packed or path.suffix.lower() == ".xlsx" else csv_file.rows
 
 
 def _headings(cells: Sequence[str]) -> list[str]:

@@ -11,10 +11,6 @@ from typing import Any
 from smsdpo.connectors.base import MAX_COLUMNS, Notes, Reading, Row, clean, refuse_wide
 from smsdpo.core.errors import Refusal
 
-key = "xlsx"
-label = "Excel workbook (.xlsx)"
-suffixes = (".xlsx",)
-
 MAX_PACKED = 50 * 1024 * 1024
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_ROWS = 200_000

@@ -77,15 +77,6 @@ class Keychain:
                 return cls(backend, name)
         raise KeyringProblem("untrusted" if _something_else_is_set_up() else "no_backend")
 
-    @classmethod
-    def holding(cls, backend: "KeyringBackend") -> "Keychain":
-        """The keyring behind a backend chosen by somebody else: refused unless it is one of the known ones."""
-        place = f"{type(backend).__module__}:{type(backend).__qualname__}"
-        for name, trusted in _TRUSTED.items():
-            if place == trusted:
-                return cls(backend, name)
-        raise KeyringProblem("untrusted")
-
     def probe(self) -> None:
         """Write, read back, compare, delete: a backend that looks fine may be locked, or forget (stack.md, 4)."""
         name, value = f"probe {secrets.token_hex(4)}", secrets.token_hex(16)

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 KINDS = ("email", "phone", "name", "account", "postcode", "ip")
-CERTAIN_KINDS = ("email", "account")
-"""A person is the same person where one of these is the same; a phone counts only together with the name (N19)."""
 
 KEPT = frozenset({"email", "phone", "name", "account"})
 """Kinds that point to few people; the others are found by search only."""

@@ -7,8 +7,6 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
 from smsdpo.domain.records.requests import ChecklistItem, NextStep
 
-STATES = ("new", "identity", "searching", "review", "decided", "released", "closed", "waiting")
-
 STATE_LABELS: Mapping[str, str] = {
     "new": "New",
     "identity": "Identity",

@@ -54,11 +54,6 @@ class ParsedMessage:
     notes: tuple[str, ...] = ()
     beside: Header = field(default_factory=dict, compare=False)
 
-    @property
-    def automatic(self) -> bool:
-        """Sent by a program or a list rather than by a person to us."""
-        return bool(self.automatic_kind)
-
 
 def content_key(sender: str, subject: str, text: str, sent: str, contents: list[bytes]) -> str:
     """Hash of sender, subject, words and attachments, blind to case, spacing and wrapping; `sent` is a day or empty."""

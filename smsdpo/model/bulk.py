@@ -20,7 +20,6 @@ class BulkWriter:
         self._session = session
         self._connection: Connection = session.connection()
         self.next_person = numbers.next_id(session, "person")
-        self.first_new_person = self.next_person
 
     def _number(self, statement: str, *values: object) -> int:
         return int(self._connection.exec_driver_sql(statement, tuple(values)).scalar_one())

@@ -1,6 +1,6 @@
 """Rows as they were: which tables can be put back, and the SQL that writes a row as JSON and reads it again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -112,11 +112,6 @@ def shape_of(family: type[Base]) -> Shape:
 def keys_text(keys: Iterable[Key | int | str]) -> str:
     """Many keys in one value for `json_each`."""
     return json_text([[_plain(part) for part in (key if isinstance(key, tuple) else (key,))] for key in keys])
-
-
-def key_text(key: Sequence[Any]) -> str:
-    """One key as it is kept."""
-    return json_text([_plain(part) for part in key])
 
 
 def _plain(part: Any) -> Any:

@@ -139,10 +139,6 @@ class Store:
         """Whether the calling thread is the one it belongs to."""
         return threading.get_ident() == self._thread
 
-    def adopt(self) -> None:
-        """Hand the store to the calling thread, which is from now on its only user."""
-        self._thread = threading.get_ident()
-
     @property
     def changes(self) -> int:
         """Rises whenever a row is written."""

@@ -11,7 +11,6 @@ from importlib import metadata
 from pathlib import Path
 
 import smsdpo
-from smsdpo.core import resources
 from smsdpo.core.clock import Clock
 from smsdpo.core.paths import default_state, written_whole
 from smsdpo.core.settings import SETTINGS
@@ -26,6 +25,7 @@ CARRIED = (
     ("Droid Sans Fallback", "Apache License 2.0", "fonts/LICENCE-DroidSansFallback.txt"),
     ("Lucide icons", "ISC", "icons/LICENCE-Lucide.txt"),
 )
+"""Name, licence, and the file of `resources/` with its text."""
 LOG_BYTES = 512 * 1024
 _UNNAMED = {"sqlcipher3": "Zlib"}
 """Libraries that carry the text of their licence but do not name it."""
@@ -72,17 +72,12 @@ def parts() -> tuple[Part, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def licence_of(carried: str) -> str:
-    """The text of a licence that is carried with the program, by its name in `CARRIED`."""
-    return next(resources.read_text(path) for name, _licence, path in CARRIED if name == carried)
-
-
 def files(office: Office, clock: Clock, *, state: Path | None = None) -> Mapping[str, str]:
     """Name and content of each file of the diagnostics: all of it, to be read before it is kept."""
     return {
         "versions.txt": _lines(f"{name}: {said}" for name, said in versions()),
         "libraries.txt": _lines(f"{part.name} {part.version}: {part.licence}" for part in parts()),
-        "checks.txt": _lines(_check(item) for item in _checks(office, clock)),
+        "checks.txt": _lines(_check(item) for item in doctor.checks_inside(office, clock)),
         "settings.txt": _lines(_settings(office)),
         "log.txt": _log(state or default_state()),
     }
@@ -93,11 +88,6 @@ def write(target: Path, made: Mapping[str, str]) -> None:
     with written_whole(target, overwrite=True) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in made.items():
             archive.writestr(name, content)
-
-
-def _checks(office: Office, clock: Clock) -> list[CheckItem]:
-    """Doctor's answers about the machine and the open store, without sentences that name a place of the user's."""
-    return doctor.checks_inside(office, clock)
 
 
 def _check(item: CheckItem) -> str:

@@ -1,6 +1,6 @@
 """Colleagues who hold a source: asked for their part by mail draft, reminded on day 5 and every 4 days (N32)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from smsdpo.core.errors import Refusal
@@ -92,12 +92,6 @@ def answered(office: Office, task: int, answer: str) -> None:
         op.note(task=task)
 
 
-def to_chase(office: Office, first: date, last: date) -> list[tuple[str, TaskCard]]:
-    """Reminders that fall due from `first` to `last`, with the reference of the request."""
-    with office.reading() as session:
-        return [(row.reference, task) for row, task in casework.tasks_to_chase(session, first, last)]
-
-
 def _write_draft(
     office: Office,
     op: Operation,
@@ -139,16 +133,14 @@ def _fields(
     office: Office, op: Operation, row: Request, task: HolderTask, source: str, to: Recipient
 ) -> dict[str, FieldValue]:
     person = op.session.get(Person, row.person_id) if row.person_id is not None else None
-    days = len(task.chased_on)
-    answer_in = min(
-        office.clock.today() + timedelta(days=FIRST_CHASE), row.act_by or office.clock.today() + timedelta(FIRST_CHASE)
-    )
+    days, today = len(task.chased_on), office.clock.today()
+    answer_in = today + timedelta(days=FIRST_CHASE)
     return {
         "colleague_name": to.name,
         "source_name": source,
         "search_for": person.name if person else row.restated,
         "request_in_words_office": row.restated,
-        "task_due_long": max(answer_in, office.clock.today()),
+        "task_due_long": max(min(answer_in, row.act_by or answer_in), today),
         "asked_on_long": task.asked_on,
         "chasers_words": "reminded once" if days == 1 else f"reminded {days} times" if days else "not answered",
     }

@@ -11,6 +11,7 @@ from smsdpo.domain.records.holdings import IdentifierCard, RecordCard
 from smsdpo.domain.records.mail import PersonMatch
 from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.model.holdings import Record
+from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.queries import people as queries
 from smsdpo.model.queries import search as searching
@@ -110,7 +111,7 @@ def _place(kind: str, value: str) -> str:
 def card(office: Office, person: int) -> PersonCard:
     """Everything about one person. An id that is nobody's is refused."""
     with office.reading() as session:
-        row = queries.person_row(session, person)
+        row = session.get(Person, person)
         if row is None:
             raise Refusal(f"There is no person {person}.", hint="Search for the person and use the id shown.")
         records = tuple(record_card(record, source) for record, source in queries.records_of(session, person))
@@ -250,7 +251,7 @@ def _why_own(record: Record) -> str:
 
 
 def _others(session: Session, person: int) -> dict[int, str]:
-    row = queries.person_row(session, person)
+    row = session.get(Person, person)
     keys = [(card.kind, card.value) for card in queries.identifier_cards(session, person)]
     why: dict[int, str] = {}
     for kind, _, other in searching.people_with(session, [key for key in keys if key[0] in _SHARED]):

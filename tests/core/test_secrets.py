@@ -7,14 +7,13 @@ import keyring
 import pytest
 from keyring import errors
 from keyring.backend import KeyringBackend
-from keyring.backends import SecretService, chainer, fail, null
+from keyring.backends import chainer, fail, null
 
 from smsdpo.core import secrets
 from smsdpo.core.secrets import Keychain, KeyringProblem
 
-# The library's own classes carry no types.
+# The library's own class carries no types.
 Null: Any = null.Keyring
-TrustedOne: Any = SecretService.Keyring
 
 
 class Drawer(KeyringBackend):
@@ -99,17 +98,6 @@ def test_a_problem_never_repeats_the_librarys_text() -> None:
     refused = problem(Failing(errors.KeyringError("entry NEEDLE could not be stored")))
     assert "NEEDLE" not in refused.sentence()
     assert refused.__suppress_context__
-
-
-@pytest.mark.parametrize("backend", [Null(), Drawer()])
-def test_backends_that_are_not_known_are_refused_by_name(backend: KeyringBackend) -> None:
-    with pytest.raises(KeyringProblem) as refused:
-        Keychain.holding(backend)
-    assert refused.value.kind == "untrusted"
-
-
-def test_a_known_backend_is_taken_under_its_plain_name() -> None:
-    assert Keychain.holding(TrustedOne()).name == "Secret Service"
 
 
 def nothing_trusted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import lifecycle
-from smsdpo.domain.lifecycle import MOVES, STATES, STEPS, Facts
+from smsdpo.domain.lifecycle import MOVES, STATE_LABELS, STEPS, Facts
 from smsdpo.domain.request_types import REQUEST_TYPES
 
 ARRIVED = Facts(sources=6)
@@ -144,8 +144,8 @@ def test_a_refusal_is_written_without_the_search_but_releases_no_data() -> None:
 
 
 def test_every_state_has_its_moves_and_its_name() -> None:
-    assert set(MOVES) == set(STATES) == set(lifecycle.STATE_LABELS)
-    assert all(targets <= set(STATES) for targets in MOVES.values())
+    assert set(MOVES) == set(STATE_LABELS)
+    assert all(targets <= set(STATE_LABELS) for targets in MOVES.values())
     assert set(lifecycle.STEP_LABELS) == set(STEPS)
     assert all(set(entry.steps) <= set(STEPS) for entry in REQUEST_TYPES.values())
 

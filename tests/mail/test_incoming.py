@@ -26,7 +26,7 @@ def test_a_letter_is_read_and_kept_byte_for_byte(read: Read) -> None:
     assert message.subject == "A copy of my data"
     assert message.text == "Please send me what you hold about me."
     assert message.message_id == "letter-1@example.org"
-    assert not message.automatic
+    assert not message.automatic_kind
     assert message.notes == ()
 
 

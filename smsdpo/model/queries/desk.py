@@ -75,11 +75,6 @@ def forget_old_drafts(session: Session, before: datetime, most: int) -> int:
     return gone
 
 
-def count_drafts(session: Session) -> int:
-    """How many fields are kept."""
-    return session.scalar(select(func.count()).select_from(Draft)) or 0
-
-
 def _of(place: str, about: str) -> list[ColumnElement[bool]]:
     return [Draft.place == place, Draft.about == about]
 

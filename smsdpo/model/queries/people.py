@@ -1,4 +1,4 @@
-"""Reads about one person: the row, the records, the requests and the identifiers."""
+"""Reads about one person: the records, the requests and the identifiers."""
 
 from collections.abc import Collection
 
@@ -6,16 +6,11 @@ from sqlalchemy import select
 
 from smsdpo.domain.records.holdings import IdentifierCard
 from smsdpo.model.holdings import Record
-from smsdpo.model.people import Identifier, Person
+from smsdpo.model.people import Identifier
 from smsdpo.model.queries.filters import among
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.model.sources import Source
-
-
-def person_row(session: Session, person_id: int) -> Person | None:
-    """The person, or None."""
-    return session.get(Person, person_id)
 
 
 def identifier_cards(session: Session, person_id: int) -> tuple[IdentifierCard, ...]:
