@@ -6,6 +6,7 @@ from dataclasses import replace
 from smsdpo.domain import identity, month_clock, request_types
 from smsdpo.domain.clock_events import asked_in_words
 from smsdpo.domain.lifecycle import Facts
+from smsdpo.domain.punctual import ACKNOWLEDGED_BY
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import IdentityCheck
 from smsdpo.model.queries import cases, casework, found, inbox
@@ -41,9 +42,6 @@ def facts_of(session: Session, row: Request) -> Facts:
         colleagues=casework.open_tasks(session, row.id),
         acknowledged=any(letter.code in ACKNOWLEDGED_BY for letter in letters),
     )
-
-
-ACKNOWLEDGED_BY = frozenset({"L01", "L17a"})
 
 
 def _changed(session: Session, row: Request) -> int:

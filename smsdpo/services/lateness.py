@@ -5,15 +5,13 @@ from datetime import date
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.punctual import ACKNOWLEDGED_BY, NEVER_LATE, met_on
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services.case_facts import ACKNOWLEDGED_BY
 from smsdpo.services.office import Office
 
 APOLOGY = "L28"
-_NEVER_LATE = frozenset({"duplicate", "withdrawn", "converted"})
-"""Ends at which nobody was kept waiting for an answer."""
 
 
 def is_late(office: Office, session: Session, row: Request) -> bool:
@@ -31,14 +29,13 @@ def is_late(office: Office, session: Session, row: Request) -> bool:
 def was_late(row: Request, acknowledged: Sequence[date], today: date) -> bool:
     """The same where the days of its acknowledgements are known."""
     ended = row.released_at or row.closed_at
-    answered = london_date(ended) if ended else today
-    met = min((answered, *acknowledged)) if row.type == "complaint" else answered
+    met = met_on(row.type, london_date(ended) if ended else today, acknowledged)
     return row.effective_due is not None and met > row.effective_due
 
 
 def check_end(office: Office, session: Session, row: Request, outcome: str) -> None:
     """Refuses to end a late request as long as nobody wrote down why it is late."""
-    if outcome in _NEVER_LATE or not is_late(office, session, row):
+    if outcome in NEVER_LATE or not is_late(office, session, row):
         return
     if not casework.details_of(session, row.id).get("late_cause"):
         raise Refusal(

@@ -9,6 +9,7 @@ from smsdpo.core.paths import written_whole
 from smsdpo.domain import channels, identity, links, request_types
 from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.log_columns import COLUMNS
+from smsdpo.domain.punctual import ACKNOWLEDGED_BY
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.shared_fields import ON_BEHALF
 from smsdpo.export.log_book import LogRow, write_log
@@ -17,7 +18,6 @@ from smsdpo.model.queries.request_log import Logged, LoggedLetter
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import lateness
-from smsdpo.services.case_facts import ACKNOWLEDGED_BY
 from smsdpo.services.office import Office
 
 AT_ONCE = 500

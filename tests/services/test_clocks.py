@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from smsdpo.core.clock import FixedClock
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.services import calendar, clocks, outputs, requests
+from smsdpo.services import calendar, clocks, details, findings, outputs, requests
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, an_access_request
 
@@ -46,6 +47,44 @@ def test_what_is_noted_after_the_answer_has_left_opens_nothing_again(office: Off
     outputs.mark_sent(office, reference, "by e-mail")
     requests.add_event(office, reference, ClockEvent("interim_response", date(2026, 11, 22), "Sent before, noted late"))
     assert requests.file(office, reference).card.state == "released"
+
+
+def test_what_was_answered_says_whether_in_time_and_when_and_not_what_is_left(office: Office, tmp_path: Path) -> None:
+    def shown(reference: str) -> tuple[str, str, date | None]:
+        (listed,) = (card for card in requests.page(office, view="all").items if card.reference == reference)
+        assert requests.file(office, reference).card == listed, "the page says what the list says"
+        return listed.state, listed.left, listed.ended_on
+
+    def opened(kind: str, name: str) -> str:
+        received = datetime(2026, 10, 1, 9, tzinfo=UTC)
+        return requests.open_request(office, type=kind, name=name, received_at=received, channel="phone")
+
+    today = office.clock.today()
+    sent = a_decided_request(office, tmp_path)
+    outputs.create(office, sent, tmp_path)
+    outputs.mark_sent(office, sent, "by post")
+    assert shown(sent) == ("released", "in time", today)
+    assert calendar.open_answers(office) == [], "what has left is owed to nobody"
+    late = opened("general_inquiry", "Tom Ash")
+    assert (shown(late)[1:], requests.counts(office)["overdue"]) == (("22 days late", None), 1)
+    requests.close(office, late, outcome="withdrawn", note="On the telephone.")
+    assert shown(late) == ("closed", "", today), "nobody was kept waiting"
+    office.clock = FixedClock(date(2026, 10, 20))
+    complaint = opened("complaint", "Zoë O'Neill")
+    outputs.letter(office, complaint, "L01", tmp_path / "L01.pdf")
+    office.clock = FixedClock(today)
+    for reference, said in ((complaint, "in time"), (opened("complaint", "Una Bell"), "22 days late")):
+        requests.record_identity(office, reference, method="document_seen", seen="Driving licence")
+        written = {
+            "about": "Her request",
+            "handler": "Jo Lee",
+            "findings": "Nothing amiss.",
+            "late_cause": "Two of us were ill",
+        }
+        details.change(office, reference, written)
+        findings.settle(office, reference, "not_upheld", "Nothing was amiss.")
+        requests.close(office, reference, note="Told in person.", by_hand=True)
+        assert shown(reference) == ("closed", said, today)
 
 
 def test_holidays_of_the_offices_own_are_free_and_those_taken_back_are_not(office: Office) -> None:

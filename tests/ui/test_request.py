@@ -29,8 +29,10 @@ from smsdpo.services.office import Office
 from smsdpo.ui import case_work, request_work, texts, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
+from smsdpo.ui.screens.requests import RequestsPage
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import request as says
+from smsdpo.ui.widgets.deadline_box import Fact
 from smsdpo.ui.widgets.request_found import second_line
 from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
@@ -200,6 +202,13 @@ def test_it_is_sent_and_closed_from_a_panel_that_shows_what_leaves_and_to_whom(m
     assert [one.note for one in file.checklist if one.key == "password"] == ["by telephone"]
     assert made.sheet.next.text() == "Closed"
     assert not made.sheet.next.isEnabled()
+    assert made.sheet.head.dates.facts[-1] == Fact("Closed 22 Nov", "in time", "ok_ink"), "and not what is left"
+    made.window.go("requests", "closed")
+    made.settle()
+    listed = made.window.page("requests")
+    assert isinstance(listed, RequestsPage)
+    row = [listed.model.index(0, column).data() for column in (2, 3)]
+    assert row == ["Disclose in full, closed 22 Nov", "in time, 22 Dec"]
 
 
 def test_it_can_all_be_done_by_keyboard_alone(desk: Desk, tmp_path: Path) -> None:

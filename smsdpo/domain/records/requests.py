@@ -54,11 +54,14 @@ class RequestCard:
     group: str = ""
     """The heading under which a grouped list shows it; empty where the list is not grouped."""
     left: str = ""
-    """What its chip says (`3 days late`, `2 working days`): a data return is counted in working days."""
+    """What its chip says (`3 days late`, `2 working days`): a data return is counted in working days. Of what was
+    answered it says whether that was `in time`; nothing where nobody waited for an answer."""
     tone: str = "ok"
     """The chip's tone: `ok`, `warn`, `bad`."""
     may_close: date | None = None
     """From when a request that waits may be closed for want of an answer (R7)."""
+    ended_on: date | None = None
+    """The day it was closed; until then the day its answer left."""
 
 
 @dataclass(frozen=True, slots=True)

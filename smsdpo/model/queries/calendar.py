@@ -14,7 +14,7 @@ from smsdpo.model.messages import Message
 from smsdpo.model.requests import Request, RequestEvent
 
 _FEW_DAYS = timedelta(days=31)
-_OWED = (Request.state != "closed",)
+_OWED = (Request.state != "closed", Request.state != "released")
 _CLOCK = (
     Request.reference,
     Request.type,

@@ -1,13 +1,14 @@
 """Reads of requests: one request whole, what falls due when."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from smsdpo.domain import deadlines
+from smsdpo.core.clock import london_date
+from smsdpo.domain import deadlines, punctual
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records.clocks import ClockEvent, Due, HolidayItem
 from smsdpo.domain.records.requests import ExportCard, IdentityCheck, LetterCard, Recipient, RequestCard, SourceSearch
@@ -22,6 +23,7 @@ CARD = (
     *(Request.received_on, Request.outcome, Request.assignee, Request.recipient_name),
     *(Request.policy_due, Request.statutory_due, Request.statutory_state, Request.effective_due, Request.act_by),
     *(Request.decided_by, Request.working, Request.due_instant, Request.nation),
+    *(Request.released_at, Request.closed_at),
 )
 """The columns of a line of the list: a page of whole rows would take twice as long."""
 
@@ -34,7 +36,8 @@ def find(session: Session, reference: str) -> Request | None:
 def request_card(session: Session, row: Request, today: date) -> RequestCard:
     """One request as the list shows it."""
     person = session.get(Person, row.person_id) if row.person_id is not None else None
-    return card_of(row, person.name if person else None, today, days=days_of(session, [row]))
+    known = acknowledged(session, [row]).get(row.id, ())
+    return card_of(row, person.name if person else None, today, days=days_of(session, [row]), acknowledged=known)
 
 
 def events_of(session: Session, request_id: int) -> tuple[ClockEvent, ...]:
@@ -210,6 +213,16 @@ def working_days(session: Session, nation: str) -> WorkingDays:
     )
 
 
+def acknowledged(session: Session, rows: Iterable[Request | Row[*tuple[Any, ...]]]) -> dict[int, list[date]]:
+    """When the complaints among these that were answered had been acknowledged: no other's date hangs on it."""
+    ids = [row.id for row in rows if row.type == "complaint" and (row.released_at or row.closed_at)]
+    found: dict[int, list[date]] = {}
+    query = select(Letter.request_id, Letter.made_at).where(Letter.code.in_(punctual.ACKNOWLEDGED_BY))
+    for number, at in session.execute(query.where(Letter.request_id.in_(ids))) if ids else ():
+        found.setdefault(number, []).append(london_date(at))
+    return found
+
+
 def card_of(
     row: Request | Row[*tuple[Any, ...]],
     person_name: str | None,
@@ -217,9 +230,15 @@ def card_of(
     group: str = "",
     *,
     days: Mapping[str, WorkingDays],
+    acknowledged: Sequence[date] = (),
 ) -> RequestCard:
-    """The line of a list, from the row or from its `CARD` columns; `group` is the heading it stands under."""
+    """The line of a list, from the row or from its `CARD` columns; `group` is the heading it stands under. Once the
+    answer has left, or the request was closed without one, it says whether that was in time, not what is left."""
     left, tone = deadlines.left_in_words(due_of(row), today, row.type, days=days.get(row.nation))
+    answered, ended = row.released_at or row.closed_at, row.closed_at or row.released_at
+    met = punctual.met_on(row.type, london_date(answered), acknowledged) if answered else today
+    if answered:
+        left, tone = punctual.in_words(row.effective_due, met, row.outcome)
     return RequestCard(
         id=row.id,
         reference=row.reference,
@@ -230,10 +249,11 @@ def card_of(
         person_name=person_name or row.recipient_name,
         received_on=row.received_on,
         due=due_of(row),
-        days_left=(row.effective_due - today).days if row.effective_due else 0,
+        days_left=(row.effective_due - met).days if row.effective_due else 0,
         outcome=row.outcome,
         assignee=row.assignee,
         group=group,
         left=left,
         tone=tone,
+        ended_on=london_date(ended) if ended else None,
     )

@@ -48,11 +48,12 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 def where(sought: Sought) -> Conditions:
     """What a view and the text above it show."""
     today, still_open = sought.today, plain(Request.state) != "closed"
+    unsent = plain(Request.state) != "released"  # what has left is owed to nobody
     views: dict[str, Conditions] = {
         "open": [still_open],
         "mine": [still_open, Request.assignee == sought.me],
-        "overdue": [still_open, Request.effective_due < today],
-        "week": [still_open, Request.effective_due >= today, Request.effective_due <= today + WEEK],
+        "overdue": [still_open, unsent, Request.effective_due < today],
+        "week": [still_open, unsent, Request.effective_due >= today, Request.effective_due <= today + WEEK],
         "waiting": [Request.state == "waiting"],
         "closed": [plain(Request.state) == "closed"],
         "all": [],
@@ -88,9 +89,16 @@ def cards_of(session: Session, ids: Sequence[int], today: date, group: str = "no
     """The lines of these requests, in this order."""
     query = select(*cases.CARD, Person.name).join(Person, Person.id == Request.person_id, isouter=True)
     found = {row.id: row for row in session.execute(query.where(filters.among(Request.id, ids)))}
-    days = cases.days_of(session, found.values())
+    days, acknowledged = cases.days_of(session, found.values()), cases.acknowledged(session, found.values())
     return [
-        cases.card_of(row, row.name, today, heading(row.type, row.assignee, row.effective_due, today, group), days=days)
+        cases.card_of(
+            row,
+            row.name,
+            today,
+            heading(row.type, row.assignee, row.effective_due, today, group),
+            days=days,
+            acknowledged=acknowledged.get(row.id, ()),
+        )
         for row in (found[number] for number in ids)
     ]
 
@@ -142,12 +150,13 @@ def counts(session: Session, today: date, me: str) -> dict[str, int]:
     ).group_by(Request.state)
     rows = session.execute(query).all()
     still_open = [row for row in rows if row[0] != "closed"]
+    unsent = [row for row in still_open if row[0] != "released"]
     by_state = {row[0]: row[1] for row in rows}
     return {
         "open": sum(row[1] for row in still_open),
         "mine": sum(row[4] for row in still_open),
-        "overdue": sum(row[2] for row in still_open),
-        "week": sum(row[3] for row in still_open),
+        "overdue": sum(row[2] for row in unsent),
+        "week": sum(row[3] for row in unsent),
         "waiting": by_state.get("waiting", 0),
         "closed": by_state.get("closed", 0),
         "all": sum(by_state.values()),

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.desk import CopiedTable
 from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.ui import case_work, texts
+from smsdpo.ui import case_cells, case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.screens.base import ScreenPage, Shell
@@ -122,18 +121,14 @@ class RequestsPage(ScreenPage):
 
     def _state_cell(self, card: RequestCard) -> Cell:
         if not card.waiting_for or card.state == "closed":
-            return _state_cell(card)
+            return case_cells.state_cell(card, self.shell.clock.today())
         until, said = card.may_close, texts.IS_WAITING
         if until is not None:
             said = cases.MAY_CLOSE if until <= self.shell.clock.today() else cases.WAITING_UNTIL
         return Cell(said.format(day=self._day(until)), card.waiting_for, quiet=True)
 
     def _answer_cell(self, card: RequestCard) -> Cell:
-        due = card.due.effective_due
-        shown = texts.tiny_day(due, self.shell.clock.today()) if due else ""
-        if card.state == "closed":
-            return Cell(shown or texts.NO_DATE, quiet=True)
-        return Cell(shown, chip=Chip(card.left, card.tone), quiet=True)
+        return case_cells.answer_cell(card, self.shell.clock.today())
 
     def _policy_cell(self, card: RequestCard) -> Cell:
         return Cell(self._day(card.due.policy_due), quiet=True)
@@ -310,11 +305,3 @@ def _type_cell(card: RequestCard) -> Cell:
 
 def _assignee_cell(card: RequestCard) -> Cell:
     return Cell(card.assignee, quiet=True)
-
-
-def _state_cell(card: RequestCard) -> Cell:
-    said = STATE_LABELS.get(card.state, card.state)
-    if card.state == "closed" and card.outcome:
-        kind = REQUEST_TYPES[card.type]
-        said = next((one.label for one in kind.outcomes if one.key == card.outcome), said)
-    return Cell(said, quiet=True)

@@ -28,9 +28,9 @@ class Fact:
 
 
 def facts_of(
-    due: Due, left: str, tone: str, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH
+    due: Due, left: tuple[str, str], tone: str, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH
 ) -> tuple[Fact, ...]:
-    """The four facts of a clock in words; `left` and `tone` as the lists have them."""
+    """The four facts of a clock in words; `left` is the last one's name and value, `tone` as the lists have it."""
     answer = texts.short_day(due.effective_due) if due.effective_due else texts.NO_DATE
     made = [Fact(texts.ANSWER_BY, answer, "text")]
     if due.policy_due:
@@ -39,7 +39,7 @@ def facts_of(
         said = _short(due.statutory_due, due) if due.statutory_due else texts.CLOCK_STATES[due.statutory_state]
         made.append(Fact(law, said))
     if due.effective_due:
-        made.append(Fact(texts.LEFT, left, f"{tone}_ink"))
+        made.append(Fact(*left, f"{tone}_ink"))
     return tuple(made)
 
 
@@ -63,9 +63,9 @@ class DeadlineBox(PressButton):
         self.clicked.connect(self.show_working)
 
     def show_due(
-        self, due: Due, left: str, tone: str, *, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH
+        self, due: Due, left: tuple[str, str], tone: str, *, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH
     ) -> None:
-        """Show a clock, and how much of it is left."""
+        """Show a clock, and how much of it is left, or how it ended."""
         self.facts = facts_of(due, left, tone, policy, law)
         self.working = due.working
         said = ", ".join(f"{fact.name} {fact.value}" for fact in self.facts)

@@ -6,11 +6,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.lifecycle import STATE_LABELS
 from smsdpo.domain.records.people import PersonCard
 from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
+from smsdpo.ui.case_cells import answer_cell, state_cell
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
@@ -135,16 +135,12 @@ class PersonSheet(Card):
     def _columns(self) -> list[Column[RequestCard]]:
         return [
             Column(texts.REQUEST, lambda card: Cell(REQUEST_TYPES[card.type].short, card.reference, strong=True)),
-            Column(texts.STATE, _state_cell, 116),
+            Column(texts.STATE, lambda card: state_cell(card, self._today), 116),
             Column(texts.ANSWER_BY, self._answer_cell, 164),
         ]
 
     def _answer_cell(self, card: RequestCard) -> Cell:
-        due = card.due.effective_due
-        shown = texts.tiny_day(due, self._today) if due else texts.NO_DATE
-        if card.state == "closed" or due is None:
-            return Cell(shown, quiet=True)
-        return Cell(shown, chip=Chip(card.left, card.tone), quiet=True)
+        return answer_cell(card, self._today)
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -236,10 +232,3 @@ class PersonSheet(Card):
         self.start.show()
         if held_focus:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _state_cell(card: RequestCard) -> Cell:
-    if card.state == "closed" and card.outcome:
-        said = next((one.label for one in REQUEST_TYPES[card.type].outcomes if one.key == card.outcome), texts.CLOSED)
-        return Cell(said, quiet=True)
-    return Cell(STATE_LABELS.get(card.state, card.state), quiet=True)

@@ -12,6 +12,7 @@ from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
+from smsdpo.ui.case_cells import ended_words
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import request as request_says
@@ -143,7 +144,7 @@ class RequestHead(QWidget):
         self.chip.show_chip(Chip(kind.short))
         self._opened = opened
         policy, law = texts.CLOCK_NAMES.get(kind.clock_rule, (texts.POLICY_30, texts.LAW_MONTH))
-        self.dates.show_due(card.due, card.left, card.tone, policy=policy, law=law)
+        self.dates.show_due(card.due, ended_words(card, today), card.tone, policy=policy, law=law)
         is_open = card.state not in {"closed", "released"}
         self._answer = answer_awaited(opened.file.events)
         said = request_says.RESUME_CLOCK if self._answer else request_says.PAUSE_CLOCK
