@@ -10,12 +10,14 @@ NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 MAX_TEXT = 500
 MAX_LINES = 7
 """What the address block of a window envelope can show."""
+MAX_NAME = 40
+"""What a menu can show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One declared setting. `kind` is `text`, `lines` (an address), `day` (ISO or empty), `choice`, `number` or `staff`
-    (a list of `{"name", "login"}`).
+    """One declared setting. `kind` is `text`, `lines` (an address), `day` (ISO or empty), `choice`, `number`, `staff`
+    (a list of `{"name", "login"}`) or `steps` (a list of `{"step", "name"}`, the steps being `choices`).
 
     `stated` says whether the privacy policy itself gives the value; what it leaves open is shown as such until filled.
     """
@@ -33,9 +35,10 @@ class Setting:
 
     def checked(self, value: object) -> object:
         """The value as it is kept, or a refusal that names the setting."""
-        check = {"text": _text, "lines": _lines, "day": _day, "choice": _choice, "number": _number, "staff": _staff}[
-            self.kind
-        ]
+        check = {
+            "text": _text, "lines": _lines, "day": _day, "choice": _choice, "number": _number, "staff": _staff,
+            "steps": _steps,
+        }[self.kind]  # fmt: skip
         return check(self, value)
 
 
@@ -94,6 +97,20 @@ def _staff(setting: Setting, value: object) -> list[dict[str, str]]:
         given = [one[key].casefold() for one in kept if one[key]]
         if len(given) != len(set(given)):
             raise _no(setting, "the same name stands in it twice")
+    return kept
+
+
+def _steps(setting: Setting, value: object) -> list[dict[str, str]]:
+    """One entry for each key, in their order; a key without a step keeps its place, and no step lies on two."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, dict) for one in value):
+        raise _no(setting, "it takes a list of steps")
+    kept = [{key: _text(setting, one.get(key, "")) for key in ("step", "name")} for one in value]
+    given = [one["step"] for one in kept if one["step"]]
+    unknown = [step for step in given if step not in setting.choices]
+    if unknown or len(kept) > len(setting.choices) or len(given) != len(set(given)):
+        raise _no(setting, f"it takes each of {', '.join(setting.choices)} once")
+    if any(len(one["name"]) > MAX_NAME for one in kept):
+        raise _no(setting, f"a name takes {MAX_NAME} characters at most")
     return kept
 
 
@@ -209,6 +226,23 @@ _DECLARED = (
     Setting(
         "keys.single", "choice", "yes", "Single letters in lists",
         "S, L, A and others act on the chosen row while a list has the keyboard.", "Keyboard", choices=("yes", "no"),
+    ),
+    Setting(
+        "quick.steps", "steps", [], "Steps and their keys",
+        "Which step lies on which key, and what you call it. Each works where it makes sense and says so elsewhere.",
+        "Quick", choices=("acknowledge", "ask_identity", "not_request", "forward", "assign_me", "close"),
+    ),
+    Setting(
+        "quick.reason", "text", "", "Reason of “Not a request”",
+        "Noted with each message that the step puts aside. Without one the step asks.", "Quick",
+    ),
+    Setting(
+        "quick.doubt", "text", "", "Usual doubt about who asks",
+        "Stands in the question why proof is asked for, to be put right for each request.", "Quick",
+    ),
+    Setting(
+        "quick.desk", "text", "", "E-mail of the support desk",
+        "Where “Forward to the support desk” addresses its draft.", "Quick",
     ),
     Setting(
         "notify.digest", "choice", "yes", "Say in the morning what is due",

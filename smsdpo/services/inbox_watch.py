@@ -16,7 +16,7 @@ from smsdpo.model.session import Session
 from smsdpo.services import clocks, staff
 from smsdpo.services.office import Office
 
-DECISIONS = ("message.not_request", "message.link", "request.open", "request.open_several")
+DECISIONS = ("message.not_request", "message.forward", "message.link", "request.open", "request.open_several")
 """Acts by which a message is sorted."""
 LOOKS = ("inbox.check", "message.add", "message.reopen", "message.assign", *DECISIONS)
 """Acts that show that somebody looked after the inbox."""

@@ -24,6 +24,7 @@ def companions() -> tuple[Companion, ...]:
     from smsdpo.ui.help_pane import Help
     from smsdpo.ui.lock import Locker
     from smsdpo.ui.new_request import NewRequests
+    from smsdpo.ui.quick_steps import QuickSteps
     from smsdpo.ui.settings_keeper import SettingsKeeper
     from smsdpo.ui.undoing import Undoing
 
@@ -35,6 +36,7 @@ def companions() -> tuple[Companion, ...]:
         HabitsKeeper,
         NewRequests,
         CaseForms,
+        QuickSteps,
         DraftKeeper,
         Locker,
         Help,

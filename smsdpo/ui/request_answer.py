@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.records.requests import LetterCard, MadeOutputs, Recipient
 from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES
-from smsdpo.ui import printing, request_work, texts
+from smsdpo.ui import output_folder, printing, request_work, texts
 from smsdpo.ui.request_work import FolderTaken, Opened
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_end import EndSheet
@@ -18,8 +18,6 @@ from smsdpo.ui.widgets.request_letters import letter_file
 
 if TYPE_CHECKING:
     from smsdpo.ui.screens.request import RequestPage
-
-_FOLDER = "output_folder"
 
 Words = dict[str, str]
 
@@ -109,14 +107,13 @@ class AnswerActs(QObject):
 
     def folder(self, reference: str = "") -> Path:
         """Where a request's files go: the folder chosen for it, else the one chosen last, else one of our own."""
-        kept = str(self.shell.settings.value(_FOLDER, "") or "")
-        usual = Path(kept) if kept else _documents() / texts.DEFAULT_FOLDER
+        usual = output_folder.usual(self.shell.settings)
         return self._folders.get(reference or self.page.reference, usual)
 
     def _choose_folder(self) -> None:
         folder = self.shell.choose_folder(texts.CHOOSE_FOLDER)
         if folder is not None and self.sheet.opened is not None:
-            self.shell.settings.setValue(_FOLDER, str(folder))
+            self.shell.settings.setValue(output_folder.KEPT, str(folder))
             self._folders[self.page.reference] = folder
             self.sheet.export.show_file(self.sheet.opened.file, self.folder())
 
@@ -239,8 +236,3 @@ class AnswerActs(QObject):
     def _change_address(self, recipient: Recipient) -> None:
         reference = self.page.reference
         self.page.act(lambda office: request_work.change_recipient(office, reference, recipient), texts.ADDRESS_TOAST)
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place else Path.home()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from smsdpo.domain import clock_events
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.ui import case_work, texts
+from smsdpo.ui import case_work, output_folder, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.other_letters import OtherLetters
 from smsdpo.ui.request_acts import Reasons
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, str]
 _MENU = "Request"
-_LETTERS = "Correspondence"
-"""The folder of letters on the way and of drafts, beside the answer, which wants a folder of its own."""
 
 
 class CaseActs(QObject):
@@ -73,7 +71,7 @@ class CaseActs(QObject):
 
     def side(self, reference: str = "") -> Path:
         """Where letters on the way and drafts go."""
-        return self.page.answer.folder(reference) / _LETTERS
+        return self.page.answer.folder(reference) / output_folder.LETTERS
 
     def do(self, sheet: FormSheet | None, work: "Callable[[Office], object]", said: str = "") -> None:
         """Do something; a sheet stays with what was typed until it was done."""

@@ -15,6 +15,7 @@ from smsdpo.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
+    from smsdpo.ui.quick_place import QuickPlace
 
 
 class Shell(Protocol):
@@ -91,6 +92,10 @@ class ScreenPage(QWidget):
     def acts(self) -> Sequence[Act]:
         """What can be done here and nowhere else; asked once, when the page is built."""
         return ()
+
+    def quick(self) -> "QuickPlace | None":
+        """What the quick steps do here, where they do anything."""
+        return None
 
     def filter_field(self) -> QWidget | None:
         """Where Ctrl+F goes: the field that narrows what is shown here, as a rule the one named `…_filter`."""

@@ -27,6 +27,7 @@ from smsdpo.ui.widgets.view_menu import copied_words, selected_of
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
+    from smsdpo.ui.quick_inbox import QuickInbox
 
 
 class InboxPage(ScreenPage):
@@ -340,3 +341,30 @@ class InboxPage(ScreenPage):
                 lambda: inbox_work.save(target, content),
                 lambda size: self.shell.toast(says.ORIGINAL_SAVED.format(size=texts.size(size))),
             )
+
+    # --- quick steps --------------------------------------------------------------------------------------------------
+
+    def quick(self) -> "QuickInbox":
+        from smsdpo.ui.quick_inbox import QuickInbox
+
+        return QuickInbox(self)
+
+    def why_not_now(self, step: str) -> str:
+        """Why a quick step cannot be taken with what is chosen."""
+        alone = {"acknowledge": self._why_not_one, "forward": self._why_not_one, "not_request": self._why_not_new}
+        return alone.get(step, self._why_none)()
+
+    def assign_chosen(self, who: str) -> None:
+        """Give what is chosen to somebody."""
+        self._assign_to(self._chosen(), who)
+
+    def put_chosen_aside(self, reason: str) -> None:
+        """Put what is chosen aside; without a reason it is asked for."""
+        if reason:
+            self._put_aside(reason)
+        else:
+            self._ask_reason()
+
+    def let_go(self, said: str) -> None:
+        """What was acted on leaves this view."""
+        self._gone(said)

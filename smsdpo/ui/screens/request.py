@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayo
 from smsdpo.domain.lifecycle import STEPS
 from smsdpo.ui import request_acts, request_work, texts
 from smsdpo.ui.acts import Act
+from smsdpo.ui.quick_place import Onward
+from smsdpo.ui.quick_request import QuickRequest
 from smsdpo.ui.request_answer import AnswerActs
 from smsdpo.ui.request_data import DataActs
 from smsdpo.ui.request_more import CaseActs
@@ -54,17 +56,21 @@ class RequestPage(ScreenPage):
     # --- what the window asks -----------------------------------------------------------------------------------------
 
     def open(self, argument: object) -> None:
-        """Show a request by its reference, where its work stands."""
-        self.reference, self.sheet.opened = str(argument), None
+        """Show a request by its reference, where its work stands; with a quick step to be taken there, take it."""
+        onward = argument if isinstance(argument, Onward) else None
+        self.reference, self.sheet.opened = onward.reference if onward else str(argument), None
         self.stack.setCurrentWidget(self.none)
         self.sheet.ask_found(self.reference)
-        self.load(self._arrive, "request.open")
+        self.load(lambda opened: self._arrive(opened, onward), "request.open")
 
     def subject(self) -> str:
         return self.reference
 
     def acts(self) -> Sequence[Act]:
         return (*request_acts.of_page(self), *self.more.acts())
+
+    def quick(self) -> QuickRequest:
+        return QuickRequest(self)
 
     def refresh(self) -> None:
         if self.reference and self.sheet.opened is not None:
@@ -90,10 +96,12 @@ class RequestPage(ScreenPage):
         self.sheet.opened = None
         self.shell.complain(error)
 
-    def _arrive(self, opened: Opened) -> None:
+    def _arrive(self, opened: Opened, onward: Onward | None) -> None:
         self.show_opened(opened)
         self.stack.setCurrentWidget(self.sheet)
         self.show_step(opened.file.step)
+        if onward is not None:
+            self.quick().go_on(onward)
 
     def show_opened(self, opened: Opened) -> None:
         """Show the request as it is now."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from smsdpo.domain.quick_steps import QuickSetup
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.desk import CopiedTable
 from smsdpo.domain.records.requests import RequestCard
@@ -14,10 +15,12 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_cells, case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.chip import Chip
+from smsdpo.ui.quick_place import Onward
 from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
+from smsdpo.ui.texts import quick as quick_says
 from smsdpo.ui.widgets import assign_menu
 from smsdpo.ui.widgets.bulk_bar import BulkBar
 from smsdpo.ui.widgets.buttons import Button
@@ -255,6 +258,21 @@ class RequestsPage(ScreenPage):
     def _copied(self, table: CopiedTable) -> None:
         QApplication.clipboard().setText(table.text)
         self.shell.toast(copied_words(table))
+
+    def quick(self) -> "RequestsPage":
+        return self
+
+    def why_not(self, step: str, _setup: QuickSetup) -> str:
+        """Why a quick step cannot be taken with what is chosen: most lead into one request."""
+        return self._why_none() or (quick_says.NOT_ALONE if self.list.picking.many and step != "assign_me" else "")
+
+    def take(self, step: str, setup: QuickSetup) -> None:
+        """A quick step: given away here, else gone on with in the request."""
+        card = self.list.current()
+        if step == "assign_me":
+            self._assign_to(setup.me)
+        elif card is not None:
+            self.shell.go("request", Onward(card.reference, step, setup))
 
     def acts(self) -> Sequence[Act]:
         return [

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.settings import SETTINGS
+from smsdpo.domain.quick_steps import slots_of
 from smsdpo.domain.records.clocks import HolidayItem, Moved
 from smsdpo.domain.records.desk import SettingCard, StoreFacts
 from smsdpo.domain.records.trail import AuditReport
@@ -23,6 +24,7 @@ from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.holiday_editor import HolidayEditor, MovesPanel
 from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
 from smsdpo.ui.widgets.labels import Prose, page_title, quiet
+from smsdpo.ui.widgets.quick_editor import QuickEditor
 from smsdpo.ui.widgets.setting_rows import Row, SettingRow
 from smsdpo.ui.widgets.setting_sections import FactsRow, GroupList, KeysRow, Section
 from smsdpo.ui.widgets.staff_editor import StaffEditor
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 Look = Callable[["Office"], list[Moved]]
 _GROUP_OF = {"Dates": "dates"}
-_ELSEWHERE = {"sample", "staff"}
+_ELSEWHERE = {"sample", "staff", "quick.steps"}
 """Settings that have an editor of their own or are not to be changed by hand."""
 _READABLE = 940  # px: rows wider than that are hard to follow from words to field
 
@@ -132,7 +134,7 @@ class SettingsPage(ScreenPage):
                 declared.append(self.rows[setting.key])
         more = {
             "staff": self._staff, "dates": self._dates, "look": self._look, "keyboard": self._keyboard,
-            "safety": self._safety, "store": self._store,
+            "quick": self._quick, "safety": self._safety, "store": self._store,
         }.get(group)  # fmt: skip
         return [*declared, *(more() if more else ())]
 
@@ -159,6 +161,10 @@ class SettingsPage(ScreenPage):
     def _keyboard(self) -> list[Row]:
         self.keys = KeysRow()
         return [self.keys]
+
+    def _quick(self) -> list[Row]:
+        self.quick_keys = QuickEditor(SETTINGS["quick.steps"])
+        return [self.quick_keys]
 
     def _safety(self) -> list[Row]:
         choose = Button(says.CHOOSE_FOLDER, "backup_folder_choose", icon="folder-open")
@@ -191,6 +197,7 @@ class SettingsPage(ScreenPage):
         for row in self.rows.values():
             row.given.connect(self._give)
         self.staff.given.connect(self._give)
+        self.quick_keys.given.connect(self._give)
         self.holidays.year_wanted.connect(lambda _year: self.refresh())
         self.holidays.changed_day.connect(self._ask_holiday)
         self.again.clicked.connect(lambda _checked: self.restart_wanted.emit())
@@ -227,6 +234,7 @@ class SettingsPage(ScreenPage):
         for key, row in self.rows.items():
             row.show_card(shown.cards[key])
         self.staff.show_staff(shown.cards["staff"].value, shown.actor)
+        self.quick_keys.show_slots(slots_of(shown.cards["quick.steps"].value))
         self.holidays.show_year(shown.holidays)
         self.facts.show_facts(shown.facts)
         has = "passphrase" in shown.facts.ways
@@ -286,7 +294,8 @@ class SettingsPage(ScreenPage):
         self.shell.tasks.store(work, None, lambda error: self._refused(key, error))
 
     def _refused(self, key: str, error: Exception) -> None:
-        row: Row = self.staff if key == "staff" else self.rows[key]
+        editors: dict[str, Row] = {"staff": self.staff, "quick.steps": self.quick_keys}
+        row = editors.get(key) or self.rows[key]
         if isinstance(error, Refusal):
             row.complain(error)
         else:

@@ -77,6 +77,7 @@ LAST_CHANGE: Final = "Last change"
 
 STEPS: Final[dict[str, tuple[str, str]]] = {
     "message.not_request": ("Not a request", "messages"),
+    "message.forward": ("Forward to the support desk", "messages"),
     "message.reopen": ("Back to the inbox", "messages"),
     "message.link": ("Link to a request", "messages"),
     "message.assign": ("Assign message", "messages"),

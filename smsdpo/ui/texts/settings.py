@@ -18,6 +18,7 @@ GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("dates", "Dates and holidays", "calendar-days"),
     ("look", "Look", "sun-moon"),
     ("keyboard", "Keyboard", "keyboard"),
+    ("quick", "Quick steps", "zap"),
     ("safety", "Safety", "shield-check"),
     ("notifications", "Notifications", "bell"),
     ("store", "About this store", "database"),

@@ -52,7 +52,7 @@ class IdentityPane(QWidget):
         self.doubt = AskLine("proof_reason", says.ASK_PROOF_DO)
         self.doubt.answered.connect(self.doubted)
         self.doubt.left.connect(self.proof.setFocus)
-        self.proof.clicked.connect(lambda: self.doubt.ask(says.ASK_PROOF_WHY, says.ASK_PROOF_HINT))
+        self.proof.clicked.connect(lambda _checked: self.ask_doubt())
         self._grid = QGridLayout()
         self._build()
 
@@ -104,6 +104,10 @@ class IdentityPane(QWidget):
         column.addWidget(self._proof)
         column.addWidget(self.doubt)
         column.addStretch()
+
+    def ask_doubt(self, usual: str = "") -> None:
+        """Why there is doubt about who asks; the `usual` words stand there to be put right."""
+        self.doubt.ask(says.ASK_PROOF_WHY, says.ASK_PROOF_HINT, text=usual)
 
     def show_file(self, file: RequestFile) -> None:
         """Show the ladder and what was checked."""

@@ -271,16 +271,20 @@ class TriageForm(QWidget):
 
     def take(self) -> None:
         """Accept with what the form says."""
+        decided = self.decided()
+        if decided is not None:
+            self.accepted.emit(decided)
+
+    def decided(self) -> Accepted | None:
+        """What the form says; nothing while the type is open."""
         if self._file is None or not self.accept.isEnabled():
-            return
+            return None
         other = self._chosen_day() != self._day
-        self.accepted.emit(
-            Accepted(
-                self.type.key,
-                self.person_chosen,
-                self.received_at if other else None,
-                self.reason.text().strip() if other else "",
-            )
+        return Accepted(
+            self.type.key,
+            self.person_chosen,
+            self.received_at if other else None,
+            self.reason.text().strip() if other else "",
         )
 
 

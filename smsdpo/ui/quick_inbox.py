@@ -1,0 +1,73 @@
+"""The quick steps in the inbox: with the message on show, or with all that are chosen."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from smsdpo.core.errors import PartRefusal
+from smsdpo.domain.quick_steps import QuickSetup
+from smsdpo.ui import case_work, inbox_work, output_folder, texts
+from smsdpo.ui.quick_place import Onward
+from smsdpo.ui.texts import quick as says
+from smsdpo.ui.texts import request as request_says
+
+if TYPE_CHECKING:
+    from smsdpo.services.office import Office
+    from smsdpo.ui.screens.inbox import InboxPage
+
+
+class QuickInbox:
+    """A `QuickPlace`."""
+
+    def __init__(self, page: "InboxPage") -> None:
+        self._page, self._shell = page, page.shell
+
+    def why_not(self, step: str, setup: QuickSetup) -> str:
+        return self._page.why_not_now(step) or (says.NO_DESK if step == "forward" and not setup.desk else "")
+
+    def take(self, step: str, setup: QuickSetup) -> None:
+        if step == "assign_me":
+            self._page.assign_chosen(setup.me)
+        elif step == "not_request":
+            self._page.put_chosen_aside(setup.reason)
+        elif step == "forward":
+            self._forward()
+        else:
+            self._acknowledge(setup)
+
+    def _acknowledge(self, setup: QuickSetup) -> None:
+        """Accepted as by hand, then the letter: the clock does not wait for what a letter may lack."""
+        sheet = self._page.sheet
+        decided, shown = sheet.form.decided(), sheet.shown
+        if decided is None or shown is None:
+            return
+
+        def accepted(reference: str) -> None:
+            self._shell.toast(texts.OPENED_TOAST.format(reference=reference))
+            self._shell.go("request", Onward(reference, "acknowledge", setup))
+
+        self._page.list.advance()
+        self._shell.tasks.store(lambda office: inbox_work.accept(office, shown.card.id, decided), accepted)
+
+    def _forward(self) -> None:
+        shown = self._page.sheet.shown
+        if shown is None:
+            return
+        number, folder = shown.card.id, output_folder.usual(self._shell.settings) / output_folder.LETTERS
+        self._page.list.advance()
+        self._shell.tasks.store(lambda office: _forward(office, number, folder), self._forwarded)
+
+    def _forwarded(self, made: Path) -> None:
+        self._page.let_go(says.FORWARDED.format(name=made.name))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(made))):
+            hint = request_says.DRAFT_NOT_OPENED_HINT.format(name=made.name)
+            self._shell.complain(PartRefusal(request_says.DRAFT_NOT_OPENED, hint=hint))
+
+
+def _forward(office: "Office", number: int, folder: Path) -> Path:
+    from smsdpo.services import quick_steps
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return quick_steps.forward(office, number, case_work.free_name(folder, f"message-{number}", ".eml"))
