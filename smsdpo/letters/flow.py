@@ -3,9 +3,9 @@
 Measures are points. A strip is as high as one line of text; whatever stands on it is drawn at its offsets.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from smsdpo.letters.blocks import Block, ComposedLetter, Facts, Heading, Item, Paragraph, Signature, Span, Spans
 from smsdpo.letters.fonts import REGULAR
@@ -19,9 +19,13 @@ _LABEL, _FACT, _FACT_LEADING, _FACT_PAD = 9.3, 9.7, 13.4, 2.4
 _INDENT, _BULLET = 13.0, 3.0
 _LABEL_WIDTH = points(54.0)
 _FULL = points(TEXT_WIDTH)
-# A row of facts longer than this may be parted by the end of a page.
-_KEPT_LINES = 8
+# A table of facts longer than this may be parted by the end of a page, and a row of it longer than that.
+_KEPT_TABLE, _KEPT_LINES = 14, 8
 _SIGNATURE_ROOM = 48.0
+# Under a third of a page is too little for a last one: the lines then stand closer, by so much, or it takes more along
+# as long as the page before stays this full.
+_SHORT, _LEFT_FULL = 0.33, 0.45
+_CLOSER, _LESS_BEFORE = 0.94, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,14 @@ class Strip:
     rule_above: bool = False
     rule_below: bool = False
     with_next: bool = False
+    opens: bool = False
+    """Whether a part of the letter begins here, under its heading."""
+
+    def closer(self) -> "Strip":
+        """The same with less white between the lines."""
+        return replace(
+            self, height=self.height * _CLOSER, before=self.before * _LESS_BEFORE, baseline=self.baseline * _CLOSER
+        )
 
 
 def strips(letter: ComposedLetter) -> Iterator[Strip]:
@@ -66,7 +78,8 @@ def _of_block(block: Block) -> Iterator[Strip]:
     elif isinstance(block, Heading):
         strong = tuple(Span(span.text, strong=True) for span in block.spans)
         before = 11.0 if block.level == 1 else 8.0
-        yield from _lines(strong, _HEADINGS[block.level], LEADING, before=before, with_next=True)
+        for number, strip in enumerate(_lines(strong, _HEADINGS[block.level], LEADING, before=before, with_next=True)):
+            yield strip if number or block.level > 1 else replace(strip, opens=True)
     elif isinstance(block, Item):
         yield from _item(block)
     elif isinstance(block, Paragraph):
@@ -96,13 +109,18 @@ def _item(block: Item) -> Iterator[Strip]:
 
 
 def _facts(block: Facts) -> Iterator[Strip]:
-    for number, (label, fact) in enumerate(block.rows):
-        labels = break_lines(label, _LABEL, _LABEL_WIDTH - 8)
-        facts = break_lines(fact, _FACT, _FULL - _LABEL_WIDTH)
-        yield from _fact_row(labels, facts, first=number == 0, last_row=number == len(block.rows) - 1)
+    rows = [
+        (break_lines(label, _LABEL, _LABEL_WIDTH - 8), break_lines(fact, _FACT, _FULL - _LABEL_WIDTH))
+        for label, fact in block.rows
+    ]
+    whole = sum(max(len(labels), len(facts), 1) for labels, facts in rows) <= _KEPT_TABLE
+    for number, (labels, facts) in enumerate(rows):
+        first, last = number == 0, number == len(rows) - 1
+        yield from _fact_row(labels, facts, first=first, kept=(whole or first) and not last)
 
 
-def _fact_row(labels: Sequence[Line], facts: Sequence[Line], *, first: bool, last_row: bool) -> Iterator[Strip]:
+def _fact_row(labels: Sequence[Line], facts: Sequence[Line], *, first: bool, kept: bool) -> Iterator[Strip]:
+    """`kept` with the row below it."""
     height = max(len(labels), len(facts), 1)
     for number in range(height):
         marks = [Mark(labels[number], 0.0, _LABEL, QUIET)] if number < len(labels) else []
@@ -117,7 +135,7 @@ def _fact_row(labels: Sequence[Line], facts: Sequence[Line], *, first: bool, las
             baseline=top + 9.9,
             rule_above=first and number == 0,
             rule_below=ends,
-            with_next=(not ends and height <= _KEPT_LINES) or (first and ends and not last_row),
+            with_next=kept if ends else height <= _KEPT_LINES,
         )
 
 
@@ -130,11 +148,41 @@ def _signature(block: Signature) -> Iterator[Strip]:
         yield from _lines(spans, SIZE, LEADING, before=before, with_next=number < len(lines) - 1)
 
 
-def pages(flowing: Iterator[Strip], first: float, following: float) -> list[list[tuple[float, Strip]]]:
-    """The strips on their pages, each with its distance from the top of the text area of that height."""
-    laid: list[list[tuple[float, Strip]]] = [[]]
+Page = list[tuple[float, Strip]]
+
+
+def pages(flowing: Iterable[Strip], first: float, following: float) -> list[Page]:
+    """The strips on their pages, each with its distance from the top of the text area of that height.
+
+    A last page that would hold next to nothing is saved by setting the letter closer; where that is not enough, it
+    takes along what stands below the last heading of the page before.
+    """
+    groups = list(_groups(flowing))
+    laid = _laid(groups, first, following)
+    if len(laid) == 1 or _depth(laid[-1]) > following * _SHORT:
+        return laid
+    closer = _laid([[strip.closer() for strip in group] for group in groups], first, following)
+    return closer if len(closer) < len(laid) else _laid(groups, first, following, ahead=_last_part(groups, laid))
+
+
+def _last_part(groups: Sequence[Sequence[Strip]], laid: Sequence[Page]) -> int:
+    """The group that a new page begins with, so that the last one holds a whole part; 0 if that empties the other."""
+    starts = list(accumulate(map(len, groups), initial=0))
+    *whole, parted, _ = (len(page) for page in laid)
+    left = sum(whole) + parted
+    at = next((at for at in range(len(groups) - 1, 0, -1) if starts[at] < left and groups[at][0].opens), 0)
+    on_page = starts[at] - sum(whole)
+    full = on_page > 0 and laid[-2][on_page][0] > _depth(laid[-2]) * _LEFT_FULL
+    return at if full else 0
+
+
+def _laid(groups: Sequence[Sequence[Strip]], first: float, following: float, *, ahead: int = 0) -> list[Page]:
+    laid: list[Page] = [[]]
     down, room = 0.0, first
-    for group in _groups(flowing):
+    for number, group in enumerate(groups):
+        if ahead and number == ahead and laid[-1]:
+            laid.append([])
+            down, room = 0.0, following
         if laid[-1] and down + _height(group, below=True) > room and _height(group, below=False) <= following:
             laid.append([])
             down, room = 0.0, following
@@ -148,7 +196,12 @@ def pages(flowing: Iterator[Strip], first: float, following: float) -> list[list
     return laid
 
 
-def _groups(flowing: Iterator[Strip]) -> Iterator[list[Strip]]:
+def _depth(page: Page) -> float:
+    down, last = page[-1]
+    return down + last.height
+
+
+def _groups(flowing: Iterable[Strip]) -> Iterator[list[Strip]]:
     group: list[Strip] = []
     for strip in flowing:
         group.append(strip)
