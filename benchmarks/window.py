@@ -168,7 +168,7 @@ class Journey:
     def answer(self) -> None:
         """The access letter, from the inbox to closed."""
         page, inbox = self.page, self.inbox
-        self.act("accept", inbox.form.take, self.is_(lambda file: file.card.reference))
+        self.act("accept", inbox.sheet.form.take, self.is_(lambda file: file.card.reference))
         check = page.sheet.identity.checked
         self.act("identity", lambda: check.emit("known_address", ""), self.is_(lambda file: file.identity))
         self.act("find data", page.data.find_data, self.is_(lambda file: file.findings))

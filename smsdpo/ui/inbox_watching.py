@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 from smsdpo.ui import texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import lists as says
-from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 
 if TYPE_CHECKING:
     from smsdpo.domain.records.mail import InboxWatch, WatchDay
     from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Shell
+    from smsdpo.ui.widgets.form_sheet import FormSheet
     from smsdpo.ui.widgets.watch_line import WatchLine
 
 _AFTER = 500  # ms: what is read and acted on comes first
@@ -61,8 +61,10 @@ class InboxWatching(QObject):
 
         self._shell.tasks.store(_check, then)
 
-    def ask_week(self) -> FormSheet:
+    def ask_week(self) -> "FormSheet":
         """Which week is to be proved."""
+        from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
+
         today = self._shell.clock.today()
         weeks = [today - timedelta(days=today.weekday(), weeks=ago) for ago in range(_WEEKS)]
         choices = tuple((monday.isoformat(), _week(monday, today)) for monday in weeks)

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import Selected
-from smsdpo.domain.records.desk import CopiedTable
-from smsdpo.domain.records.mail import MessageFile
-from smsdpo.domain.records.people import LookAlike
-from smsdpo.ui.widgets.triage_form import Accepted
-
 if TYPE_CHECKING:
+    from smsdpo.domain.records import Selected
+    from smsdpo.domain.records.desk import CopiedTable
+    from smsdpo.domain.records.mail import MessageFile
+    from smsdpo.domain.records.people import LookAlike
     from smsdpo.services.office import Office
+    from smsdpo.ui.widgets.triage_form import Accepted
 
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 
@@ -35,14 +34,14 @@ def place_of(
     return None
 
 
-def message(office: "Office", number: int) -> MessageFile:
+def message(office: "Office", number: int) -> "MessageFile":
     """A message opened."""
     from smsdpo.services import intake
 
     return intake.message(office, number)
 
 
-def accept(office: "Office", number: int, accepted: Accepted) -> str:
+def accept(office: "Office", number: int, accepted: "Accepted") -> str:
     """Open a request from a message; its reference."""
     from smsdpo.services import requests
 
@@ -63,35 +62,35 @@ def link(office: "Office", number: int, reference: str) -> None:
     intake.link(office, number, reference)
 
 
-def put_aside(office: "Office", selected: Selected, reason: str) -> int:
+def put_aside(office: "Office", selected: "Selected", reason: str) -> int:
     """Say why messages are no requests; how many."""
     from smsdpo.services import intake
 
     return intake.put_aside(office, selected, reason)
 
 
-def bring_back(office: "Office", selected: Selected) -> int:
+def bring_back(office: "Office", selected: "Selected") -> int:
     """Bring messages back among the untriaged; how many."""
     from smsdpo.services import intake
 
     return intake.bring_back(office, selected)
 
 
-def assign(office: "Office", selected: Selected, who: str) -> int:
+def assign(office: "Office", selected: "Selected", who: str) -> int:
     """Give messages to somebody; how many."""
     from smsdpo.services import intake
 
     return intake.assign(office, selected, who)
 
 
-def table(office: "Office", selected: Selected, order: str, *, descending: bool) -> CopiedTable:
+def table(office: "Office", selected: "Selected", order: str, *, descending: bool) -> "CopiedTable":
     """The messages as a table for a spreadsheet."""
     from smsdpo.services import intake
 
     return intake.rows_as_table(office, selected, sort=order, descending=descending)
 
 
-def look_alikes(office: "Office", person: int) -> list[LookAlike]:
+def look_alikes(office: "Office", person: int) -> "list[LookAlike]":
     """Who could be taken for this person."""
     from smsdpo.services import lookalikes
 

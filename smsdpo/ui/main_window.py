@@ -264,6 +264,12 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> "ScreenPage":
         """The page of a place, built when it is first wanted."""
         if key not in self._pages:
+            self.begin_page(key).complete()
+        return self._pages[key]
+
+    def begin_page(self, key: str) -> "ScreenPage":
+        """The same, with no more than its first rows need: whoever shows them has it completed afterwards."""
+        if key not in self._pages:
             page = self._screens[key].build(self)
             page.setObjectName(f"page_{key}")
             page.setAccessibleName(self._screens[key].title)

@@ -47,7 +47,7 @@ def test_an_empty_inbox_says_what_to_do_and_offers_it(window: MainWindow) -> Non
 def test_added_messages_are_listed_newest_first_and_the_first_is_read(full_window: MainWindow) -> None:
     page = inbox(full_window)
     assert subjects(page) == ["My data", "Please delete my account", HOSTILE_SUBJECT]
-    assert page.head.subject.text() in LETTERS["okoro.eml"] or page.head.subject.text()
+    assert page.sheet.head.subject.text() in LETTERS["okoro.eml"] or page.sheet.head.subject.text()
     assert page.views.pills["untriaged"].text() == "Untriaged 3"
 
 
@@ -56,20 +56,20 @@ def test_the_words_that_explain_the_suggestion_are_marked_and_history_is_folded(
 ) -> None:
     page = inbox(full_window)
     read(page, settle, "My data")
-    assert any("copy of all the personal data" in words for words in page.head.view.marked())
-    assert "Thank you for your enquiry" not in page.head.view.paper.toPlainText()
-    page.head.view.unfold.click()
-    assert "Thank you for your enquiry" in page.head.view.paper.toPlainText()
+    assert any("copy of all the personal data" in words for words in page.sheet.head.view.marked())
+    assert "Thank you for your enquiry" not in page.sheet.head.view.paper.toPlainText()
+    page.sheet.head.view.unfold.click()
+    assert "Thank you for your enquiry" in page.sheet.head.view.paper.toPlainText()
 
 
 def test_the_form_is_prefilled_and_shows_both_dates(full_window: MainWindow, settle: Settle) -> None:
     page = inbox(full_window)
     read(page, settle, "My data")
-    assert page.form.type.key == "access"
-    assert page.form.received.text() == "22/11/2026"
-    assert page.form.answer.text() == "22 December 2026"
-    assert page.form.dates.text() == "policy 22 Dec  ·  law 22 Dec"
-    assert "Adaeze Okoro" in page.form.person.text()
+    assert page.sheet.form.type.key == "access"
+    assert page.sheet.form.received.text() == "22/11/2026"
+    assert page.sheet.form.answer.text() == "22 December 2026"
+    assert page.sheet.form.dates.text() == "policy 22 Dec  ·  law 22 Dec"
+    assert "Adaeze Okoro" in page.sheet.form.person.text()
 
 
 def test_enter_accepts_and_the_next_message_becomes_current(
@@ -94,14 +94,14 @@ def test_another_day_of_receipt_needs_its_reason_and_moves_the_dates(
 ) -> None:
     page = inbox(full_window)
     read(page, settle, "My data")
-    page.form.received.setDate(QDate(2026, 11, 20))
+    page.sheet.form.received.setDate(QDate(2026, 11, 20))
     settle()
-    assert page.form.reason.isVisible()
-    assert page.form.answer.text() == "20 December 2026"
-    page.form.accept.click()
+    assert page.sheet.form.reason.isVisible()
+    assert page.sheet.form.answer.text() == "20 December 2026"
+    page.sheet.form.accept.click()
     qtbot.waitUntil(full_window.complaint.isVisible)
-    page.form.reason.setText("Came by post on Friday")
-    page.form.accept.click()
+    page.sheet.form.reason.setText("Came by post on Friday")
+    page.sheet.form.accept.click()
     qtbot.waitUntil(lambda: full_window.at == "request")
     full_window.go("inbox")
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
@@ -113,16 +113,16 @@ def test_not_a_request_asks_for_its_reason_and_can_be_taken_back(
     page = inbox(full_window)
     read(page, settle, "My data")
     QTest.keyClick(page.list, Qt.Key.Key_S)
-    assert page.reasons.isVisible()
-    page.reasons.reasons[0].click()
+    assert page.sheet.reasons.isVisible()
+    page.sheet.reasons.reasons[0].click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     settle()
     page.views.choose("not_request")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     settle()
-    assert page.done.isVisible()
-    assert texts.WHY_NOT_REASONS[0] in page.done.say.text()
-    page.done.again.click()
+    assert page.sheet.done.isVisible()
+    assert texts.WHY_NOT_REASONS[0] in page.sheet.done.say.text()
+    page.sheet.done.again.click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     page.views.choose("untriaged")
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
@@ -131,9 +131,9 @@ def test_not_a_request_asks_for_its_reason_and_can_be_taken_back(
 def test_escape_leaves_the_reasons_as_they_were(full_window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     page = inbox(full_window)
     read(page, settle, "My data")
-    page.form.aside.click()
-    QTest.keyClick(page.reasons.other, Qt.Key.Key_Escape)
-    assert page.form.isVisible()
+    page.sheet.form.aside.click()
+    QTest.keyClick(page.sheet.reasons.other, Qt.Key.Key_Escape)
+    assert page.sheet.form.isVisible()
     assert page.model.rowCount() == 3
 
 
@@ -142,26 +142,26 @@ def test_a_message_is_linked_to_the_request_a_person_chooses(
 ) -> None:
     page = inbox(full_window)
     read(page, settle, "My data")
-    page.form.accept.click()
+    page.sheet.form.accept.click()
     qtbot.waitUntil(lambda: full_window.at == "request")
     full_window.go("inbox")
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     settle()
-    page.form.linking.click()
-    qtbot.waitUntil(lambda: page.linking.model.rowCount() == 1)
+    page.sheet.form.linking.click()
+    qtbot.waitUntil(lambda: page.sheet.linking.model.rowCount() == 1)
     settle()
-    page.linking.do.click()
+    page.sheet.linking.do.click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
 
 
 def test_what_a_stranger_wrote_is_shown_as_it_is_written(full_window: MainWindow, settle: Settle) -> None:
     page = inbox(full_window)
     read(page, settle, HOSTILE_SUBJECT)
-    assert page.head.subject.text() == HOSTILE_SUBJECT
-    assert page.head.subject.textFormat() == Qt.TextFormat.PlainText
+    assert page.sheet.head.subject.text() == HOSTILE_SUBJECT
+    assert page.sheet.head.subject.textFormat() == Qt.TextFormat.PlainText
     row = subjects(page).index(HOSTILE_SUBJECT)
     assert HOSTILE_SUBJECT in page.model.index(row, 1).data()
-    assert "src=" not in page.head.view.paper.toPlainText() or "<img" in page.head.view.paper.toPlainText()
+    assert "src=" not in page.sheet.head.view.paper.toPlainText() or "<img" in page.sheet.head.view.paper.toPlainText()
     assert HOSTILE_SUBJECT not in full_window.windowTitle()
 
 

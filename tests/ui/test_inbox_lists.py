@@ -37,6 +37,11 @@ def filter_by(page: InboxPage, text: str, qtbot: QtBot, settle: Settle) -> None:
     settle()
 
 
+def said(page: InboxPage) -> str:
+    """The subject of the message that is read."""
+    return page.sheet.shown.card.subject if page.sheet.shown is not None else ""
+
+
 def trigger(page: InboxPage, words: str) -> None:
     """Press an entry of the menu that is open."""
     for menu in page.findChildren(QMenu):
@@ -56,8 +61,8 @@ def test_a_whole_selection_is_put_aside_with_one_reason_and_brought_back(
     assert page.bulk.isVisible()
     assert page.bulk.words.text() == "3 selected"
     page.aside_button.click()
-    assert page.reasons.title.text() == "Why are these 3 not requests?"
-    page.reasons.reasons[1].click()
+    assert page.sheet.reasons.title.text() == "Why are these 3 not requests?"
+    page.sheet.reasons.reasons[1].click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     settle()
     assert full_window.toaster.words.text() == "3 messages put aside: Spam"
@@ -96,7 +101,7 @@ def test_a_gives_the_message_to_somebody_me_first(full_window: MainWindow, settl
     assert [one.text() for one in menu.actions() if one.text()] == ["D. Pearce (me)", "Marta Silva", "Nobody"]
     trigger(page, "Marta Silva")
     settle()
-    qtbot.waitUntil(lambda: page.form.assignee.text() == "Marta Silva", timeout=5_000)
+    qtbot.waitUntil(lambda: page.sheet.form.assignee.text() == "Marta Silva", timeout=5_000)
     row = subjects(page).index("My data")
     assert page.model.index(row, 4).data() == "Marta Silva"
 
@@ -238,7 +243,7 @@ def test_the_original_is_saved_byte_for_byte(
         return target
 
     monkeypatch.setattr(MainWindow, "choose_target", choose)
-    page.head.original.click()
+    page.sheet.head.original.click()
     qtbot.waitUntil(target.exists)
     settle()
     assert target.read_bytes() == (letters / "okoro.eml").read_bytes()
@@ -272,10 +277,10 @@ def test_a_double_of_the_sender_is_named_before_accepting(
     read(page, settle, "Please delete my account")
     read(page, settle, "My data")
     settle()
-    found = page.form.people.findText("Adaeze Okoro", Qt.MatchFlag.MatchStartsWith)
-    page.form.people.setCurrentIndex(found)
-    qtbot.waitUntil(page.form.alike.isVisible)
-    assert "Adaora Okoro" in page.form.alike.text()
+    found = page.sheet.form.people.findText("Adaeze Okoro", Qt.MatchFlag.MatchStartsWith)
+    page.sheet.form.people.setCurrentIndex(found)
+    qtbot.waitUntil(page.sheet.form.alike.isVisible)
+    assert "Adaora Okoro" in page.sheet.form.alike.text()
 
 
 def test_acts_say_why_they_cannot_be_done_now(window: MainWindow, settle: Settle) -> None:

@@ -75,6 +75,9 @@ class ScreenPage(QWidget):
     def refresh(self) -> None:
         """Ask again for what is shown: called when it is first shown and after changes it follows."""
 
+    def complete(self) -> None:
+        """Build what can wait until the first rows are on show; asked at once where no rows wait."""
+
     def open(self, argument: object) -> None:
         """Show the thing that another place has pointed at."""
 

@@ -1,40 +1,44 @@
 """The inbox: messages to triage at the left, the one being read at the right, accepted with one key."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QWidget
 
-from smsdpo.domain.records import Page, Selected
-from smsdpo.domain.records.desk import CopiedTable
-from smsdpo.domain.records.mail import MessageCard, MessageFile
-from smsdpo.domain.records.people import LookAlike
-from smsdpo.ui import case_work, inbox_work, request_work, texts, tokens
+from smsdpo.ui import inbox_work, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.inbox_watching import InboxWatching
 from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
-from smsdpo.ui.widgets import assign_menu
+from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.inbox_list import InboxListCard
-from smsdpo.ui.widgets.message_sheet import MessageSheet
-from smsdpo.ui.widgets.split_sheet import SplitSheet
-from smsdpo.ui.widgets.triage_form import Accepted
 from smsdpo.ui.widgets.view_menu import copied_words, selected_of
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is read and decided beside the rows comes after them
+    from datetime import datetime
+
+    from smsdpo.domain.records import Page, Selected
+    from smsdpo.domain.records.desk import CopiedTable
+    from smsdpo.domain.records.mail import MessageCard, MessageFile
+    from smsdpo.domain.records.people import LookAlike
     from smsdpo.services.office import Office
     from smsdpo.ui.quick_inbox import QuickInbox
+    from smsdpo.ui.widgets.message_sheet import MessageSheet
+    from smsdpo.ui.widgets.split_sheet import SplitSheet
+    from smsdpo.ui.widgets.triage_form import Accepted
+
+_SHEET = 468  # px: the least in which a message can be read and sorted
 
 
 class InboxPage(ScreenPage):
-    """List, preview and triage."""
+    """List, preview and triage. The list comes first; what stands beside it follows when it is first wanted."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        self._sheet: MessageSheet | None = None
         self._build()
         self._wire()
         self.card.ask()
@@ -47,21 +51,42 @@ class InboxPage(ScreenPage):
         self.bar, self.views, self.filter = self.card.bar, self.card.bar.views, self.card.bar.field
         self.bulk, self.menu, self.aside_button = self.card.bulk, self.card.menu, self.card.aside_button
         self.back_button, self.assign_button = self.card.back_button, self.card.assign_button
-        self.sheet = MessageSheet(self.shell.tasks)
-        self.head, self.form, self.done = self.sheet.head, self.sheet.form, self.sheet.done
-        self.reasons, self.linking = self.sheet.reasons, self.sheet.linking
         self.watching = InboxWatching(self.shell, self.card.watch)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setChildrenCollapsible(False)
         self.halves.setHandleWidth(tokens.WIDE)
         self.halves.addWidget(self.card)
-        self.halves.addWidget(self.sheet)
         self.halves.setStretchFactor(0, 11)
-        self.halves.setStretchFactor(1, 9)
+        self._put_beside(Card())
         self.halves.setSizes([637, 522])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.halves)
+
+    def _put_beside(self, card: Card) -> None:
+        """At the right of the list, where an empty card keeps the place for the message."""
+        card.setMinimumWidth(_SHEET)
+        place = self.halves.widget(1)
+        if place is None:
+            self.halves.addWidget(card)
+        else:
+            self.halves.replaceWidget(1, card)
+            place.deleteLater()
+        self.halves.setStretchFactor(1, 9)
+
+    @property
+    def sheet(self) -> "MessageSheet":
+        """The message beside the list, and what is done with it: built when it is first wanted."""
+        from smsdpo.ui.widgets.message_sheet import MessageSheet
+
+        if self._sheet is None:
+            self._sheet = MessageSheet(self.shell.tasks)
+            self._put_beside(self._sheet)
+            self._wire_sheet(self._sheet)
+        return self._sheet
+
+    def complete(self) -> None:
+        _ = self.sheet  # asking for it builds it
 
     def _wire(self) -> None:
         self.filter.left.connect(self._to_list)
@@ -72,7 +97,8 @@ class InboxPage(ScreenPage):
         self.aside_button.clicked.connect(lambda _checked: self._ask_reason())
         self.back_button.clicked.connect(lambda _checked: self._bring_back())
         self.assign_button.clicked.connect(lambda _checked: self._assign(self.assign_button))
-        sheet = self.sheet
+
+    def _wire_sheet(self, sheet: "MessageSheet") -> None:
         sheet.form.accepted.connect(self._accept)
         sheet.form.put_aside.connect(self._ask_reason)
         sheet.form.link.connect(self._ask_link)
@@ -93,7 +119,7 @@ class InboxPage(ScreenPage):
         self.card.refresh()
         self.watching.refresh()
 
-    def show_first(self, page: Page[MessageCard]) -> None:
+    def show_first(self, page: "Page[MessageCard]") -> None:
         """The untriaged messages, read before the office was open."""
         self.model.show_first(page)
 
@@ -116,7 +142,8 @@ class InboxPage(ScreenPage):
         return self.list if self.pane.currentIndex() == 0 else self.empty.button
 
     def panes(self) -> list[QWidget]:
-        return [self.filter, self.list, self.aside_button, self.head.view.paper, self.form.type]
+        sheet = self.sheet
+        return [self.filter, self.list, self.aside_button, sheet.head.view.paper, sheet.form.type]
 
     def _to_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -133,7 +160,12 @@ class InboxPage(ScreenPage):
 
     def _ready(self) -> bool:
         """Whether the message on show is the current one and still to be triaged."""
-        shown, current = self.sheet.shown, self.list.current()
+    @property
+    def shown(self) -> "MessageFile | None":
+        """The message beside the list, once one is there."""
+        return self._sheet.shown if self._sheet is not None else None
+
+        shown, current = self.shown, self.list.current()
         return shown is not None and current is not None and shown.card.id == current.id and shown.card.state == "new"
 
     def _why_none(self) -> str:
@@ -148,12 +180,12 @@ class InboxPage(ScreenPage):
         return says.ONE_AT_A_TIME if self.list.picking.many else self._why_not_new()
 
     def _why_not_aside(self) -> str:
-        shown = self.sheet.shown
+        shown = self.shown
         put = self.list.picking.many or (shown is not None and shown.card.state == "not_request")
         return self._why_none() or ("" if put else says.NOT_ASIDE)
 
     def _why_no_original(self) -> str:
-        return "" if self.sheet.shown is not None else says.NO_MESSAGE
+        return "" if self.shown is not None else says.NO_MESSAGE
 
     def acts(self) -> Sequence[Act]:
         return [
@@ -185,29 +217,33 @@ class InboxPage(ScreenPage):
 
     # --- the message --------------------------------------------------------------------------------------------------
 
-    def _read(self, card: MessageCard | None) -> None:
-        if card is None:
+    def _read(self, card: "MessageCard | None") -> None:
+        shown = self.shown
+        if card is None and shown is not None:
             self.sheet.show_none()
-        elif self.sheet.shown is None or self.sheet.shown.card != card:
+        elif card is not None and (shown is None or shown.card != card):
             self.shell.tasks.store(lambda office: inbox_work.message(office, card.id), self._show, turn="inbox.message")
 
-    def _show(self, file: MessageFile) -> None:
+    def _show(self, file: "MessageFile") -> None:
         current = self.list.current()
         if current is not None and current.id == file.card.id:
             self.sheet.show_file(file)
 
-    def _reckon(self, key: str, received_at: datetime) -> None:
+    def _reckon(self, key: str, received_at: "datetime") -> None:
+        from smsdpo.ui import request_work
+
         self.shell.tasks.store(
-            lambda office: request_work.due_of(office, key, received_at), self.form.show_due, turn="inbox.due"
+            lambda office: request_work.due_of(office, key, received_at), self.sheet.form.show_due, turn="inbox.due"
         )
 
     def _look_alikes(self, person: int | None) -> None:
         if person is None:
             return
 
-        def say(found: Sequence[LookAlike]) -> None:
+        def say(found: "Sequence[LookAlike]") -> None:
             one = next(iter(found), None)
-            self.form.show_alike(person, says.LOOK_ALIKE.format(name=one.name, because=one.because) if one else "")
+            said = says.LOOK_ALIKE.format(name=one.name, because=one.because) if one else ""
+            self.sheet.form.show_alike(person, said)
 
         self.shell.tasks.store(lambda office: inbox_work.look_alikes(office, person), say, turn="inbox.alike")
 
@@ -217,6 +253,8 @@ class InboxPage(ScreenPage):
         """What an act is to work on: the rows chosen, found on the store's thread; else the message on show."""
         picked, (view, text) = self.list.picked(), self.card.answered
         if picked.count > 1:
+        from smsdpo.domain.records import Selected
+
             return lambda office: selected_of(picked, office, self.list, view, text)
         current = self.list.current()
         only = (current.id,) if current is not None else ()
@@ -226,12 +264,12 @@ class InboxPage(ScreenPage):
         if self.list.picking.many:
             self.shell.toast(says.ONE_AT_A_TIME)
         elif self._ready():
-            self.form.take()
+            self.sheet.form.take()
 
-    def _accept(self, accepted: Accepted) -> None:
-        if not self._ready() or self.sheet.shown is None:
+    def _accept(self, accepted: "Accepted") -> None:
+        if not self._ready() or self.shown is None:
             return
-        message = self.sheet.shown.card.id
+        message = self.shown.card.id
         self.list.advance()
         self.shell.tasks.store(lambda office: inbox_work.accept(office, message, accepted), self._opened)
 
@@ -247,10 +285,13 @@ class InboxPage(ScreenPage):
 
     def _ask_split(self) -> None:
         """Which of several things that a message asks for become requests."""
-        file = self.sheet.shown
+        from smsdpo.ui import case_work
+        from smsdpo.ui.widgets.split_sheet import SplitSheet
+
+        file = self.shown
         if file is None or not self._ready():
             return
-        sheet, person = SplitSheet(file), self.form.person_chosen
+        sheet, person = SplitSheet(file), self.sheet.form.person_chosen
         sheet.split.connect(
             lambda types: self.shell.tasks.store(
                 lambda office: case_work.split(office, types, file.card.id, person),
@@ -260,7 +301,7 @@ class InboxPage(ScreenPage):
         )
         self.shell.lay_over(sheet, sheet.first())
 
-    def _split(self, sheet: SplitSheet, references: Sequence[str]) -> None:
+    def _split(self, sheet: "SplitSheet", references: Sequence[str]) -> None:
         sheet.close_sheet()
         self.shell.toast(cases.SPLIT_TOAST.format(count=len(references)))
         self.shell.go("request", references[0])
@@ -282,9 +323,9 @@ class InboxPage(ScreenPage):
         )
 
     def _link(self, reference: str) -> None:
-        if self.sheet.shown is None:
+        if self.shown is None:
             return
-        message = self.sheet.shown.card.id
+        message = self.shown.card.id
         self.list.advance()
         self.shell.tasks.store(
             lambda office: inbox_work.link(office, message, reference),
@@ -301,6 +342,8 @@ class InboxPage(ScreenPage):
     def _assign(self, over: QWidget) -> None:
         at = over.mapToGlobal(QPoint(0, over.height()))
         if over is self.list:
+        from smsdpo.ui.widgets import assign_menu
+
             row = self.list.visualRect(self.list.currentIndex())
             at = self.list.viewport().mapToGlobal(row.bottomLeft())
         chosen = self._chosen()
@@ -322,14 +365,14 @@ class InboxPage(ScreenPage):
                 lambda office: inbox_work.table(office, chosen(office), order, descending=descending), self._copied
             )
 
-    def _copied(self, table: CopiedTable) -> None:
+    def _copied(self, table: "CopiedTable") -> None:
         QApplication.clipboard().setText(table.text)
         self.shell.toast(copied_words(table))
 
     def _save_original(self) -> None:
-        if self.sheet.shown is None:
+        if self.shown is None:
             return
-        number = self.sheet.shown.card.id
+        number = self.shown.card.id
         self.shell.tasks.store(
             lambda office: inbox_work.original(office, number), lambda content: self._save_as(number, content)
         )

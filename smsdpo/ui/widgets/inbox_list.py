@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from smsdpo.domain.records import Page
-from smsdpo.domain.records.mail import MessageCard
-from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import inbox_work, texts
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.table_model import Cell, Column, PagedModel
@@ -19,6 +16,8 @@ from smsdpo.ui.widgets.view_menu import ViewMenu
 from smsdpo.ui.widgets.watch_line import WatchLine
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records import Page
+    from smsdpo.domain.records.mail import MessageCard
     from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Shell
 
@@ -78,7 +77,7 @@ class InboxListCard(Card):
         order, descending = self.list.order, self.list.descending
         self.list.let_go()
 
-        def ask(office: "Office", offset: int, limit: int) -> Page[MessageCard]:
+        def ask(office: "Office", offset: int, limit: int) -> "Page[MessageCard]":
             from smsdpo.services import intake
 
             return intake.inbox(
@@ -120,7 +119,7 @@ class InboxListCard(Card):
 
     # --- what the columns show ----------------------------------------------------------------------------------------
 
-    def _columns(self) -> list[Column[MessageCard]]:
+    def _columns(self) -> "list[Column[MessageCard]]":
         return [
             Column(texts.RECEIVED, self._received_cell, 106, sort="received", key="received", down=True),
             Column(inbox_says.FROM_AND_SUBJECT, _from_cell, sort="from", key="from"),
@@ -129,27 +128,29 @@ class InboxListCard(Card):
             Column(says.ASSIGNEE, _assignee_cell, 112, sort="assignee", key="assignee", gives=3),
         ]
 
-    def _received_cell(self, card: MessageCard) -> Cell:
+    def _received_cell(self, card: "MessageCard") -> Cell:
         return Cell(texts.when(card.received_at, card.received_on, self.shell.clock.today()), quiet=True)
 
-    def _answer_cell(self, card: MessageCard) -> Cell:
+    def _answer_cell(self, card: "MessageCard") -> Cell:
         if card.answer_by is None or card.state == "not_request":
             return Cell(card.request, quiet=True)
         chip = Chip(card.left, card.tone) if card.left else None
         return Cell(texts.tiny_day(card.answer_by, self.shell.clock.today()), chip=chip, quiet=True)
 
 
-def _from_cell(card: MessageCard) -> Cell:
+def _from_cell(card: "MessageCard") -> Cell:
     who = card.from_name or card.from_address or inbox_says.NO_SENDER
     return Cell(who, card.subject or inbox_says.NO_SUBJECT, strong=True)
 
 
-def _suggested_cell(card: MessageCard) -> Cell:
+def _suggested_cell(card: "MessageCard") -> Cell:
     if card.state == "not_request":
         return Cell(inbox_says.ASIDE, quiet=True)
+    from smsdpo.domain.request_types import REQUEST_TYPES  # the rows bring it along
+
     kind = REQUEST_TYPES.get(card.suggested)
     return Cell(chip=Chip(kind.short)) if kind else Cell()
 
 
-def _assignee_cell(card: MessageCard) -> Cell:
+def _assignee_cell(card: "MessageCard") -> Cell:
     return Cell(card.assignee, quiet=True)

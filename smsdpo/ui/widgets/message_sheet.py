@@ -34,7 +34,6 @@ class MessageSheet(Card):
             column.addWidget(panel)
         self.pages.addWidget(sheet)
         self.body.addWidget(self.pages)
-        self.setMinimumWidth(468)
         self.form.type_changed.connect(self._mark)
         self.reasons.left.connect(self._leave)
         self.linking.left.connect(self._leave)

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from smsdpo.domain.records import Selected
-from smsdpo.domain.records.desk import CopiedTable, ViewCard
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import lists as says
-from smsdpo.ui.widgets import column_chooser
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.list_bar import ListBar
@@ -22,6 +19,8 @@ from smsdpo.ui.widgets.picked import Picked
 from smsdpo.ui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records import Selected
+    from smsdpo.domain.records.desk import CopiedTable, ViewCard
     from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Shell
 
@@ -53,14 +52,16 @@ class NameSheet(Sheet):
             self._then(name)
 
 
-def selected_of(picked: Picked, office: "Office", records: RecordList[Any], view: str, text: str) -> Selected:
+def selected_of(picked: Picked, office: "Office", records: RecordList[Any], view: str, text: str) -> "Selected":
     """On the store's thread: what is chosen in a list, as a service takes it."""
+    from smsdpo.domain.records import Selected
+
     if picked.whole:
         return Selected((), view, text, picked.but)
     return Selected(picked.resolve(office, records.rows))
 
 
-def copied_words(table: CopiedTable) -> str:
+def copied_words(table: "CopiedTable") -> str:
     """How much lies on the clipboard now."""
     rows = texts.counted(table.rows, "row")
     return (
@@ -91,7 +92,7 @@ class ViewMenu(QObject):
         self.current: ViewCard | None = None
         bar.menu.clicked.connect(lambda _checked: self.open())
         bar.views.chosen.connect(lambda _key: self._leave_view())
-        records.header.menu_wanted.connect(lambda at: column_chooser.open_menu(records.header, at))
+        records.header.menu_wanted.connect(self._tick_columns)
         records.remember(shell.settings)
 
     def refresh(self) -> None:
@@ -99,12 +100,12 @@ class ViewMenu(QObject):
         place = self._place
         self._shell.tasks.store(lambda office: _own(office, place), self._show, turn=f"{place}.views")
 
-    def _show(self, views: list[ViewCard]) -> None:
+    def _show(self, views: "list[ViewCard]") -> None:
         self.views = views
         kept = next((one for one in views if self.current is not None and one.id == self.current.id), None)
         self._name(kept)
 
-    def _name(self, card: ViewCard | None) -> None:
+    def _name(self, card: "ViewCard | None") -> None:
         self.current = card
         self._bar.show_name(one_line(card.name) if card else "")
 
@@ -131,7 +132,7 @@ class ViewMenu(QObject):
             "columns": self._list.header.shown(),
         }
 
-    def use(self, card: ViewCard) -> None:
+    def use(self, card: "ViewCard") -> None:
         """Show what was kept; what is no longer known of it is passed over."""
         spec: Mapping[str, Any] = card.spec
         orders = {column.sort for column in self._list.header.columns if column.sort}
@@ -203,9 +204,16 @@ class ViewMenu(QObject):
         menu.popup(self._bar.menu.mapToGlobal(QPoint(0, self._bar.menu.height() + tokens.TIGHT)))
         return menu
 
+    def _tick_columns(self, at: QPoint) -> None:
+        from smsdpo.ui.widgets import column_chooser
+
+        column_chooser.open_menu(self._list.header, at)
+
     def choose_columns(self) -> None:
         """The sheet with the columns."""
-        sheet = column_chooser.ColumnChooser(self._list.header)
+        from smsdpo.ui.widgets.column_chooser import ColumnChooser
+
+        sheet = ColumnChooser(self._list.header)
         self._shell.lay_over(sheet, sheet.list)
 
     # --- views of one's own -------------------------------------------------------------------------------------------
@@ -219,7 +227,7 @@ class ViewMenu(QObject):
     def _save(self, name: str) -> None:
         place, spec = self._place, self.spec()
 
-        def work(office: "Office") -> tuple[int, list[ViewCard]]:
+        def work(office: "Office") -> "tuple[int, list[ViewCard]]":
             from smsdpo.services import views
 
             number = views.save(office, place, name, spec)
@@ -227,7 +235,7 @@ class ViewMenu(QObject):
 
         self._shell.tasks.store(work, lambda kept: self._saved(name, *kept))
 
-    def _saved(self, name: str, number: int, views: list[ViewCard]) -> None:
+    def _saved(self, name: str, number: int, views: "list[ViewCard]") -> None:
         self.views = views
         self._name(next((one for one in views if one.id == number), None))
         self._shell.toast(says.VIEW_SAVED.format(name=one_line(name)))
@@ -242,7 +250,7 @@ class ViewMenu(QObject):
     def _rename(self, number: int, name: str) -> None:
         place = self._place
 
-        def work(office: "Office") -> list[ViewCard]:
+        def work(office: "Office") -> "list[ViewCard]":
             from smsdpo.services import views
 
             views.rename(office, number, name)
@@ -256,7 +264,7 @@ class ViewMenu(QObject):
         if card is None:
             return
 
-        def work(office: "Office") -> list[ViewCard]:
+        def work(office: "Office") -> "list[ViewCard]":
             from smsdpo.services import views
 
             views.remove(office, card.id)
@@ -265,7 +273,7 @@ class ViewMenu(QObject):
         said = says.VIEW_REMOVED.format(name=one_line(card.name))
         self._shell.tasks.store(work, lambda found: self._told(found, said))
 
-    def _told(self, views: list[ViewCard], said: str) -> None:
+    def _told(self, views: "list[ViewCard]", said: str) -> None:
         self._show(views)
         self._shell.toast(said)
 
@@ -305,12 +313,12 @@ class ViewMenu(QObject):
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def _own(office: "Office", place: str) -> list[ViewCard]:
+def _own(office: "Office", place: str) -> "list[ViewCard]":
     from smsdpo.services import views
 
     return views.own(office, place)
 
 
-def _named(card: ViewCard) -> str:
+def _named(card: "ViewCard") -> str:
     """A view's name as a menu takes it: an ampersand would become an underlined letter."""
     return one_line(card.name).replace("&", "&&")

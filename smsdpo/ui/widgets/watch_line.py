@@ -1,13 +1,13 @@
 """The line at the foot of the inbox: when somebody last looked after it, what waits, and *Checked*."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import london_date
-from smsdpo.domain.records.mail import InboxWatch
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import lists as says
@@ -15,6 +15,9 @@ from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.labels import quiet
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records.mail import InboxWatch
 
 
 class WatchLine(QWidget):
@@ -41,7 +44,7 @@ class WatchLine(QWidget):
         row.addWidget(self.alert)
         row.addWidget(self.checked)
 
-    def show_watch(self, watch: InboxWatch, today: date) -> None:
+    def show_watch(self, watch: "InboxWatch", today: date) -> None:
         """How it stands now."""
         self.alert.show_chip(Chip(says.CHECK_DUE if watch.alert else "", "warn", "eye-off"))
         self.alert.setToolTip(says.UNCHECKED.format(time=watch.idle))
@@ -59,14 +62,14 @@ class WatchLine(QWidget):
         painter.end()
 
 
-def _looked(watch: InboxWatch, today: date) -> str:
+def _looked(watch: "InboxWatch", today: date) -> str:
     """Last checked today 09:12 by D. Pearce."""
     if watch.checked_at is None:
         return says.NEVER_CHECKED
     return says.LAST_CHECKED.format(when=_when(watch.checked_at, today), who=watch.by)
 
 
-def _waits(watch: InboxWatch, today: date) -> str:
+def _waits(watch: "InboxWatch", today: date) -> str:
     """Oldest unread: 2 working days."""
     if watch.waiting:
         return says.OLDEST.format(time=watch.oldest)
