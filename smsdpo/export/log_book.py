@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from smsdpo.domain.log_columns import LogColumn
-from smsdpo.export import scratch, sheets
+from smsdpo.export import scratch
 from smsdpo.export.cells import Tally, cell_parts, clean_text
-from smsdpo.export.sheets import HEADER, NUMBER, TEXT, TITLE, PlainSheet, look_of
+from smsdpo.export.sheets import HEADER, NUMBER, TEXT, TITLE, PlainBook, PlainSheet, filter_on, look_of
 
 LogRow = Mapping[str, str | date | int | None]
 
@@ -26,35 +26,18 @@ def write_log(
 
     `about` begins with the organisation; its sheet ends with how many of what is `counted` there are.
     """
-    from openpyxl import Workbook
-
     tally = Tally()
-    with scratch.private_scratch() as folder:
-        book: Any = Workbook(write_only=True)
-        book.properties.creator = book.properties.lastModifiedBy = about[0][1]
-        book.properties.title = title
-        styles: dict[Any, int] = {}
-        log = _sheet(book, title, folder, styles, [column.width for column in columns], table=True)
+    with scratch.private_scratch() as folder, PlainBook(folder, title, about[0][1]) as book:
+        log = book.add(title, [column.width for column in columns], title)
         log.put([(column.title, HEADER) for column in columns])
         count = 0
         for row in rows:
             log.put([_cell(row.get(column.key), tally) for column in columns])
             count += 1
-        sheets.filter_on(log, len(columns))
-        _about(
-            _sheet(book, "About", folder, styles, (30, 70), table=False), title, [*about, (counted, str(count))], tally
-        )
+        filter_on(log, len(columns))
+        _about(book.add("About", (30, 70), title, table=False), title, [*about, (counted, str(count))], tally)
         book.save(target)
     return count
-
-
-def _sheet(
-    book: Any, title: str, folder: Path, styles: dict[Any, int], widths: Sequence[float], *, table: bool
-) -> PlainSheet:
-    made = PlainSheet(book, title, folder, styles)
-    book._add_sheet(made)  # create_sheet would make openpyxl's own kind of sheet
-    sheets.set_up(made, widths, title, table=table)
-    return made
 
 
 def _cell(value: str | date | int | None, tally: Tally) -> tuple[Any, Any]:

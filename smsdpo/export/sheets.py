@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -22,7 +22,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import tostring
 
-from smsdpo.export.cells import CellValue
+from smsdpo.export.cells import CellValue, sheet_title
 
 # The accent and quiet tones of look.md, so that screen, workbook and letter are of one hand.
 _ACCENT, _ON_ACCENT, _QUIET, _LINE, _SOFT = "FF2B5FD9", "FFFFFFFF", "FF566074", "FFD9DDE5", "FFE7EEFD"
@@ -162,6 +162,42 @@ class PlainSheet(WriteOnlyWorksheet):
         return int(cell.style_id)
 
 
+class PlainBook:
+    """A workbook of plain sheets. When the block ends none of them is left half open, whatever failed: on Windows an
+    open sheet would stay in its private folder, in clear."""
+
+    def __init__(self, folder: Path, title: str, creator: str) -> None:
+        self.file: Any = Workbook(write_only=True)
+        self.file.properties.title = title
+        self.file.properties.creator = self.file.properties.lastModifiedBy = creator
+        self._folder = folder
+        self._styles: dict[Look, int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sheet in self.sheets:
+            if not sheet.closed:
+                sheet.close()
+
+    @property
+    def sheets(self) -> list[PlainSheet]:
+        """In their order."""
+        return list(self.file.worksheets)
+
+    def add(self, title: str, widths: Sequence[float], footer: str, *, table: bool = True) -> PlainSheet:
+        """A new sheet under this title, or one as near to it as Excel takes; set up for the screen and for paper."""
+        taken = [sheet.title for sheet in self.sheets]
+        sheet = PlainSheet(self.file, sheet_title(title, taken), self._folder, self._styles)
+        self.file._add_sheet(sheet)  # create_sheet would make openpyxl's own kind of sheet
+        _set_up(sheet, widths, footer, table=table)
+        return sheet
+
+    def save(self, target: Path) -> None:
+        self.file.save(target)
+
+
 def _lines(text: str, width: float) -> int:
     """How many lines the text takes in a column of so many characters."""
     room = max(1, int(width) - 1)
@@ -186,7 +222,7 @@ def look_of(value: CellValue, kind: str) -> Look:
     return MONEY if kind == "money" else NUMBER
 
 
-def set_up(sheet: PlainSheet, widths: Sequence[float], footer: str, *, table: bool) -> None:
+def _set_up(sheet: PlainSheet, widths: Sequence[float], footer: str, *, table: bool) -> None:
     """Widths, print set-up on A4 landscape and, for a table, the frozen header that repeats on every printed page."""
     any_sheet: Any = sheet
     sheet.widths = widths

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
-
-from openpyxl import Workbook
 
 from smsdpo.core.clock import LONDON
 from smsdpo.core.days import long_day
 from smsdpo.export import sheets, wording
-from smsdpo.export.cells import CellValue, Tally, cell_parts, clean_text, sheet_title, typed
+from smsdpo.export.cells import CellValue, Tally, cell_parts, clean_text, typed
 from smsdpo.export.proof import Redacted, still_there
-from smsdpo.export.sheets import HEADER, LABEL, NOTE, NUMBER, STRONG, TEXT, TITLE, Look, PlainSheet, look_of
+from smsdpo.export.sheets import HEADER, LABEL, NOTE, NUMBER, STRONG, TEXT, TITLE, Look, PlainBook, PlainSheet, look_of
 from smsdpo.export.subject import Section, SubjectFile, Value
 
 ROWS_A_SHEET = 1_000_000
@@ -26,12 +23,10 @@ class SubjectWorkbook:
 
     def __init__(self, file: SubjectFile, folder: Path, name: str, *, rows_a_sheet: int = ROWS_A_SHEET) -> None:
         self._file = file
-        self._folder = folder
         self._name = name
         self._rows_a_sheet = rows_a_sheet
         self._redacted = Redacted(file.redactions)
-        self._styles: dict[Look, int] = {}
-        self._book: Any = Workbook(write_only=True)
+        self._book = PlainBook(folder, f"{file.reference} data", file.organisation)
         self.tally = Tally()
         self.records: dict[str, int] = {}
         self.redacted_records = 0
@@ -39,11 +34,11 @@ class SubjectWorkbook:
     @property
     def counts(self) -> list[tuple[str, int]]:
         """The sheets in order with the rows each must have when the file is reopened."""
-        return [(sheet.title, sheet.rows_written) for sheet in self._book.worksheets]
+        return [(sheet.title, sheet.rows_written) for sheet in self._book.sheets]
 
     def write(self, target: Path) -> None:
-        """Write every sheet and save; whatever fails, no sheet is left half open."""
-        try:
+        """Write every sheet and save."""
+        with self._book:
             summary = self._new_sheet("Summary", (30, 60, 22, 40), table=False)
             self._table("How we use your data", wording.USE_HEADER, self._uses(), (24, 40, 34, 34, 34, 30))
             for section in self._file.sections:
@@ -51,29 +46,11 @@ class SubjectWorkbook:
             self._table("Withheld", wording.WITHHELD_HEADER, self._withheld(), (48, 12, 60))
             self._table("Glossary", wording.GLOSSARY_HEADER, wording.glossary(self._file), (30, 60))
             self._summary(summary)
-            self._describe()
+            self._book.file.properties.created = self._file.made_at.astimezone(LONDON).replace(tzinfo=None)
             self._book.save(target)
-        finally:
-            self._close_all()
-
-    def _close_all(self) -> None:
-        for sheet in self._book.worksheets:
-            if not sheet.closed:
-                sheet.close()
-
-    def _describe(self) -> None:
-        properties = self._book.properties
-        properties.creator = properties.lastModifiedBy = self._file.organisation
-        properties.title = f"{self._file.reference} data"
-        properties.created = self._file.made_at.astimezone(LONDON).replace(tzinfo=None)
 
     def _new_sheet(self, wanted: str, widths: Sequence[float], *, table: bool = True) -> PlainSheet:
-        taken = [sheet.title for sheet in self._book.worksheets]
-        sheet = PlainSheet(self._book, sheet_title(wanted, taken), self._folder, self._styles)
-        # create_sheet would make openpyxl's own kind of sheet
-        self._book._add_sheet(sheet)
-        sheets.set_up(sheet, widths, wording.footer(self._file), table=table)
-        return sheet
+        return self._book.add(wanted, widths, wording.footer(self._file), table=table)
 
     # --- plain tables ---
 
@@ -82,10 +59,13 @@ class SubjectWorkbook:
     ) -> None:
         sheet = self._new_sheet(title, widths)
         sheet.put([(label, HEADER) for label in header])
+        self._put_plain(sheet, rows)
+        sheets.filter_on(sheet, len(header))
+
+    def _put_plain(self, sheet: PlainSheet, rows: Iterable[Sequence[Value]]) -> None:
         for row in rows:
             for cells in self._lines([(value, "number" if isinstance(value, int) else "text") for value in row]):
                 sheet.put(cells)
-        sheets.filter_on(sheet, len(header))
 
     def _uses(self) -> Iterator[Sequence[Value]]:
         return ((u.category, u.purpose, u.basis, u.recipients, u.period, u.source) for u in self._file.uses)
@@ -166,9 +146,7 @@ class SubjectWorkbook:
 
     def _part(self, sheet: PlainSheet, header: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
         sheet.put([(label, STRONG) for label in header])
-        for row in rows:
-            for cells in self._lines([(value, "number" if isinstance(value, int) else "text") for value in row]):
-                sheet.put(cells)
+        self._put_plain(sheet, rows)
         sheet.put([])
 
     def _given(self) -> list[Sequence[Value]]:
