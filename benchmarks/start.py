@@ -1,17 +1,19 @@
-"""Process start to first paint, and to an inbox that can be used: our window beside an empty one of the same widgets
-(goals: at most 1.25 and 1.6 times).
+"""Process start to first paint, and to an inbox that can be used: the program itself beside an empty window of the same
+widgets (goals: at most 1.25 and 1.6 times).
 
     python -m benchmarks.start [RUNS]
 
 Offscreen, a fresh process each time, medians; the time of the processor stands beside, for a machine that has other
-things to do. Nothing heavy may be imported before the first paint; the run fails if it was, whatever the clock says.
-An inbox can be used when its rows are in the list and an arrow key has moved through them. It is that of an encrypted
-sample store whose passphrase comes from a key file: what deriving the key alone takes is said, because no window can be
-quicker than that.
+things to do. What runs is the program as its user starts it, command line and all, on the encrypted sample store. An
+inbox can be used when its rows are in the list and an arrow key has moved through them. The key comes from the system's
+keyring, a real one in a session of the benchmark's own; where there is none, and once more beside it, the passphrase
+comes from a key file: then deriving the key takes both processors after the first paint, as long as is said. Nothing
+heavy may be imported before the first paint; the run fails if it was, whatever the clock says.
 """
 
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,6 +27,8 @@ from benchmarks import verdict
 GOAL, USABLE = 1.25, 1.6
 RUNS = 9
 TODAY = "2026-11-22"
+FOLDER = "SMSDPO_BENCHMARK_FOLDER"
+"""Set in the session of our own: where the stores are."""
 PASSPHRASE = "only invented people"  # noqa: S105 - nothing real is in it
 HEAVY = ("sqlalchemy", "sqlcipher3", "openpyxl", "reportlab", "keyring", "phonenumbers", "holidays", "pikepdf", "lxml")
 
@@ -71,94 +75,85 @@ app.exec()
 
 OURS = """
 import sys, time
-from pathlib import Path
-from PySide6.QtCore import QSettings
-from smsdpo import app
-from smsdpo.ui import style
 
 heavy = sys.argv[2].split(",")
-application = app.make_application()
-style.start(application, "light")
-settings = QSettings(str(Path(sys.argv[1]) / "window.ini"), QSettings.Format.IniFormat)
-start = app.Start(app.Options(store=Path(sys.argv[1]) / "none.smsdpo"), settings)
-
-def done():
-    sys.stdout.write(str(time.time()))
-    loaded = [name for name in heavy if name in sys.modules]
-    if loaded:
-        sys.stdout.write(" " + " ".join(loaded))
-    sys.stdout.flush()
-    import os
-    os._exit(0)
-
-start.window.first_painted.disconnect()
-start.window.first_painted.connect(done)
-start.window.show()
-application.exec()
-"""
-
-
-INBOX = """
-import sys, time
-from datetime import date
-from pathlib import Path
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtTest import QTest
-from smsdpo import app
-from smsdpo.ui import style
-
-folder = Path(sys.argv[1])
-application = app.make_application()
-style.start(application, "light")
-settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-options = app.Options(store=folder / "office.smsdpo", key_file=folder / "key", today=date.fromisoformat(sys.argv[3]))
-start = app.Start(options, settings)
-
 told = []
 
-def look():
-    page = start.window.page("inbox") if start.window.at == "inbox" and start.window.at_work else None
-    if page is None or not page.model.loaded:
-        return
-    if not told and page.list.isVisible():
-        QTest.keyClick(page.list, Qt.Key.Key_Down)
-        if page.list.currentIndex().row() == 1 and page.list.current() is not None:
-            page.list.viewport().repaint()
-            told.append(time.time())
-    if told and page.sheet.shown is not None:
-        sys.stdout.write(f"{told[0]} {time.time()}")
-        sys.stdout.flush()
-        import os
-        os._exit(0)
+def watch(start):
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
 
-watch = QTimer(interval=1)
-watch.timeout.connect(look)
-watch.start()
-start.window.show()
-application.exec()
+    def painted():
+        told.append(time.time())
+        told.extend(name for name in heavy if name in sys.modules)
+
+    def look():
+        page = start.window.page("inbox") if start.window.at == "inbox" and start.window.at_work else None
+        if page is None or not page.model.loaded or not page.list.isVisible():
+            return
+        if isinstance(told[-1], str) or len(told) == 1:
+            QTest.keyClick(page.list, Qt.Key.Key_Down)
+            if page.list.currentIndex().row() == 1 and page.list.current() is not None:
+                page.list.viewport().repaint()
+                told.append(time.time())
+        elif page.sheet.shown is not None:
+            sys.stdout.write(" ".join(str(one) for one in (*told, time.time())))
+            sys.stdout.flush()
+            import os
+            os._exit(0)
+
+    start.window.first_painted.connect(painted)
+    start.watch = QTimer(interval=1)
+    start.watch.timeout.connect(look)
+    start.watch.start()
+
+class Beside:
+    # Takes its place beside the program once that has loaded its own start, and not before.
+    def find_spec(self, name, path, target=None):
+        if name != "smsdpo.app.start":
+            return None
+        from importlib.machinery import PathFinder
+
+        sys.meta_path.remove(self)
+        spec = PathFinder.find_spec(name, path, target)
+        load = spec.loader.exec_module
+
+        def loaded(module):
+            load(module)
+            begin = module.Start.__init__
+
+            def watched(start, *given):
+                begin(start, *given)
+                watch(start)
+
+            module.Start.__init__ = watched
+
+        spec.loader.exec_module = loaded
+        return spec
+
+sys.meta_path.insert(0, Beside())
+sys.argv = ["smsdpo", "--store", sys.argv[1] + "/office.smsdpo", "--today", sys.argv[3], *sys.argv[4:]]
+from smsdpo.__main__ import main
+main()
 """
 
 
 @dataclass
 class Runs:
-    """Milliseconds from the start of a process to where it stopped: by the wall, and of the processor."""
+    """Milliseconds from the start of a process: to its first paint, to an inbox to use, to the message beside it; and
+    of the processor until it stopped."""
 
-    wall: list[float] = field(default_factory=list)
+    paint: list[float] = field(default_factory=list)
+    usable: list[float] = field(default_factory=list)
+    message: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
-    whole: list[float] = field(default_factory=list)
-    """Until the message beside the list was there too."""
 
     def told(self, name: str) -> str:
-        spread = f"({min(self.wall):.0f} to {max(self.wall):.0f})"
-        return f"{name:14}{statistics.median(self.wall):7.0f} ms  {spread:16} processor {self.middle_cpu:5.0f} ms"
-
-    @property
-    def middle(self) -> float:
-        return statistics.median(self.wall)
-
-    @property
-    def middle_cpu(self) -> float:
-        return statistics.median(self.cpu)
+        steps = (("first paint", self.paint), ("to use", self.usable), ("message", self.message))
+        said = [
+            f"{word} {statistics.median(one):4.0f} ({min(one):.0f} to {max(one):.0f})" for word, one in steps if one
+        ]
+        return f"{name:20} ms: {', '.join(said)}; processor {statistics.median(self.cpu):.0f}"
 
 
 def used() -> float:
@@ -167,68 +162,105 @@ def used() -> float:
     return 1000 * (usage.ru_utime + usage.ru_stime)
 
 
-def measure(program: str, folder: str, runs: Runs | None = None) -> list[str]:
-    """Run it once; answers what heavy things were loaded by then."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": folder}
+def measure(program: str, folder: Path, words: list[str], runs: Runs | None = None) -> list[str]:
+    """Run it once; answers what heavy things were loaded by its first paint."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began, before = time.time(), used()
-    words = [sys.executable, "-c", program, folder, ",".join(HEAVY), TODAY]
-    done = subprocess.run(words, capture_output=True, text=True, env=environment, check=True)
-    at, *rest = done.stdout.split()
-    loaded = [name for name in rest if name in HEAVY]
+    order = [sys.executable, "-c", program, str(folder), ",".join(HEAVY), TODAY, *words]
+    done = subprocess.run(order, capture_output=True, text=True, env=environment, check=True)
+    told = done.stdout.split()
     if runs is not None:
-        runs.wall.append(1000 * (float(at) - began))
-        runs.whole += [1000 * (float(then) - began) for then in rest if then not in HEAVY]
+        at = [1000 * (float(one) - began) for one in told if one not in HEAVY]
+        for kept, one in zip((runs.paint, runs.usable, runs.message), at, strict=False):
+            kept.append(one)
         runs.cpu.append(used() - before)
-    return loaded
+    return [one for one in told if one in HEAVY]
 
 
-def write_store(folder: Path) -> float:
-    """The sample in an encrypted store, and its key file; answers the milliseconds that deriving its key takes."""
+def write_stores(folder: Path, *, keyring: bool) -> float:
+    """The sample in an encrypted store that opens by a key file and, in a folder beside it, in one that opens by the
+    keyring; answers the milliseconds that deriving the first one's key takes."""
     from smsdpo.core.clock import FixedClock
     from smsdpo.core.paths import StorePaths
     from smsdpo.model import keys
     from smsdpo.services import sample
     from smsdpo.services.office import Office
 
-    key = folder / "key"
+    for place, passphrase in (("file", PASSPHRASE), *((("ring", ""),) if keyring else ())):
+        (folder / place).mkdir(0o700)
+        paths, state = StorePaths(folder / place / "office.smsdpo"), folder / place
+        office, _ = Office.create(paths, FixedClock(sample.DAY), "D. Pearce", passphrase=passphrase, state_dir=state)
+        with office:
+            sample.fill(office)
+    key = folder / "file" / "key"
     key.touch(0o600)
     key.write_text(PASSPHRASE)
-    paths, clock = StorePaths(folder / "office.smsdpo"), FixedClock(sample.DAY)
-    office, _ = Office.create(paths, clock, "D. Pearce", passphrase=PASSPHRASE)
-    with office:
-        sample.fill(office)
-    file = keys.read_file(paths.keys)
+    file = keys.read_file(StorePaths(folder / "file" / "office.smsdpo").keys)
     began = time.perf_counter()
     keys.unwrap_with_passphrase(file, PASSPHRASE)
     return 1000 * (time.perf_counter() - began)
 
 
+def has_session() -> bool:
+    """Whether a keyring of our own can be had here."""
+    return sys.platform == "linux" and all(map(shutil.which, ("dbus-run-session", "gnome-keyring-daemon")))
+
+
+def in_session(folder: str) -> int:
+    """This benchmark again, in a session whose keyring is unlocked and holds nothing else."""
+    inside = 'printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; exec "$@"'
+    order = [
+        "dbus-run-session",
+        "--",
+        "sh",
+        "-c",
+        inside,
+        "sh",
+        sys.executable,
+        "-m",
+        "benchmarks.start",
+        *sys.argv[1:],
+    ]
+    mine = {"HOME": folder, "XDG_RUNTIME_DIR": folder, "XDG_DATA_HOME": folder, FOLDER: folder}
+    return subprocess.run(order, env={**os.environ, **mine}, check=False).returncode
+
+
 def main() -> int:
     """Print the medians and their ratios."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    all_runs = {name: Runs() for name in ("empty window", "our window", "our inbox")}
-    programs = dict(zip(all_runs, (EMPTY, OURS, INBOX), strict=True))
-    loaded: list[str] = []
+    if FOLDER in os.environ:
+        return compare(Path(os.environ[FOLDER]), keyring=True)
     with tempfile.TemporaryDirectory() as folder:
-        key = write_store(Path(folder))
-        for program in programs.values():
-            measure(program, folder)
-        for _ in range(count):
-            for name, program in programs.items():
-                loaded += measure(program, folder, all_runs[name])
+        return in_session(folder) if has_session() else compare(Path(folder), keyring=False)
+
+
+def compare(folder: Path, *, keyring: bool) -> int:
+    """Every way to start, turn by turn."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    key = write_stores(folder, keyring=keyring)
+    ways: dict[str, tuple[str, Path, list[str]]] = {"empty window": (EMPTY, folder, [])}
+    if keyring:
+        ways["key from the keyring"] = (OURS, folder / "ring", [])
+    ways["key from a key file"] = (OURS, folder / "file", ["--key-file", str(folder / "file" / "key")])
+    all_runs = {name: Runs() for name in ways}
+    loaded: set[str] = set()
+    for way in ways.values():
+        measure(*way)
+    for _ in range(count):
+        for name, way in ways.items():
+            loaded |= set(measure(*way, all_runs[name]))
     for name, runs in all_runs.items():
         print(runs.told(name))
-    empty, ours, inbox = all_runs.values()
-    print(f"the message beside the list is there after {statistics.median(inbox.whole):.0f} ms")
-    print(f"deriving the key alone takes {key:.0f} ms of the inbox's")
-    print(f"heavy imports before first paint: {', '.join(sorted(set(loaded))) or 'none'}")
-    shares = [one.middle_cpu / empty.middle_cpu for one in (ours, inbox)]
-    print(f"by the processor: window {shares[0]:.2f} times the empty one, inbox {shares[1]:.2f} times")
-    peer = f"empty {empty.middle:.0f} ms"
+    print(f"deriving the key of the key file takes {key:.0f} ms alone")
+    print(f"heavy imports before first paint: {', '.join(sorted(loaded)) or 'none'}")
+    empty, ours, *_ = (
+        [statistics.median(one) for one in (runs.paint, runs.usable) if one] for runs in all_runs.values()
+    )
     met = [
-        verdict.close("start to first paint", f"{ours.middle:.0f} ms", peer, ours.middle / empty.middle, GOAL),
-        verdict.close("start to an inbox to use", f"{inbox.middle:.0f} ms", peer, inbox.middle / empty.middle, USABLE),
+        verdict.close(what, f"{mine:.0f} ms", f"empty {empty[0]:.0f} ms", mine / empty[0], goal)
+        for what, mine, goal in zip(
+            ("start to first paint", "start to an inbox to use"), ours, (GOAL, USABLE), strict=True
+        )
     ]
     return 0 if all(met) and not loaded else 1
 

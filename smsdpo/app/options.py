@@ -6,6 +6,7 @@ from pathlib import Path
 
 from smsdpo.core.clock import Clock, FixedClock, SystemClock
 from smsdpo.core.paths import StorePaths, default_store
+from smsdpo.services.scout import Scout
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Options:
     non_native_dialogs: bool = False
     print_to: Path | None = None
     files: tuple[Path, ...] = ()
+    scout: Scout | None = None
+    """Sent ahead to the store before any of this was loaded."""
 
     @property
     def paths(self) -> StorePaths:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 
@@ -42,7 +42,7 @@ class Start(QObject):
 
     def __init__(self, options: Options, settings: QSettings) -> None:
         super().__init__()
-        self._options, self._clock = options, options.clock
+        self._options, self._clock, self._scout = options, options.clock, options.scout
         self.tasks = Tasks()
         self.window = MainWindow(
             self.tasks,
@@ -67,6 +67,8 @@ class Start(QObject):
 
     def begin(self) -> None:
         """The window is on the screen: begin the log, see to the store, and build the places beside that."""
+        if self._scout is not None:
+            self._scout.go_on()
         from smsdpo.core import log
 
         log.set_up(private_folder(default_state()))
@@ -136,18 +138,17 @@ class Start(QObject):
 
     # --- an existing store --------------------------------------------------------------------------------------------
 
-    def _open(self, how: dict[str, str | None]) -> None:
+    def _open(self, how: dict[str, Any]) -> None:
         self._opens = True
         paths, clock, back = self._options.paths, self._clock, self._at_work_before
 
         def make() -> "Office":
+            known = self._known()
             from smsdpo.services import front_door
 
-            door = front_door.unlock(paths, **how)  # type: ignore[arg-type]
-            look = None if back else door.look(clock, actor())
-            if look is not None:
-                self._looked.emit(look)
-                self._first_shown.wait(_PATIENCE)
+            door = front_door.unlock(paths, known=known, **how)
+            if not (known or back):
+                self._say_first(door.look(clock, actor()))
             from smsdpo.services import keys
             from smsdpo.services.office import Office
 
@@ -157,6 +158,24 @@ class Start(QObject):
             return office
 
         self.tasks.open(make, self._opened, lambda error: self._not_opened(error, how))
+
+    def _known(self) -> tuple[bytes, bytes, bytes] | None:
+        """On the store's thread: the keys that the scout brings; its rows are shown at once. It is asked only once."""
+        scout, self._scout = self._scout, None
+        report = scout.report() if scout is not None else None
+        if report is None:
+            return None
+        if report.refused:
+            from smsdpo.core.secrets import KeyringProblem
+
+            raise KeyringProblem(report.refused)
+        self._say_first(report.look)
+        return report.keys
+
+    def _say_first(self, look: "FirstLook | None") -> None:
+        if look is not None:
+            self._looked.emit(look)
+            self._first_shown.wait(_PATIENCE)
 
     def _show_first(self, look: "FirstLook") -> None:
         """The rows of the inbox, while the office behind them is being opened: from here on arrow keys work."""

@@ -41,9 +41,7 @@ class FrontDoor:
 
     def look(self, clock: Clock, actor: str) -> FirstLook | None:
         """What the window shows until the office is open; nothing where opening has to do or to ask something first."""
-        if self.version != HEAD_VERSION or self.unnoted:
-            return None
-        return front.first_look(self.connection, clock.today(), actor, ROWS)
+        return _first_look(self.connection, self.version, self.unnoted, clock, actor)
 
     def close(self) -> None:
         """Nobody came in: let go of the store."""
@@ -58,19 +56,45 @@ def unlock(
     recovery_key: str | None = None,
     keychain: Keychain | None = None,
     state_dir: Path | None = None,
+    known: tuple[bytes, bytes, bytes] | None = None,
 ) -> FrontDoor:
-    """Unlock the store by passphrase, by recovery key (which repairs the keyring) or by the keyring."""
+    """Unlock the store by passphrase, by recovery key (which repairs the keyring) or by the keyring. `known`: the keys
+    that were fetched in one of these ways a moment ago."""
     clear_scratch()
     opener.refuse_bad_file(paths.store)  # before a lock is left beside nothing, and before anything is asked
     with ExitStack() as way_back:
         lock = way_back.enter_context(StoreLock(paths.lock))
         file = keys.read_file(paths.keys)
-        key_set, keychain = _unwrap(paths, file, passphrase, recovery_key, keychain)
+        if known is None:
+            key_set, keychain = _unwrap(paths, file, passphrase, recovery_key, keychain)
+        else:
+            key_set = KeySet(*known)
+            if passphrase is None:
+                keychain = keychain or Keychain.of_this_user()
         state = state_in(state_dir)
         connection, version = opener.identified(paths.store, key_set)
         way_back.pop_all()
-    unnoted = bool(file.wraps.get("recovery", {}).get("noted"))
-    return FrontDoor(paths, state, lock, key_set, keychain, connection, version, unnoted)
+    return FrontDoor(paths, state, lock, key_set, keychain, connection, version, _is_unnoted(file))
+
+
+def glimpse(paths: StorePaths, clock: Clock, actor: str, passphrase: str | None) -> tuple[KeySet, FirstLook | None]:
+    """The keys, by passphrase or else by the keyring, and a first look, for a program that is still being loaded. No
+    lock is taken and nothing is written; the connection ends with this process."""
+    opener.refuse_bad_file(paths.store)
+    file = keys.read_file(paths.keys)
+    key_set, _ = _unwrap(paths, file, passphrase, None, None)
+    connection, version = opener.identified(paths.store, key_set)
+    return key_set, _first_look(connection, version, _is_unnoted(file), clock, actor)
+
+
+def _first_look(connection: Any, version: int, unnoted: bool, clock: Clock, actor: str) -> FirstLook | None:
+    if version != HEAD_VERSION or unnoted:
+        return None
+    return front.first_look(connection, clock.today(), actor, ROWS)
+
+
+def _is_unnoted(file: KeyFile) -> bool:
+    return bool(file.wraps.get("recovery", {}).get("noted"))
 
 
 def clear_scratch() -> None:

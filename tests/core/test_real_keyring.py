@@ -18,6 +18,7 @@ from smsdpo.core.clock import FixedClock
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain, KeyringProblem
+from smsdpo.services import scout
 from smsdpo.services.office import Office
 
 folder, clock = Path(sys.argv[1]), FixedClock(date(2026, 11, 22))
@@ -28,6 +29,9 @@ except KeyringProblem as problem:
     print(problem.kind, sorted(path.name for path in folder.rglob("*") if path.is_file()))
     sys.exit()
 office.close()
+ahead = scout.send(paths.store, None, None)
+print("fetched" if ahead.report().keys == (office.keys.db, office.keys.mac, office.keys.store_id) else "not fetched")
+ahead.recall()
 with Office.open(paths, clock, "D. Pearce", state_dir=folder / "state") as office:
     print("opened by", Keychain.of_this_user().name)
 keychain = Keychain.of_this_user()
@@ -65,7 +69,7 @@ def run(folder: Path, *, start_keyring: str, **more: str) -> list[str]:
         check=False,
     )
     assert "Traceback" not in ended.stderr, ended.stderr
-    return ended.stdout.splitlines()[-3:]
+    return ended.stdout.splitlines()[-4:]
 
 
 UNLOCKED = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1;"
@@ -79,12 +83,12 @@ def _keyring_at_hand() -> None:
 
 
 def test_the_key_lives_in_the_desktops_keyring_and_the_recovery_key_puts_it_back(tmp_path: Path) -> None:
-    assert run(tmp_path, start_keyring=UNLOCKED) == ["opened by Secret Service", "missing", "repaired"]
+    assert run(tmp_path, start_keyring=UNLOCKED) == ["fetched", "opened by Secret Service", "missing", "repaired"]
 
 
 def test_the_environment_cannot_make_it_use_a_keyring_that_forgets(tmp_path: Path) -> None:
     said = run(tmp_path, start_keyring=UNLOCKED, PYTHON_KEYRING_BACKEND="keyring.backends.null.Keyring")
-    assert said == ["opened by Secret Service", "missing", "repaired"]
+    assert said == ["fetched", "opened by Secret Service", "missing", "repaired"]
 
 
 def test_a_locked_keyring_that_nobody_can_unlock_makes_no_store(tmp_path: Path) -> None:

@@ -1,0 +1,131 @@
+"""A process of our own fetches the key and the first rows while the window's library is being loaded (decision 9).
+
+It takes no lock and writes nothing; what it brings back travels through a pipe that only the two processes hold.
+"""
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
+
+from smsdpo.core.errors import Refusal
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records.mail import FirstLook
+
+_PAINTED = b"\n"
+_KEYRING_ASKED = ("cancelled", "locked")
+"""What the user has just said to the keyring's own question: it is not asked a second time."""
+
+
+class Report(NamedTuple):
+    """The store's raw keys and what the window shows first; or the `kind` of the keyring's refusal alone."""
+
+    keys: tuple[bytes, bytes, bytes] | None
+    look: "FirstLook | None"
+    refused: str = ""
+
+
+class Scout:
+    """The process on its way."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self._process = process
+        self._leave, self._brought = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        self._asked = self._recalled = False
+
+    def go_on(self) -> None:
+        """The window is painted: what takes every processor may begin now."""
+        with suppress(OSError), self._leave:  # it may have needed no leave, and be back
+            self._leave.write(_PAINTED)
+
+    def report(self) -> Report | None:
+        """Waits for it, once. Nothing where it could not do its errand: the ordinary way in says why."""
+        self._asked = True
+        brought = b""
+        if not self._recalled:
+            with self._brought:
+                brought = self._brought.read()
+        if self._recalled:
+            raise Refusal("The program was closed before the store was open.", hint="Start it again.")
+        if self._process.wait() or not brought:
+            return None
+        import pickle
+
+        return Report(*pickle.loads(brought))  # noqa: S301 - from our own process
+
+    def recall(self) -> None:
+        """Nobody needs its report any more."""
+        self._recalled = True
+        self._process.kill()
+        self._process.wait()
+        self._leave.close()
+        if not self._asked:  # else whoever waits for it closes its end
+            self._brought.close()
+
+
+def send(store: Path | None, key_file: Path | None, today: date | None) -> Scout | None:
+    """Send one to the store, the user's own where none is named, which opens by `key_file` or by the keyring."""
+    if getattr(sys, "frozen", False):  # nothing to run but the whole program
+        return None
+    words = [str(store or ""), str(key_file or ""), today.isoformat() if today else ""]
+    return Scout(
+        subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
+            # -P: a file called json.py in the folder one stands in must not be taken for the library's.
+            [sys.executable, "-P", "-m", "smsdpo.services.scout", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # the ordinary way in says what is wrong
+            bufsize=0,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+            | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        )
+    )
+
+
+# --- in the process sent ahead ----------------------------------------------------------------------------------------
+
+
+def _fetch(store: str, key_file: str, today: str) -> Report | None:
+    from smsdpo.core.clock import FixedClock, SystemClock
+    from smsdpo.core.paths import StorePaths, default_store
+    from smsdpo.core.secrets import KeyringProblem
+    from smsdpo.core.way_in import actor, read_key_file, ways_of
+    from smsdpo.services import front_door
+
+    paths = StorePaths(Path(store) if store else default_store())
+    passphrase = read_key_file(Path(key_file)) if key_file else None
+    if passphrase is None and "keyring" not in ways_of(paths):
+        return None
+    if passphrase is not None:
+        sys.stdin.buffer.read(1)  # deriving a key takes every processor, and the window is still to be painted
+    try:
+        keys, look = front_door.glimpse(
+            paths, FixedClock(date.fromisoformat(today)) if today else SystemClock(), actor(), passphrase
+        )
+    except KeyringProblem as problem:
+        return Report(None, None, problem.kind) if problem.kind in _KEYRING_ASKED else None
+    return Report((keys.db, keys.mac, keys.store_id), look)
+
+
+def main() -> None:
+    """The errand: whatever goes wrong, the program that sent it finds out by itself and says it better."""
+    import pickle
+
+    from smsdpo.core import process
+
+    process.harden()
+    if sys.platform != "win32":
+        os.nice(5)  # the window goes first
+    report = _fetch(*sys.argv[1:])
+    if report is not None:
+        sys.stdout.buffer.write(pickle.dumps(tuple(report)))
+        sys.stdout.buffer.flush()
+    os._exit(0)  # without closing the store's connection, which would tidy up its journal
+
+
+if __name__ == "__main__":
+    main()

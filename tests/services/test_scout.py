@@ -1,0 +1,84 @@
+"""The process that is sent ahead to the store while the window is still being loaded (decision 9)."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from smsdpo.core.errors import Refusal
+from smsdpo.core.lock import StoreLock
+from smsdpo.core.paths import StorePaths
+from smsdpo.services import front_door, keys, scout
+from smsdpo.services.office import Office
+from smsdpo.services.scout import Scout
+from tests import builders
+
+
+@contextmanager
+def sent(store: Path, key_file: Path | None) -> Iterator[Scout]:
+    ahead = scout.send(store, key_file, builders.TODAY)
+    assert ahead is not None
+    try:
+        yield ahead
+    finally:
+        ahead.recall()
+
+
+def key_file(folder: Path, text: str) -> Path:
+    path = folder / "key"
+    path.touch(mode=0o600)
+    path.write_text(text + "\n", encoding="utf-8")
+    return path
+
+
+def test_it_brings_the_key_and_the_first_rows_and_leaves_the_store_as_it_was(
+    store_paths: StorePaths, tmp_path: Path
+) -> None:
+    before = store_paths.store.read_bytes()
+    with sent(store_paths.store, key_file(tmp_path, builders.PASSPHRASE)) as ahead:
+        assert not StoreLock(store_paths.lock).holder()
+        ahead.go_on()
+        report = ahead.report()
+    assert report is not None
+    assert report.keys is not None
+    assert store_paths.store.read_bytes() == before
+    door = front_door.unlock(
+        store_paths, passphrase=builders.PASSPHRASE, known=report.keys, state_dir=store_paths.store.parent
+    )
+    assert door.look(builders.a_clock(), report.look.who if report.look else "") == report.look
+    with Office.enter(door, builders.a_clock(), builders.ACTOR) as office:
+        assert (office.keys.db, office.keys.mac, office.keys.store_id) == report.keys
+        keys.mark_noted(office, "no")
+    with sent(store_paths.store, tmp_path / "key") as ahead:  # a recovery key is to be noted before any rows are shown
+        ahead.go_on()
+        report = ahead.report()
+        assert report is not None
+        assert report.look is None
+
+
+@pytest.mark.parametrize("what", ["no way in", "wrong passphrase", "no store"])
+def test_where_it_cannot_get_in_it_says_nothing_and_the_ordinary_way_says_why(
+    what: str, store_paths: StorePaths, tmp_path: Path
+) -> None:
+    wrong = key_file(tmp_path, "not this store's words")
+    store = tmp_path / "nowhere.smsdpo" if what == "no store" else store_paths.store
+    with sent(store, None if what == "no way in" else wrong) as ahead:
+        ahead.go_on()
+        assert ahead.report() is None
+
+
+def test_one_that_is_called_back_ends_and_nobody_tries_again(store_paths: StorePaths, tmp_path: Path) -> None:
+    with sent(store_paths.store, key_file(tmp_path, builders.PASSPHRASE)) as ahead:
+        ahead.recall()  # it still waits for leave to derive the key
+        with pytest.raises(Refusal, match="closed before the store was open"):
+            ahead.report()
+
+
+def test_sending_it_loads_close_to_nothing() -> None:
+    said = "import sys, smsdpo.services.scout; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout.split()
+    ours = {name for name in loaded if name.startswith("smsdpo.")}
+    assert ours == {"smsdpo.core", "smsdpo.core.errors", "smsdpo.services", "smsdpo.services.scout"}
