@@ -156,10 +156,15 @@ class DraftKeeper(QObject):
     # --- what has been used -------------------------------------------------------------------------------------------
 
     def _changed(self, field: QLineEdit) -> None:
-        """The program itself has put another text there."""
+        """The program itself has put another text there. What a list is filtered by is all there is to keep of it; any
+        other text may have been used."""
         home = self._homes.get(field, ("", ""))
         kept = self._known.get(home, {}).get(name_of(field))
-        if kept and field.text() != kept and not self._putting and not field.isModified():
+        if not kept or field.text() == kept or self._putting or field.isModified():
+            return
+        if field.property("keeps") == "place":
+            self._typed(field)
+        else:
             self._gone[home, name_of(field)] = time.monotonic()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -320,3 +320,58 @@ def put_one_aside(office: Office, number: int) -> None:
     from smsdpo.services import intake
 
     intake.not_a_request(office, number, "newsletter")
+
+
+def test_the_keyboard_stays_with_the_list_when_nothing_is_found_and_the_filter_goes_for_good(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = inbox(full_window)
+    page.filter.setFocus()
+    QTest.keyClicks(page.filter, "nobody wrote this")
+    QTest.keyClick(page.filter, Qt.Key.Key_Return)  # faster than the store answers: the list still shows the rest
+    assert QApplication.focusWidget() is page.list
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    settle()
+    assert QApplication.focusWidget() is page.empty
+    QTest.keyClick(page.empty, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    settle()
+    qtbot.wait(20)
+    assert page.filter.text() == ""
+    assert QApplication.focusWidget() is page.list
+    page.filter.setFocus()
+    settle()
+    assert page.filter.text() == ""  # and does not come back as something left unfinished
+
+
+def test_keys_pressed_before_the_found_messages_are_here_are_done_to_these(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = inbox(full_window)
+    first = subjects(page)[0]
+    QTest.keyClick(page.list, Qt.Key.Key_End)
+    settle()
+    page.views.choose("all")
+    page.list.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_K):
+        QTest.keyClick(page.list, key)
+    assert page.list.currentIndex().row() == 2  # as it was: what is on show is no longer what is meant
+    qtbot.waitUntil(lambda: page.list.currentIndex().row() == 1)
+    QTest.keyClick(page.list, Qt.Key.Key_K)
+    settle()
+    assert said(page) == first
+
+
+def test_the_arrow_letters_go_on_from_the_next_message_while_the_last_one_is_still_going(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = inbox(full_window)
+    second, third = subjects(page)[1:]
+    settle()
+    page._ask_reason()
+    page.sheet.reasons.reasons[0].click()
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_J)
+    qtbot.waitUntil(lambda: subjects(page) == [second, third])
+    settle()
+    assert said(page) == third

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.lifecycle import STATE_LABELS
@@ -45,7 +44,7 @@ class DisclosuresPage(ScreenPage):
         self._build()
         self.log.clicked.connect(lambda _checked: self.begin())
         self.filter.changed.connect(self._ask)
-        self.filter.left.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.filter.left.connect(self.pane.take_keyboard)
         self.list.escaped.connect(self.filter.wipe)
         self.list.opened.connect(lambda card: shell.go("request", card.reference))
         self.model.arrived.connect(self._answered)

@@ -103,7 +103,7 @@ class RequestsPage(ScreenPage):
         self.list.escaped.connect(self.filter.wipe)
         self.list.key_pressed.connect(lambda letter: self._assign() if letter == "A" else None)
         self.list.on_copy = self._copy
-        self.filter.left.connect(lambda: self.list.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.filter.left.connect(self.pane.take_keyboard)
         self.bulk.let_go.connect(self.list.let_go)
         self.assign_button.clicked.connect(lambda _checked: self._assign())
         self.model.arrived.connect(self._answered)

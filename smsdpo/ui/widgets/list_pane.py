@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from smsdpo.core.errors import Refusal
@@ -20,7 +21,7 @@ _PATIENCE = 300  # ms after which a list that is not there yet says that it is c
 
 class RecordPane(QStackedWidget, Generic[Record]):
     """Shows the list, `empty`, or `trouble` with *Try again*. With `quiet_refusals` somebody else says what is wrong
-    with the question, and the list stays as it was."""
+    with the question, and the list stays as it was. The keyboard stays in here, whichever of them is shown."""
 
     def __init__(
         self,
@@ -47,13 +48,37 @@ class RecordPane(QStackedWidget, Generic[Record]):
         records.rows.arrived.connect(self._show)
         records.rows.failed.connect(self._fail)
 
+    def take_keyboard(self) -> None:
+        """From the filter above, unless nothing was found by it: then it is to be changed."""
+        shown = self.currentWidget()
+        if shown is not None and (shown is self.records or self.records.coming):
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.currentWidget() is not self.records and event.key() == Qt.Key.Key_Escape:
+            self.records.escaped.emit()
+        elif self.currentWidget() is not self.records and self.records.coming:
+            self.records.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _turn(self, shown: QWidget) -> None:
+        """Qt would send the keyboard of what is hidden on to whatever comes next in the window."""
+        holder = self.window().focusWidget()
+        held = holder is not None and self.isAncestorOf(holder) and shown is not self.currentWidget()
+        if held:
+            self.setFocus()
+        self.setCurrentWidget(shown)
+        if held:
+            shown.setFocus()
+
     def _show(self) -> None:
         self._waiting.stop()
-        self.setCurrentIndex(0 if self.records.rows.rowCount() else 1)
+        self._turn(self.records if self.records.rows.rowCount() else self.empty)
 
     def _wait(self) -> None:
         if not self.records.rows.loaded and not self.records.rows.rowCount():
-            self.setCurrentWidget(self.coming)
+            self._turn(self.coming)
 
     def _fail(self, error: Exception) -> None:
         self._waiting.stop()
@@ -61,4 +86,4 @@ class RecordPane(QStackedWidget, Generic[Record]):
             return
         said = complaint_of(error)
         self.trouble.say(f"{says.TROUBLE} {said.title} {said.hint}".strip())
-        self.setCurrentWidget(self.trouble)
+        self._turn(self.trouble)

@@ -63,6 +63,9 @@ class RecordList(RowView, Generic[Record]):
         self._wanted: object | None = None
         self._wanted_row = 0
         self._by_keyboard = self._pointing = False
+        self.coming = False
+        """Whether another query is on its way: keys wait for its rows, so that they never act on those of the last."""
+        self._pressed: list[QKeyEvent] = []
         self._tall: set[int] = set()
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self.setObjectName(name)
@@ -77,7 +80,9 @@ class RecordList(RowView, Generic[Record]):
         self._dress(many=many)
         self.picking: Picking[Record] = Picking(model, self.selectionModel(), self)
         self.picking.changed.connect(self.picked_changed)
+        model.asked.connect(self._await)
         model.arrived.connect(self._restore)
+        model.failed.connect(lambda _error: self._go_on())
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda _index: self._open())
         self.header.sorted.connect(self.sort_by)
@@ -210,8 +215,21 @@ class RecordList(RowView, Generic[Record]):
         """Ask for the rows again, beginning where the user is."""
         self.rows.refresh(around=max(self.currentIndex().row(), 0))
 
+    def _await(self) -> None:
+        self.coming, self._wanted_row = True, 0
+
+    def _go_on(self) -> None:
+        """Do what was pressed meanwhile."""
+        self.coming = False
+        pressed, self._pressed = self._pressed, []
+        for event in pressed:
+            if self.isVisible():
+                self.keyPressEvent(event)
+
     def _restore(self) -> None:
         self._raise_headings()
+        if self.coming and self.rows.fresh:
+            QTimer.singleShot(0, self, self._go_on)  # when the rows have been taken
         total = self.rows.rowCount()
         if not total:
             self._wanted = None
@@ -252,7 +270,9 @@ class RecordList(RowView, Generic[Record]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_keyboard = True
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if self.coming and event.key() != Qt.Key.Key_Escape:
+            self._pressed.append(QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
@@ -284,15 +304,17 @@ class RecordList(RowView, Generic[Record]):
             self.escaped.emit()
 
     def _letter(self, letter: str) -> None:
-        if not habits().letters or self._settling.isActive():
+        if not habits().letters:
             return
         if letter in {"J", "K"}:
             self.select_row(self._step(1 if letter == "J" else -1))
-        else:
+        elif not self._settling.isActive():
             self.key_pressed.emit(letter)
 
     def _step(self, by: int) -> int:
-        return max(0, min(self.currentIndex().row() + by, self.rows.rowCount() - 1))
+        """From the row that will be the current one, though those acted on may still stand there."""
+        row = self.rows.row_of(self._wanted) if self._settling.isActive() and self._wanted is not None else None
+        return max(0, min((self.currentIndex().row() if row is None else row) + by, self.rows.rowCount() - 1))
 
     def keyboardSearch(self, search: str) -> None:
         """Nothing: Qt would look through every row for one that begins so, and fetch them all (screens.md, 3.1)."""
