@@ -88,7 +88,7 @@ class SubjectArchive:
         yield "how_we_use_your_data", wording.USE_HEADER, uses
         yield "withheld", wording.WITHHELD_HEADER, [(w.what, w.count, w.reason) for w in self._file.withheld]
         yield "searched", ("Source", "Answer", "Records", "Remark"), wording.searched(self._file)
-        yield "glossary", wording.GLOSSARY_HEADER, wording.glossary(self._file)
+        yield "glossary", wording.GLOSSARY_HEADER, wording.GLOSSARY
 
     # --- JSON ---
 
@@ -170,7 +170,7 @@ def _about(file: SubjectFile) -> dict[str, Any]:
         "how_we_use_your_data": [asdict(use) for use in file.uses],
         "withheld": [asdict(item) for item in file.withheld],
         "searched": [asdict(item) for item in file.searched],
-        "glossary": [{"term": term, "meaning": meaning} for term, meaning in wording.glossary(file)],
+        "glossary": [{"term": term, "meaning": meaning} for term, meaning in wording.GLOSSARY],
     }
 
 

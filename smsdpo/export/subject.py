@@ -70,14 +70,6 @@ class SearchedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word or code of the workbook in plain words."""
-
-    term: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
 class SubjectFile:
     """Everything one person is given, bound to that person (D6 of screens.md).
 
@@ -96,7 +88,6 @@ class SubjectFile:
     uses: tuple[Use, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     searched: tuple[SearchedSource, ...] = ()
-    glossary: tuple[Term, ...] = ()
     redactions: tuple[str, ...] = ()
     request_in_words: str = ""
     received_on: date | None = None

@@ -38,11 +38,6 @@ GLOSSARY = (
 )
 
 
-def glossary(file: SubjectFile) -> list[tuple[str, str]]:
-    """The words explained: ours, then those of the file."""
-    return [*GLOSSARY, *((term.term, term.meaning) for term in file.glossary)]
-
-
 def provenance(key: str) -> str:
     """How we came to a record, in plain words."""
     return _PROVENANCE.get(key, key)

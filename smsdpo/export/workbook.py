@@ -44,7 +44,7 @@ class SubjectWorkbook:
             for section in self._file.sections:
                 self._section(section)
             self._table("Withheld", wording.WITHHELD_HEADER, self._withheld(), (48, 12, 60))
-            self._table("Glossary", wording.GLOSSARY_HEADER, wording.glossary(self._file), (30, 60))
+            self._table("Glossary", wording.GLOSSARY_HEADER, wording.GLOSSARY, (30, 60))
             self._summary(summary)
             self._book.file.properties.created = self._file.made_at.astimezone(LONDON).replace(tzinfo=None)
             self._book.save(target)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from smsdpo.export.subject import Column, Row, SearchedSource, Section, SubjectFile, Term, Use, Value, Withheld
+from smsdpo.export.subject import Column, Row, SearchedSource, Section, SubjectFile, Use, Value, Withheld
 
 MADE = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 CONTACT = (
@@ -48,7 +48,6 @@ def a_file(rows: Iterable[Row] | None = None, **given: object) -> SubjectFile:
             SearchedSource("Website forms", "found", 1),
             SearchedSource("Old paper files", "not_searched", 0, "Destroyed in 2024"),
         ),
-        glossary=(Term("NPS", "How likely you are to recommend us."),),
         request_in_words="a copy of the personal data we hold about you",
         received_on=date(2026, 11, 2),
     )
