@@ -78,8 +78,10 @@ def _check_directory(pack: zipfile.ZipFile, name: str) -> None:
         raise Refusal(f"{name} is a workbook of another kind (.xlsb or .ods).", hint=_SAVE_AS)
     if "[Content_Types].xml" not in names:
         raise Refusal(f"{name} is a packed file, not an Excel workbook.", hint="Check the file.")
-    if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise Refusal(f"{name} unpacks into more than {MAX_UNPACKED >> 20} MB.", hint=_TO_CSV)
+    if len(parts) > MAX_PARTS:
+        raise Refusal(f"{name} is packed out of more than {MAX_PARTS:,} parts.", hint=_TO_CSV)
+    if sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise _too_large(name)
 
 
 def _check_content(pack: zipfile.ZipFile, name: str) -> None:
@@ -94,7 +96,7 @@ def _check_content(pack: zipfile.ZipFile, name: str) -> None:
             while chunk := stream.read(_CHUNK):
                 total += len(chunk)
                 if total > MAX_UNPACKED:
-                    raise Refusal(f"{name} unpacks into more than {MAX_UNPACKED >> 20} MB.", hint=_TO_CSV)
+                    raise _too_large(name)
                 _check_markup(tail + chunk, name, sheet=sheet)
                 rows_seen += len(_ROW.findall(chunk)) if sheet else 0
                 if rows_seen > MAX_ROWS + 1:
@@ -112,6 +114,10 @@ def _check_markup(markup: bytes, name: str, *, sheet: bool) -> None:
         refuse_wide(MAX_COLUMNS + 1, name)
     if any(int(found[1]) > MAX_ROWS + 1 for found in _FAR_ROW.finditer(markup)):
         raise _too_long(name)
+
+
+def _too_large(name: str) -> Refusal:
+    return Refusal(f"{name} unpacks into more than {MAX_UNPACKED >> 20} MB.", hint=_TO_CSV)
 
 
 def _too_long(name: str) -> Refusal:

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from smsdpo.core.errors import Refusal
+from smsdpo.core.settings import NATIONS
 
-NATIONS = ("england-and-wales", "scotland", "northern-ireland")
+__all__ = ["KNOWN_UNTIL", "NATIONS", "WorkingDays", "is_weekend"]
 
 KNOWN_UNTIL = date(2028, 12, 31)
 """End of the last year that the published lists cover (rules.md, 7); later days are reckoned by rule only."""
 
-_SUBDIVISIONS = {"england-and-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}
+_SUBDIVISIONS = dict(zip(NATIONS, ("ENG", "SCT", "NIR"), strict=True))
 
 # The names the government's list uses, where the library's differ.
 _PLAIN_NAMES = {

@@ -48,28 +48,31 @@ def enter(office: Office, op: Operation, row: Request, who: Person, origin: Mess
 
 def close(op: Operation, row: Request, outcome: str, today: date) -> None:
     """Note the end of a request in the log."""
-    record = op.session.get(Record, row.record_id) if row.record_id is not None else None
-    if record is None:
-        return
-    label = request_types.get(row.type).outcome(outcome).label
-    _fill(record, {**record.payload, "state": "closed", "outcome": label, "closed_on": today.isoformat()})
+    record = _entry(op, row)
+    if record is not None:
+        label = request_types.get(row.type).outcome(outcome).label
+        _fill(record, {**record.payload, "state": "closed", "outcome": label, "closed_on": today.isoformat()})
 
 
 def give_to(op: Operation, row: Request, who: Person) -> None:
     """The request is about somebody else: from now on it is found among that person's records. That an authority asked
     stays out of them: the person may not be told yet (P74)."""
-    record = op.session.get(Record, row.record_id) if row.record_id is not None else None
+    record = _entry(op, row)
     if record is not None and row.type != disclosures.KIND:
         record.person_id = who.id
 
 
 def restate(op: Operation, row: Request) -> None:
     """What the log says after the kind of request changed, or after it was opened again."""
-    record = op.session.get(Record, row.record_id) if row.record_id is not None else None
+    record = _entry(op, row)
     if record is not None:
         kept = {key: value for key, value in record.payload.items() if key not in ("outcome", "closed_on")}
         now = {"type": request_types.get(row.type).title, "restated": row.restated, "state": "open"}
         _fill(record, {**kept, **now})
+
+
+def _entry(op: Operation, row: Request) -> Record | None:
+    return op.session.get(Record, row.record_id) if row.record_id is not None else None
 
 
 def _fill(record: Record, payload: dict[str, str]) -> None:

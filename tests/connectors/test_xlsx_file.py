@@ -96,6 +96,7 @@ FAR = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="104
         ({"xl/vbaProject.bin": b"macro"}, "holds macros"),
         ({"xl/workbook.bin": b""}, "another kind"),
         ({"xl/big.bin": b"\0" * (301 << 20)}, "more than 300 MB"),
+        ({f"xl/{number}.bin": b"" for number in range(5_001)}, "more than 5,000 parts"),
     ],
 )
 def test_a_hostile_workbook_is_refused_before_it_is_opened(tmp_path: Path, parts: dict[str, bytes], says: str) -> None:
