@@ -173,7 +173,7 @@ def test_rows_shown_of_a_store_that_is_refused_after_all_go_at_once(
     rows = start.window.page("inbox").findChild(RecordList, "inbox_list")
     assert isinstance(rows, RecordList)
     QTest.keyClick(rows, Qt.Key.Key_Down)
-    assert (rows.rows.rowCount(), rows.currentIndex().row()) == (2, 1)
+    qtbot.waitUntil(lambda: (rows.rows.rowCount(), rows.currentIndex().row()) == (2, 1))
     shown.set()
     problem = gate(start, gates.ProblemGate, qtbot)
     assert not start.window.is_built("inbox")
