@@ -82,7 +82,7 @@ def _day(
         last=looks[-1].at if looks else None,
         by=tuple(dict.fromkeys(staff.name_of(office, look.actor) for look in looks)),
         added=len(taken),
-        sorted=sum(look.count for look in looks if look.action in DECISIONS),
+        sorted=max(0, sum(look.count for look in looks if look.action in DECISIONS)),
         oldest=hours.in_words(max(waits)) if waits else "",
         unchecked=hours.in_words(idle) if counts else "",
         in_time=idle <= _limit(office) if counts else None,

@@ -71,7 +71,7 @@ def _take(office: Office, card: StepCard, way: str) -> None:
                 op.session.flush()
             moved.settle()
             op.changed(*moved.kinds)
-            op.note(step=card.id, rows=rows)
+            op.note(step=card.id, rows=rows, count=card.count, messages=int("message" in moved.kinds))
     except Meantime:
         raise _refused(office, card, way) from None
 

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from smsdpo.core.clock import LONDON, FixedClock
+from smsdpo.domain.records import Selected
 from smsdpo.domain.records.requests import Recipient
-from smsdpo.services import audit, inbox_watch, intake, notes, requests, watch_proof
+from smsdpo.services import audit, inbox_watch, intake, notes, requests, undo, watch_proof
 from smsdpo.services.office import Office
 from tests.builders import a_mail
 
@@ -77,6 +78,27 @@ def test_a_week_of_the_inbox_is_watched_and_proved(office: Office, tmp_path: Pat
     assert (saturday["No working day"], saturday["In time"]) == ("weekend", None)
     assert about["Checked in time"] == "2 of 5 working days"
     assert [line.what for line in audit.page(office, "inbox.").items] == ["inbox.proof", "inbox.check", "inbox.check"]
+
+
+def test_what_was_sorted_by_mistake_and_taken_back_is_not_counted_twice(office: Office, tmp_path: Path) -> None:
+    at(office, 23, 10)
+    mails = [a_mail(tmp_path, text=f"Offer number {number}") for number in range(3)]
+    numbers = tuple(one.message for one in intake.add_messages(office, mails).added)
+    for _ in range(2):
+        intake.put_aside(office, Selected(ids=numbers), "Newsletter")
+        undo.undo(office)
+    requests.open_request(office, type="access", message=numbers[0])
+    undo.undo(office)
+    requests.open_request(office, type="access", received_at=office.clock.now(), name="Mo Hale", channel="phone")
+    undo.undo(office)  # it was no message, so there is none to take back
+    monday = inbox_watch.week(office, date(2026, 11, 23))[0]
+    assert monday.sorted == 0
+    undo.redo(office)
+    intake.not_a_request(office, numbers[1], "Newsletter")
+    undo.undo(office)
+    undo.redo(office)
+    monday = inbox_watch.week(office, date(2026, 11, 23))[0]
+    assert (monday.sorted, inbox_watch.state(office).waiting) == (1, 2)
 
 
 def test_an_office_that_is_closed_owes_no_look(office: Office) -> None:

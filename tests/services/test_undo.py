@@ -77,8 +77,8 @@ def test_undoing_is_an_act_of_its_own_in_the_trail(office: Office) -> None:
     undo.redo(office, reference)
     told = rows(office, "SELECT action, about, payload FROM event ORDER BY seq")
     assert told[-3][:2] == ("request.password", reference)
-    assert told[-2] == ("undo.request.password", reference, f'{{"rows":1,"step":{step}}}')
-    assert told[-1] == ("redo.request.password", reference, f'{{"rows":1,"step":{step}}}')
+    assert told[-2] == ("undo.request.password", reference, f'{{"count":1,"messages":0,"rows":1,"step":{step}}}')
+    assert told[-1] == ("redo.request.password", reference, f'{{"count":1,"messages":0,"rows":1,"step":{step}}}')
     assert audit.verify(office).intact
     timeline = [entry.what for entry in requests.file(office, reference).timeline]
     assert timeline[-2:] == [

@@ -15,6 +15,8 @@ from smsdpo.model.session import Session
 
 _FROM_A_MESSAGE = ("request.open", "request.open_several")
 """Acts that look after the inbox only where they began with a message."""
+_WAYS = {"undo": -1, "redo": 1}
+"""An act taken back takes its messages back, and is a look itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Look:
     actor: str
     action: str
     count: int
-    """How many messages it was about."""
+    """How many messages it was about; below none where the act was taken back."""
     added: tuple[int, ...]
     """Which messages it took in."""
 
@@ -65,11 +67,14 @@ def taken_in(session: Session, ids: Sequence[int]) -> list[tuple[datetime, datet
 
 
 def _looks(actions: Sequence[str]) -> Select[Any]:
-    return select(Event.at_utc, Event.actor, Event.action, Event.payload).where(Event.action.in_(actions))
+    tags = [*actions, *(f"{way}.{action}" for way in _WAYS for action in actions)]
+    return select(Event.at_utc, Event.actor, Event.action, Event.payload).where(Event.action.in_(tags))
 
 
 def _read(session: Session, query: Select[Any]) -> Iterator[Look]:
-    for at, actor, action, payload in session.execute(query):
-        if action not in _FROM_A_MESSAGE or payload.get("message"):
-            added = tuple(payload.get("added", ()))
-            yield Look(datetime.fromisoformat(at), actor, action, int(payload.get("count", 1)), added)
+    for at, actor, tag, payload in session.execute(query):
+        way, _, act = tag.partition(".")
+        action = act if way in _WAYS else tag
+        if action not in _FROM_A_MESSAGE or payload.get("message") or payload.get("messages"):
+            count = _WAYS.get(way, 1) * int(payload.get("count", 1))
+            yield Look(datetime.fromisoformat(at), actor, action, count, tuple(payload.get("added", ())))
