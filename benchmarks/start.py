@@ -92,8 +92,9 @@ def watch(start):
         if page is None or not page.model.loaded or not page.list.isVisible():
             return
         if isinstance(told[-1], str) or len(told) == 1:
+            before = page.list.currentIndex().row()
             QTest.keyClick(page.list, Qt.Key.Key_Down)
-            if page.list.currentIndex().row() == 1 and page.list.current() is not None:
+            if page.list.currentIndex().row() == before + 1 > 0 and page.list.current() is not None:
                 page.list.viewport().repaint()
                 told.append(time.time())
         elif page.sheet.shown is not None:
