@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.services import audit, settings
+from smsdpo.services import audit, audit_table, settings
 from smsdpo.services.office import Office
 from tests import builders
 from tests.builders import open_office
@@ -56,6 +56,17 @@ def test_the_store_tells_what_it_holds_and_where_it_lies(office_folder: Path) ->
 def test_an_office_in_memory_lies_nowhere(office: Office) -> None:
     facts = settings.facts(office)
     assert (facts.path, facts.size, facts.ways, facts.last) == ("", 0, frozenset(), None)
+
+
+def test_that_the_trail_was_written_out_stands_in_it(office: Office, tmp_path: Path) -> None:
+    office.change_settings({"lock.minutes": 5})
+    assert audit_table.write(office, tmp_path / "trail.csv") == 1
+    assert [line.what for line in audit.page(office).items] == ["audit.export", "setting.change"]
+    with pytest.raises(Refusal, match="already exists"):
+        audit_table.write(office, tmp_path / "trail.csv")
+    office.read_only_because = "It is an older copy."
+    assert audit_table.write(office, tmp_path / "again.csv") == 2
+    assert audit.page(office).total == 2
 
 
 def test_the_trail_is_read_the_newest_first_and_by_words_of_it(office: Office) -> None:
