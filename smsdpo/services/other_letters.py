@@ -1,5 +1,7 @@
 """Letters beside the answer: which may be written for a request, and to whom they go."""
 
+from collections.abc import Mapping
+
 from smsdpo.domain import request_types
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters import catalogue
@@ -15,6 +17,8 @@ from smsdpo.services.requests import need, need_for_reading
 _WITH_AN_ACT = frozenset({"L02", "L03", "L04", "L05", "L05f", "L05h", "L28"})
 """Made by the act that they belong to: proof asked for, an event of the clock, lateness."""
 _TO_THE_PERSON = "L24"
+_TO_THE_REGULATOR = "L25"
+_TO_WHO_RECEIVED = "L18"
 _AFTER = "send"
 """The step of letters that follow the answer, so that a closed request may still need them."""
 
@@ -44,6 +48,18 @@ def need_for(op: Operation, reference: str, code: str) -> Request:
     row = need_for_reading(op.session, reference)
     op.about = row.reference
     return row
+
+
+def printed_for(office: Office, to: Recipient, code: str, fields: Mapping[str, object]) -> Recipient:
+    """Whose name and address a letter bears. A notice of a change is for whoever received the data, the report of a
+    breach for the regulator, whoever told us of it; neither is for the person whose request it is."""
+    if code == _TO_WHO_RECEIVED and (named := str(fields.get("notice_recipient") or "")):
+        return Recipient(named, "")
+    settings = office.settings()
+    regulator = str(settings["regulator.name"])
+    if code == _TO_THE_REGULATOR and to.name != regulator:
+        return Recipient(regulator, "", tuple(settings["regulator.address"]))
+    return to
 
 
 def recipient_for(session: Session, row: Request, code: str) -> Recipient:

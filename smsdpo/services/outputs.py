@@ -153,9 +153,10 @@ def draft_mail(office: Office, reference: str, target: Path, *, answer: bool = F
         if answers:
             _answer_to_send(op.session, row)
         to = other_letters.recipient_for(op.session, row, made.code)
-        asked = to == cases.recipient_of(row)  # else it must not show whose letter it follows
         if not answers:
             _refuse_other_recipient(to, made)
+        to = other_letters.printed_for(office, to, made.code, made.fields)
+        asked = to == cases.recipient_of(row)  # else it must not show whose letter it follows
         attachments = [
             (f"{row.reference} {made.code}.pdf", "application/pdf", office.blobs.read(op.session, made.blob_id)),
             *(_archive_of(office, op.session, row) if answers and outcome_of(row, row.settled).gives_data else ()),
@@ -283,7 +284,8 @@ def _set_letter(
         **(more or {}),
     }
     composed = compose(templates[code], fields)
-    printed = pdf.build(composed, _paper(office, row, to), made_at=office.clock.now(), substitute=substitute)
+    paper = _paper(office, row, other_letters.printed_for(office, to, code, fields))
+    printed = pdf.build(composed, paper, made_at=office.clock.now(), substitute=substitute)
     return SetLetter(templates[code], to, fields, printed.data, printed.pages)
 
 
@@ -297,8 +299,8 @@ def _paper(office: Office, row: Request, to: Recipient) -> "HousePaper":
         email=str(settings["organisation.email"]),
         reference=row.reference,
         dated=office.clock.today(),
-        recipient=(to.name, *(to.postal or (to.email,))),
-        delivery="By post" if to.postal else "By e-mail",
+        recipient=tuple(filter(None, (to.name, *(to.postal or (to.email,))))),
+        delivery="By post" if to.postal else "By e-mail" if to.email else "",
         received=row.received_on if to == cases.recipient_of(row) else None,
         address=tuple(settings["organisation.address"]),
         sample=office.is_sample,
