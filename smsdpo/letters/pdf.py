@@ -139,6 +139,7 @@ def _canvas(out: BytesIO, composed: ComposedLetter, paper: HousePaper, made_at: 
     canvas.setSubject(composed.title)
     canvas.setCreator("smsdpo")
     canvas.setProducer("smsdpo")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
 
 

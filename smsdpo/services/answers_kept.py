@@ -17,11 +17,17 @@ def of_topic(office: Office, session: Session, topic: str) -> dict[str, FieldVal
     """The kept answer of a topic and the entries it quotes; both empty where there is none."""
     kept = _answers().get(topic, {})
     lines = policy.lines_on(office.clock.today())
-    said = [*kept.get("text", ()), *(f"“{lines[number - 1].strip()}”" for number in kept.get("policy", ()))]
+    said = [*kept.get("text", ()), *(_quoted(lines[number - 1]) for number in kept.get("policy", ()))]
     return {
         "canned_answer": list[Row](said),
         "register_entries": _entries(session, str(kept.get("quotes", ""))),
     }
+
+
+def _quoted(line: str) -> str:
+    """A line of the policy; what only announces a list, which a quotation would leave hanging, is left out."""
+    said = line.strip()
+    return f"“{said.rpartition('. ')[0]}. …”" if said.endswith(":") and ". " in said else f"“{said}”"
 
 
 @cache

@@ -102,7 +102,8 @@ def _events(session: Session, row: Request) -> dict[str, FieldValue]:
 
 def _outcome(row: Request) -> str:
     key = row.settled or row.outcome
-    return request_types.get(row.type).outcome(key).label if key else ""
+    label = request_types.get(row.type).outcome(key).label if key else ""
+    return label.removesuffix(", with reasons")  # which the letter gives below
 
 
 def _progress(session: Session, row: Request) -> dict[str, FieldValue]:

@@ -1,15 +1,19 @@
 """What a letter may say about a request: every field of the letters' closed list that the office can fill by itself."""
 
+import re
 from collections.abc import Sequence
 
+from smsdpo.core.clock import london_date
 from smsdpo.core.days import long_day
+from smsdpo.domain import request_types
 from smsdpo.domain.channels import SPOKEN
-from smsdpo.domain.records.requests import Recipient, SourceSearch
+from smsdpo.domain.records.requests import Recipient, SourceSearch, Unanswered
 from smsdpo.export.subject import Withheld
 from smsdpo.letters.fields import FieldValue, Row
 from smsdpo.model.queries import cases, found, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services import silence
 from smsdpo.services.case_facts import held_for
 from smsdpo.services.disclosure import DIFFERENT_PERSON, Disclosure
 from smsdpo.services.office import Office
@@ -45,6 +49,9 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
         "received_channel": _CHANNELS.get(row.channel, ""),
         "spoken": "yes" if row.channel in SPOKEN else "",
         "request_in_words": row.restated,
+        "own_words": "" if row.restated == request_types.get(row.type).asks_for else row.restated,
+        "answered_long": london_date(row.released_at) if row.released_at else None,
+        **_unanswered(office, session, row),
         "answer_by_long": row.effective_due,
         "policy_due_long": row.policy_due,
         "statutory_due_long": row.statutory_due,
@@ -104,6 +111,18 @@ def refusal(reasons: str) -> dict[str, FieldValue]:
     return {"refusal_reasons": rows, "refused_part": "your request"}
 
 
+def _unanswered(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:
+    """What was asked for and has not come, for the letter that ends the wait."""
+    found = silence.waiting(office, session, (row.id,)) if row.waiting_for else []
+    return {name: value for _, one in found[:1] for name, value in _asked(one).items()}
+
+
+def _asked(one: Unanswered) -> dict[str, FieldValue]:
+    words = re.sub(r"\b(fee|clarification)\b", lambda word: _WITH_ARTICLE[word[1]], one.asked)
+    return {"unanswered_words": words, "unanswered_long": one.on}
+
+
+_WITH_ARTICLE = {"fee": "the fee", "clarification": "an answer to our question"}
 _WHAT = {
     "xlsx": "a workbook to read, one sheet for each kind of data",
     "zip": "the same data for use by computer programs (CSV and JSON)",
@@ -122,7 +141,7 @@ def _statutory_words(row: Request) -> str:
 def _delivery(row: Request) -> str:
     if row.recipient_postal:
         return "by post"
-    return "by e-mail to the address you wrote from" if row.recipient_email else ""
+    return "by e-mail to the address above" if row.recipient_email else ""
 
 
 def _searched(session: Session, row: Request) -> list[Row]:
@@ -161,6 +180,9 @@ def _what_needed(session: Session, row: Request) -> list[Row]:
 
 
 def _doubt(session: Session, row: Request) -> str:
+    said = [event.reason for event in cases.events_of(session, row.id) if event.kind == "id_requested"]
+    if said and said[-1]:
+        return said[-1]
     origin = inbox.origin_of(session, row.id)
     if origin is not None and not held_for(session, row).same_address:
         return "your message came from an address that we do not hold for you"
