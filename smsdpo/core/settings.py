@@ -1,5 +1,6 @@
 """Every setting: key, kind, default, label and help. The settings screen and the commands are built from this list."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,9 @@ NATIONS = ("england-and-wales", "scotland", "northern-ireland")
 MAX_TEXT = 500
 MAX_LINES = 7
 """What the address block of a window envelope can show."""
+MAX_TAGS, MAX_TAG, MAX_DIGITS = 20, 24, 4
+"""A year may stand in a tag; a telephone or account number may not."""
+_TAG = re.compile(rf"[^\W_][\w-]{{0,{MAX_TAG - 1}}}")
 MAX_NAME = 40
 """What a menu can show."""
 
@@ -17,7 +21,8 @@ MAX_NAME = 40
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One declared setting. `kind` is `text`, `lines` (an address), `day` (ISO or empty), `choice`, `number`, `staff`
-    (a list of `{"name", "login"}`) or `steps` (a list of `{"step", "name"}`, the steps being `choices`).
+    (a list of `{"name", "login"}`), `steps` (a list of `{"step", "name"}`, the steps being `choices`) or `tags` (short
+    words in small letters, none of them twice).
 
     `stated` says whether the privacy policy itself gives the value; what it leaves open is shown as such until filled.
     """
@@ -37,7 +42,7 @@ class Setting:
         """The value as it is kept, or a refusal that names the setting."""
         check = {
             "text": _text, "lines": _lines, "day": _day, "choice": _choice, "number": _number, "staff": _staff,
-            "steps": _steps,
+            "steps": _steps, "tags": _tags,
         }[self.kind]  # fmt: skip
         return check(self, value)
 
@@ -114,6 +119,23 @@ def _steps(setting: Setting, value: object) -> list[dict[str, str]]:
     return kept
 
 
+def _tags(setting: Setting, value: object) -> list[str]:
+    """Words that say something about the work, never about whom: what looks like an address or a number is refused."""
+    if isinstance(value, str):
+        value = value.splitlines()
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise _no(setting, "it takes short words")
+    kept = list(dict.fromkeys(word for word in (one.strip().casefold() for one in value) if word))
+    for word in kept:
+        if "@" in word or sum(letter.isdigit() for letter in word) > MAX_DIGITS:
+            raise _no(setting, f"“{word}” looks like an address or a number of somebody's")
+        if not _TAG.fullmatch(word):
+            raise _no(setting, f"“{word}” is not one word of {MAX_TAG} letters at most")
+    if len(kept) > MAX_TAGS:
+        raise _no(setting, f"it takes {MAX_TAGS} words at most")
+    return kept
+
+
 _DECLARED = (
     Setting(
         "organisation.name", "text", "SMS Tech", "Name of the organisation", "Stands at the head of every letter.",
@@ -145,6 +167,11 @@ _DECLARED = (
     Setting(
         "letters.sender", "text", "Office of the Data Protection Officer", "Sender of the letters",
         "The office as it is named above the address.", "Office",
+    ),
+    Setting(
+        "tags", "tags", [], "Tags",
+        "Words of the office's own for messages and requests, one a line: say what is to be done, never who it is.",
+        "Office",
     ),
     Setting(
         "regulator.name", "text", "Information Commissioner's Office", "Name of the regulator",

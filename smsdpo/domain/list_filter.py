@@ -1,4 +1,4 @@
-"""The text above a list, read as conditions: `okafor -closed type:erasure due:<2026-12-01 for:me "subject access"`.
+"""The text above a list, read as conditions: `okafor -closed type:erasure due:<2026-12-01 for:me tag:board "access"`.
 
 Any text can be typed: an unknown key is a plain word, a key without its value is not yet a condition. Only a value that
 cannot be meant is refused, by its word, so that what was typed stays visible and can be put right.
@@ -33,10 +33,10 @@ _NAMED_SPANS: Mapping[str, tuple[int | None, int | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition. `key` is `text`, `type`, `state`, `for`, `due` or `received`.
+    """One condition. `key` is `text`, `type`, `state`, `for`, `tag`, `due` or `received`.
 
-    `values` are alternatives: a folded phrase, keys of types or states, or a name as it was typed (`me`, `nobody`
-    for what they say). Days run from `first` to `last`, both included; none is no end.
+    `values` are alternatives: a folded phrase, keys of types or states, the beginning of a tag, or a name as it was
+    typed (`me`, `nobody` for what they say). Days run from `first` to `last`, both included; none is no end.
     """
 
     key: str
@@ -86,6 +86,10 @@ def _chosen(key: str, value: str, labels: Mapping[str, str]) -> tuple[str, ...]:
 def _for(value: str, without: bool, _today: date, _states: Mapping[str, str]) -> Condition:
     wanted = value.lower() if value.lower() in {ME, NOBODY} else value
     return Condition("for", (wanted,), without=without)
+
+
+def _tag(value: str, without: bool, _today: date, _states: Mapping[str, str]) -> Condition:
+    return Condition("tag", (value.casefold(),), without=without)
 
 
 def _due(value: str, without: bool, today: date, _states: Mapping[str, str]) -> Condition:
@@ -145,4 +149,6 @@ def _no_day(key: str, value: str) -> Refusal:
 
 
 _Reader = Callable[[str, bool, date, Mapping[str, str]], Condition]
-_KEYS: Mapping[str, _Reader] = {"type": _type, "state": _state, "for": _for, "due": _due, "received": _received}
+_KEYS: Mapping[str, _Reader] = {
+    "type": _type, "state": _state, "for": _for, "tag": _tag, "due": _due, "received": _received,
+}  # fmt: skip

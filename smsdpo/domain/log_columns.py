@@ -54,6 +54,7 @@ COLUMNS = (
     LogColumn("closed_by", "Closed by", width=18),
     LogColumn("handler", "Handled by", width=18),
     LogColumn("links", "Linked with", width=30),
+    LogColumn("tags", "Tags", width=24),
 )
 """rules.md section 3: due date, actual date, action, stages, systems searched, copies; and the recommended columns."""
 

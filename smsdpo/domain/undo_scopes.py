@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 WORKSPACE = "request."
 """Acts so tagged are done in a request's own workspace …"""
-IN_THE_LISTS = ("request.open", "request.assign")
+IN_THE_LISTS = ("request.open", "request.assign", "request.tag")
 """… but for these, which are done where the requests are listed."""
 
 CLOSED_BY: Mapping[str, str] = {

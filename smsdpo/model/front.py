@@ -17,7 +17,7 @@ _ROWS = """
 SELECT id, received_on, received_at, from_name, from_address, subject, language, suggested, answer_by, state,
        coalesce((SELECT reference FROM request JOIN request_message ON request.id = request_message.request_id
                  WHERE request_message.message_id = message.id LIMIT 1), ''),
-       assignee
+       assignee, tags
 FROM message WHERE +state = 'new' ORDER BY received_at DESC, id DESC LIMIT ?
 """
 
@@ -48,6 +48,7 @@ def _card(row: tuple[Any, ...], today: date) -> MessageCard:
     values = list(row)
     values[1], values[2] = date.fromisoformat(row[1]), datetime.fromisoformat(row[2])
     values[8] = date.fromisoformat(row[8]) if row[8] else None
+    values[12] = tuple(row[12].split())
     card = MessageCard(*values)
     if card.answer_by is None or (card.suggested and deadlines.clock_of(card.suggested) == "three_working_days"):
         return card

@@ -43,7 +43,7 @@ RESTORED = (
 # otherwise lie in the store twice more for every time it is put aside.
 _PARTS = {
     "message": (
-        *("state", "reason", "assignee", "suggested", "kind", "note"),
+        *("state", "reason", "assignee", "tags", "suggested", "kind", "note"),
         *("received_at", "received_on", "received_note", "answer_by", "version"),
     ),
     "letter": ("approved_at", "sent_at"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Table, func, insert, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from smsdpo.model.base import Base, Versioned
@@ -51,6 +52,8 @@ class Message(Versioned, Base):
     """Sender and subject, folded, for the inbox's filter."""
     assignee: Mapped[str] = mapped_column(server_default="")
     """Who in the office sees to it, by name; empty while nobody does."""
+    tags: Mapped[str] = mapped_column(server_default="")
+    """The office's own words for it, between spaces."""
 
     suggestions: Mapped[list["SuggestionRow"]] = relationship(order_by="SuggestionRow.score.desc()")
     attachments: Mapped[list["Attachment"]] = relationship(order_by="Attachment.id")
@@ -66,6 +69,7 @@ class Message(Versioned, Base):
         Index("ix_message_subject", "subject", "id", "state"),
         Index("ix_message_suggested", "suggested", "received_at", "id", "state"),
         Index("ix_message_assignee", "assignee", "received_at", "id", "state"),
+        Index("ix_message_tags", "tags", sqlite_where=sql("tags != ''")),  # most bear none
     )
 
 

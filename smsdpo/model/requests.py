@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from smsdpo.domain.identifiers import fold
@@ -60,6 +60,8 @@ class Request(Versioned, Base):
     """The person's name, folded, by which the list is sorted."""
     assignee: Mapped[str] = mapped_column(server_default="")
     """Who in the office works on it, by name; empty while nobody does."""
+    tags: Mapped[str] = mapped_column(server_default="")
+    """The office's own words for it, between spaces."""
 
     # One for each order of the list, with the state, so that it is filtered without reading the rows themselves.
     __table_args__ = (
@@ -72,6 +74,7 @@ class Request(Versioned, Base):
         Index("ix_request_type", "type", "effective_due", "id", "state"),
         Index("ix_request_assignee", "assignee", "effective_due", "id", "state"),
         Index("ix_request_doc", "doc", "state", "effective_due"),
+        Index("ix_request_tags", "tags", sqlite_where=text("tags != ''")),
     )
 
     def name_after(self, name: str) -> None:

@@ -8,7 +8,7 @@ from smsdpo.core.errors import Fault
 if TYPE_CHECKING:  # the version is asked for before SQLAlchemy is loaded (decision 7)
     from sqlalchemy import Connection, Engine
 
-HEAD_VERSION = 3
+HEAD_VERSION = 4
 """The number of the newest step; a store carries its own in `user_version`, so that a look needs no Alembic."""
 
 STEPS = Path(__file__).parent / "migrations"

@@ -25,6 +25,7 @@ ACTS = {
     "request.change_type": "Type changed",
     "request.reopen": "Taken up again",
     "request.assign": "Given to somebody",
+    "request.tag": "Tags changed",
     "request.ask_colleague": "Colleague asked",
     "request.chase_colleague": "Colleague reminded",
     "request.colleague_answered": "Colleague answered",

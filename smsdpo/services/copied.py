@@ -10,8 +10,10 @@ from smsdpo.domain.records.requests import RequestCard
 
 MOST = 50_000
 """Rows that are copied at once; a clipboard and a spreadsheet take no more in good time."""
-REQUEST_TITLES = ("Reference", "Type", "Person", "State", "Received", "Answer by", "Assignee")
-MESSAGE_TITLES = ("Received", "From", "Address", "Subject", "Suggested", "Answer by", "State", "Assignee", "Request")
+REQUEST_TITLES = ("Reference", "Type", "Person", "State", "Received", "Answer by", "Assignee", "Tags")
+MESSAGE_TITLES = (
+    *("Received", "From", "Address", "Subject", "Suggested", "Answer by", "State", "Assignee", "Request", "Tags"),
+)
 
 
 def request_row(card: RequestCard) -> tuple[str, ...]:
@@ -24,6 +26,7 @@ def request_row(card: RequestCard) -> tuple[str, ...]:
         card.received_on.isoformat(),
         _day(card.due.effective_due),
         card.assignee,
+        ", ".join(card.tags),
     )
 
 
@@ -39,6 +42,7 @@ def message_row(card: MessageCard) -> tuple[str, ...]:
         list_filter.MESSAGE_STATES[card.state],
         card.assignee,
         card.request,
+        ", ".join(card.tags),
     )
 
 

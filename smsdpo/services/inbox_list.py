@@ -63,8 +63,8 @@ def count_selected(office: Office, selected: Selected, *, fit_for: str = "") -> 
     """How many messages are meant; with `fit_for` (`put_aside`, `bring_back`, `assign`) those of them it can be done
     to: the rest is refused and left as it is."""
     with office.reading() as session:
-        meant = _chosen(office, session, selected)
-        return queries.count(session, queries.in_states(meant, _FIT_FOR[fit_for]) if fit_for else meant)
+        chosen = meant(office, session, selected)
+        return queries.count(session, queries.in_states(chosen, _FIT_FOR[fit_for]) if fit_for else chosen)
 
 
 def put_aside(office: Office, selected: Selected, reason: str) -> int:
@@ -101,22 +101,22 @@ def rows_as_table(
     """The messages meant as tab-separated text, in the order of the list; what is beyond `copied.MOST` is counted."""
     order = queries.order(sort, descending=descending)
     with office.reading() as session:
-        meant = _chosen(office, session, selected)
-        ids = queries.ids_of(session, meant, order, copied.MOST)
+        chosen = meant(office, session, selected)
+        ids = queries.ids_of(session, chosen, order, copied.MOST)
         days = cases.working_days(session, str(office.setting("nation")))
         cards = queries.cards_of(session, ids, office.clock.today(), days)
         rows = [copied.message_row(card) for card in cards]
-        return copied.table(copied.MESSAGE_TITLES, rows, queries.count(session, meant))
+        return copied.table(copied.MESSAGE_TITLES, rows, queries.count(session, chosen))
 
 
 def _fit(office: Office, op: Operation, selected: Selected, act: str) -> list[int]:
     """The messages it can be done to, with the trail's line about them."""
-    meant = _chosen(office, op.session, selected)
-    ids = queries.ids_of(op.session, queries.in_states(meant, _FIT_FOR[act]))
+    chosen = meant(office, op.session, selected)
+    ids = queries.ids_of(op.session, queries.in_states(chosen, _FIT_FOR[act]))
     if not ids:
         raise _NONE[act]
     op.about = f"message:{ids[0]}" if len(ids) == 1 else ""
-    op.note(count=len(ids), refused=queries.count(op.session, meant) - len(ids))
+    op.note(count=len(ids), refused=queries.count(op.session, chosen) - len(ids))
     op.changed("message")
     op.remember(Message, ids)
     return ids
@@ -133,5 +133,6 @@ def _sought(office: Office, session: Session, view: str, text: str) -> filters.S
     return sought(office, session, view, text, queries.COLUMNS, MESSAGE_STATES)
 
 
-def _chosen(office: Office, session: Session, selected: Selected) -> queries.Conditions:
+def meant(office: Office, session: Session, selected: Selected) -> queries.Conditions:
+    """What a selection stands for, as conditions."""
     return queries.chosen(selected, _sought(office, session, selected.view or "all", selected.text))

@@ -64,22 +64,22 @@ def counts(office: Office) -> dict[str, int]:
 def count_selected(office: Office, selected: Selected, *, open_only: bool = False) -> int:
     """How many requests are meant; with `open_only` those of them that can still be changed."""
     with office.reading() as session:
-        meant = _chosen(office, session, selected)
-        return queries.count(session, queries.open_only(meant) if open_only else meant)
+        chosen = meant(office, session, selected)
+        return queries.count(session, queries.open_only(chosen) if open_only else chosen)
 
 
 def assign(office: Office, selected: Selected, who: str) -> int:
     """Give requests to somebody of the office, or to nobody (empty). Closed ones stay as they are; how many it was."""
     staff.check(office, who)
     with office.operation("request.assign", undoable=True) as op:
-        meant = _chosen(office, op.session, selected)
-        ids = queries.ids_of(op.session, queries.open_only(meant))
+        chosen = meant(office, op.session, selected)
+        ids = queries.ids_of(op.session, queries.open_only(chosen))
         if not ids:
             raise Refusal("None of these requests is open.", hint="A closed request stays as it was closed.")
-        op.note(count=len(ids), closed=queries.count(op.session, meant) - len(ids), to_nobody=int(not who))
+        op.note(count=len(ids), closed=queries.count(op.session, chosen) - len(ids), to_nobody=int(not who))
         op.about = queries.reference_of(op.session, ids[0]) if len(ids) == 1 else ""
         op.remember(Request, ids)
-        queries.give_to(op.session, ids, who)
+        queries.write(op.session, ids, assignee=who)
         op.changed("request")
         return len(ids)
 
@@ -89,16 +89,17 @@ def rows_as_table(
 ) -> CopiedTable:
     """The requests meant as tab-separated text, in the order of the list; what is beyond `copied.MOST` is counted."""
     with office.reading() as session:
-        meant, today = _chosen(office, session, selected), office.clock.today()
+        chosen, today = meant(office, session, selected), office.clock.today()
         order = queries.order(sort, group, descending=descending, today=today)
-        ids = queries.ids_of(session, meant, order, copied.MOST)
+        ids = queries.ids_of(session, chosen, order, copied.MOST)
         rows = [copied.request_row(card) for card in queries.cards_of(session, ids, today)]
-        return copied.table(copied.REQUEST_TITLES, rows, queries.count(session, meant))
+        return copied.table(copied.REQUEST_TITLES, rows, queries.count(session, chosen))
 
 
 def _sought(office: Office, session: Session, view: str, text: str) -> filters.Sought:
     return sought(office, session, view, text, queries.COLUMNS, lifecycle.STATE_LABELS)
 
 
-def _chosen(office: Office, session: Session, selected: Selected) -> queries.Conditions:
+def meant(office: Office, session: Session, selected: Selected) -> queries.Conditions:
+    """What a selection stands for, as conditions."""
     return queries.chosen(selected, _sought(office, session, selected.view or "all", selected.text))

@@ -98,6 +98,7 @@ def _row(row: Request, logged: Logged, today: date) -> LogRow:
         "closed_by": logged.closed_by.get(row.reference, "") if row.closed_at else "",
         "handler": row.assignee,
         "links": _linked(logged.links.get(row.id, [])),
+        "tags": ", ".join(row.tags.split()),
     }
 
 

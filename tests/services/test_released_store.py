@@ -47,8 +47,8 @@ def version_of(office: Office, name: str) -> int:
 
 
 def test_it_is_brought_to_the_present_after_a_copy(opened: Office) -> None:
-    assert version_of(opened, "office.smsdpo") == 3
-    assert version_of(opened, "office.smsdpo.before-0003") == 1
+    assert version_of(opened, "office.smsdpo") == 4
+    assert version_of(opened, "office.smsdpo.before-0004") == 1
 
 
 def test_its_trail_holds_line_by_line(opened: Office) -> None:

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records import StepCard
+from smsdpo.domain.records import Selected, StepCard
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.model import images, opener
-from smsdpo.services import audit, findings, holidays, intake, outputs, people, requests, sources, undo
+from smsdpo.services import audit, findings, holidays, intake, outputs, people, requests, sources, tags, undo
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, a_mail, an_access_request, an_office, open_office
 
@@ -460,6 +460,45 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     with an_office() as office:
         an_access_request(office, tmp_path_factory.mktemp("case"))
         yield office
+
+
+ONE, ALL = Selected((1,)), Selected(view="all")
+IN_THE_LISTS: dict[str, Act] = {
+    "board": lambda office, _ref: tags.put_on(office, "requests", ALL, "board"),
+    "one for the board": lambda office, _ref: tags.put_on(office, "requests", ONE, "board"),
+    "none for the board": lambda office, _ref: tags.take_off(office, "requests", ALL, "board"),
+    "late": lambda office, _ref: tags.put_on(office, "requests", ONE, "late"),
+    "message": lambda office, _ref: tags.put_on(office, "inbox", ALL, "late"),
+    "no message": lambda office, _ref: tags.take_off(office, "inbox", ONE, "late"),
+    "given": lambda office, _ref: requests.assign(office, ALL, "D. Pearce"),
+    "opened": lambda office, _ref: by_hand(office),
+}
+
+
+@settings(max_examples=12, deadline=None)
+@given(wishes=st.lists(st.sampled_from([*IN_THE_LISTS, "undo", "undo", "redo"]), max_size=16))
+def test_any_acts_in_the_lists_undone_and_done_again_lead_to_the_same_states(known: Office, wishes: list[str]) -> None:
+    office = known
+    office.change_settings({"tags": ["board", "late"]})
+    states, at = [everything(office)], 0
+    for wish in wishes:
+        if wish == "undo" and at:
+            undo.undo(office)
+            at -= 1
+        elif wish == "redo" and at < len(states) - 1:
+            undo.redo(office)
+            at += 1
+        elif wish in IN_THE_LISTS:
+            step = undo.last(office)
+            with suppress(Refusal):
+                IN_THE_LISTS[wish](office, "")
+            if undo.last(office) != step:
+                states, at = [*states[: at + 1], everything(office)], at + 1
+        assert everything(office) == states[at]
+    for state in reversed(states[:at]):
+        undo.undo(office)
+        assert everything(office) == state
+    assert audit.verify(office).intact
 
 
 @settings(max_examples=20, deadline=None)

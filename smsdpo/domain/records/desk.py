@@ -70,3 +70,11 @@ class StoreFacts:
     last: TrailLine | None
     sample: bool
     ways: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag, and how many of the rows meant bear it."""
+
+    word: str
+    count: int

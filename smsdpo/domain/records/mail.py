@@ -54,6 +54,8 @@ class MessageCard:
     request: str
     assignee: str = ""
     """Who in the office sees to it; empty while nobody does."""
+    tags: tuple[str, ...] = ()
+    """The office's own words for it."""
     left: str = ""
     """What its chip says while it is untriaged (`3 days late`, `2 working days`); empty afterwards."""
     tone: str = "ok"

@@ -62,6 +62,8 @@ class RequestCard:
     """From when a request that waits may be closed for want of an answer (R7)."""
     ended_on: date | None = None
     """The day it was closed; until then the day its answer left."""
+    tags: tuple[str, ...] = ()
+    """The office's own words for it."""
 
 
 @dataclass(frozen=True, slots=True)

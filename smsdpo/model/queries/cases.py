@@ -20,7 +20,7 @@ from smsdpo.model.sources import Source
 
 CARD = (
     *(Request.id, Request.reference, Request.type, Request.state, Request.waiting_for, Request.person_id),
-    *(Request.received_on, Request.outcome, Request.assignee, Request.recipient_name),
+    *(Request.received_on, Request.outcome, Request.assignee, Request.tags, Request.recipient_name),
     *(Request.policy_due, Request.statutory_due, Request.statutory_state, Request.effective_due, Request.act_by),
     *(Request.decided_by, Request.working, Request.due_instant, Request.nation),
     *(Request.released_at, Request.closed_at),
@@ -256,4 +256,5 @@ def card_of(
         left=left,
         tone=tone,
         ended_on=london_date(ended) if ended else None,
+        tags=tuple(row.tags.split()),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, and_, func, literal, not_, select
+from sqlalchemy import ColumnElement, UnaryExpression, and_, func, literal, literal_column, not_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.operators import asc_op, custom_op, nulls_last_op
 
@@ -57,11 +57,42 @@ def _one(condition: Condition, sought: Sought, columns: Columns) -> ColumnElemen
 def _holds(condition: Condition, column: Column, sought: Sought) -> ColumnElement[bool]:
     if condition.key == "text":
         return _holds_words(column, condition.values[0])
+    if condition.key == "tag":
+        return and_(_tagged(column), func.instr(" " + column, f" {condition.values[0]}") > 0)
     if condition.key in {"due", "received"}:
         from_first = [column >= condition.first] if condition.first else []
         to_last = [column <= condition.last] if condition.last else []
         return and_(column.is_not(None), *from_first, *to_last)
     return column.in_(_people(condition.values[0], sought) if condition.key == "for" else condition.values)
+
+
+def _tagged(tags: Column) -> ColumnElement[bool]:
+    """As the narrow index of what bears any says it: with a value of the statement it would not be used."""
+    return tags != literal_column("''")
+
+
+def bears(tags: Column, word: str) -> ColumnElement[bool]:
+    """Whether this very tag is among them."""
+    return and_(_tagged(tags), func.instr(" " + tags + " ", f" {word} ") > 0)
+
+
+def with_tag(tags: Column, word: str) -> ColumnElement[str]:
+    """The tags of a row that does not bear it, and this one."""
+    return func.trim(tags + f" {word}")
+
+
+def without_tag(tags: Column, word: str) -> ColumnElement[str]:
+    """The tags of a row that bears it, but this one."""
+    return func.trim(func.replace(" " + tags + " ", f" {word} ", " "))
+
+
+def tag_counts(session: Session, tags: Column, conditions: Sequence[ColumnElement[bool]]) -> dict[str, int]:
+    """How many of these rows bear each tag."""
+    counted: dict[str, int] = {}
+    for words, count in session.execute(select(tags, func.count()).where(_tagged(tags), *conditions).group_by(tags)):
+        for word in words.split():
+            counted[word] = counted.get(word, 0) + count
+    return counted
 
 
 def _people(wanted: str, sought: Sought) -> tuple[str, ...]:

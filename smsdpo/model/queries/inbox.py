@@ -132,7 +132,7 @@ def attachments_of_request(session: Session, request_id: int) -> tuple[Attachmen
 
 
 def message_cards() -> Select[*tuple[Any, ...]]:
-    """The stored columns of a `MessageCard`, in its order: a list never loads the texts."""
+    """The stored columns of a `MessageCard`, in its order, its tags last: a list never loads the texts."""
     request = (
         select(Request.reference)
         .join(RequestMessage, RequestMessage.request_id == Request.id)
@@ -153,12 +153,15 @@ def message_cards() -> Select[*tuple[Any, ...]]:
         Message.state,
         func.coalesce(request, ""),
         Message.assignee,
+        Message.tags,
     )
 
 
 def message_card(row: Row[*tuple[Any, ...]], today: date, days: WorkingDays) -> MessageCard:
     """The line of a list from these columns: how much time is left is told until somebody has seen to it."""
-    card = MessageCard(*row)
+    values = list(row)
+    values[-1] = tuple(values[-1].split())
+    card = MessageCard(*values)
     if card.state != "new" or card.answer_by is None:
         return card
     left, tone = deadlines.left_until(card.answer_by, today, card.suggested, days=days)

@@ -28,6 +28,7 @@ COLUMNS: filters.Columns = {
     "type": Message.suggested,
     "state": Message.state,
     "for": Message.assignee,
+    "tag": Message.tags,
     "due": Message.answer_by,
     "received": Message.received_on,
 }
@@ -137,7 +138,7 @@ def ids_of(session: Session, conditions: Conditions, order: Order | None = None,
     return list(session.scalars(select(Message.id).where(*conditions).order_by(*order or [Message.id]).limit(limit)))
 
 
-def write(session: Session, ids: Sequence[int], **values: str) -> None:
+def write(session: Session, ids: Sequence[int], **values: str | ColumnElement[str]) -> None:
     """Write the same into all of them; one who has one of them open on an old copy will notice."""
     session.execute(
         update(Message)

@@ -31,6 +31,7 @@ COLUMNS: filters.Columns = {
     "type": Request.type,
     "state": Request.state,
     "for": Request.assignee,
+    "tag": Request.tags,
     "due": Request.effective_due,
     "received": Request.received_on,
 }
@@ -199,11 +200,11 @@ def reference_of(session: Session, number: int) -> str:
     return session.scalars(select(Request.reference).where(Request.id == number)).one()
 
 
-def give_to(session: Session, ids: Sequence[int], who: str) -> None:
-    """Write who works on them; one who has one of them open on an old copy will notice."""
+def write(session: Session, ids: Sequence[int], **values: str | ColumnElement[str]) -> None:
+    """Write the same into all of them; one who has one of them open on an old copy will notice."""
     session.execute(
         update(Request)
         .where(filters.among(Request.id, ids))
-        .values(assignee=who, version=Request.version + 1)
+        .values(**values, version=Request.version + 1)
         .execution_options(synchronize_session=False)
     )

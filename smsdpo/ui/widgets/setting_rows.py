@@ -187,6 +187,7 @@ class SettingRow(Row):
         self._typed: Callable[[], object]
         {
             "text": self._text, "lines": self._lines, "day": self._day, "choice": self._choice, "number": self._number,
+            "tags": self._lines,
         }[setting.kind]()  # fmt: skip
 
     @property
