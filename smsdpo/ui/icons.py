@@ -30,7 +30,7 @@ def _picture(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 def paint(painter: QPainter, name: str, left: float, top: float, size: int, colour: QColor) -> None:
     """Draw an icon of `size` pixels with its corner at (`left`, `top`)."""
-    ratio = painter.device().devicePixelRatioF()
+    ratio = painter.deviceTransform().m11()
     painter.drawPixmap(QPointF(left, top), _picture(name, colour.name(), size, ratio))
 
 

@@ -83,7 +83,7 @@ class ListHeader(QHeaderView):
     def show_order(self, order: str, *, descending: bool) -> None:
         """Show by which column the list is sorted."""
         self.order, self.descending = order, descending
-        self.viewport().update()
+        self.headerDataChanged(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def _clicked(self, at: int) -> None:
         if self.columns[at].sort:

@@ -1,7 +1,7 @@
 """Paints the rows of lists: one or two lines, chips, the selection's edge, the focus ring, the headings of groups."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -9,12 +9,13 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
+    QWidget,
 )
 
 from smsdpo.core import log
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.table_model import Cell, Index, Role
-from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets import paint, tag_row
 from smsdpo.ui.widgets.labels import plain
 
 PAD = 14
@@ -25,6 +26,14 @@ class RowView(QTableView):
     """A table as far as its delegate must know it."""
 
     hovered = -1
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # One that is known here: to find out what kind of widget Qt's own is, every kind there is would be loaded.
+        self._ground = QWidget()
+        self._ground.setBackgroundRole(QPalette.ColorRole.Base)
+        self._ground.setAutoFillBackground(True)
+        self.setViewport(self._ground)
 
     def shows_focus(self, row: int) -> bool:
         """Whether the focus ring stands around this row."""
@@ -98,8 +107,7 @@ class RowDelegate(QStyledItemDelegate):
         cell = index.data(Role.CELL)
         if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
             return super().helpEvent(event, view, option, index)
-        parts = (cell.chip.text if cell.chip else "", cell.text, cell.second)
-        QToolTip.showText(event.globalPos(), plain("\n".join(part for part in parts if part)), view)
+        QToolTip.showText(event.globalPos(), plain("\n".join(cell.parts())), view)
         return True
 
 
@@ -117,6 +125,8 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = 
     if cell.chip is not None:
         wide = paint.paint_chip(painter, inner.x(), inner.center().y(), cell.chip, inner.width(), selected=selected)
         inner.setLeft(inner.left() + wide + tokens.SMALL)
+    if cell.tags:
+        inner.setRight(inner.right() - tag_row.paint_tags(painter, inner, cell.tags, selected=selected) - tokens.TIGHT)
     size = tokens.SECONDARY if cell.quiet else tokens.BODY
     ink = "text_2" if cell.quiet else "text"
     weight = 600 if cell.strong else 400
