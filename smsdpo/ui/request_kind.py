@@ -155,4 +155,5 @@ def channels() -> tuple[tuple[str, str], ...]:
 def due_change(before: Due, after: Due) -> str:
     """What becomes of the dates, in a sentence."""
     answer, behind = due_words(after)
-    return says.TYPE_PREVIEW.format(answer=answer, before=due_words(before)[0], behind=behind)
+    said = says.TYPE_AS_BEFORE if after.effective_due == before.effective_due else says.TYPE_PREVIEW
+    return said.format(answer=answer, before=due_words(before)[0], behind=behind)

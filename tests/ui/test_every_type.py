@@ -105,6 +105,11 @@ def test_the_kind_is_changed_with_its_new_dates_shown_before(hand: Hand) -> None
     kind.choose("customer_data_return")
     hand.settle()
     assert "25 November 2026" in sheet.preview.text(), "three working days from Friday 20/11"
+    kind.choose("portability")
+    hand.settle()
+    assert "as before" in sheet.preview.text(), "another month from the same day is no other date"
+    kind.choose("customer_data_return")
+    hand.settle()
     assert not sheet.go.isEnabled(), "no change without a reason"
     sheet.fields["reason"].setFocus()
     hand.type("A customer asks for its own data")

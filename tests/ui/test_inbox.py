@@ -150,8 +150,18 @@ def test_a_message_is_linked_to_the_request_a_person_chooses(
     page.sheet.form.linking.click()
     qtbot.waitUntil(lambda: page.sheet.linking.model.rowCount() == 1)
     settle()
-    page.sheet.linking.do.click()
+    chosen: list[str] = []
+    page.sheet.linking.chosen.connect(chosen.append)
+    QTest.keyClicks(page.sheet.linking.filter, "nothing like it")
+    QTest.keyClick(page.sheet.linking.filter, Qt.Key.Key_Return)  # before it is looked for: the one above is not meant
+    qtbot.waitUntil(lambda: page.sheet.linking.model.rowCount() == 0)
+    settle()
+    assert chosen == []
+    page.sheet.linking.filter.clear()
+    QTest.keyClicks(page.sheet.linking.filter, "0001")
+    QTest.keyClick(page.sheet.linking.filter, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert [one[-4:] for one in chosen] == ["0001"]
 
 
 def test_what_a_stranger_wrote_is_shown_as_it_is_written(full_window: MainWindow, settle: Settle) -> None:

@@ -333,6 +333,7 @@ def test_the_keyboard_stays_with_the_list_when_nothing_is_found_and_the_filter_g
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     settle()
     assert QApplication.focusWidget() is page.empty
+    assert page.empty.accessibleName() == "No message here matches “nobody wrote this”."
     QTest.keyClick(page.empty, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)
     settle()

@@ -47,6 +47,7 @@ CHANGE_TYPE_DO: Final = "Change the type"
 TYPE: Final = "Type"
 TYPE_WHY_HINT: Final = "For example: the person wants the data deleted, not a copy"
 TYPE_PREVIEW: Final = "Answer by {answer} instead of {before} ({behind})."
+TYPE_AS_BEFORE: Final = "Answer by {answer}, as before ({behind})."
 
 # --- requests that belong together ------------------------------------------------------------------------------------
 

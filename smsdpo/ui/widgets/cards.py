@@ -92,6 +92,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setSpacing(tokens.WIDE)
@@ -114,4 +115,5 @@ class EmptyState(QWidget):
 
     def say(self, sentence: str) -> None:
         """Another sentence."""
+        self.setAccessibleName(sentence)
         self.sentence.setText(sentence)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -114,7 +114,8 @@ class LinkPanel(_Panel):
         self.list: RecordList[RequestCard] = RecordList(self.model, "link_list", inbox_says.LINK_LIST)
         self.list.hide_header()
         pane = RecordPane(self.list, EmptyState(inbox_says.LINK_NONE, icon="folder-open"))
-        pane.setFixedHeight(3 * tokens.ROW)
+        pane.setMinimumHeight(tokens.ROW)
+        pane.setMaximumHeight(3 * tokens.ROW)
         self.do = PrimaryButton(inbox_says.LINK_DO, "link_do")
         self.column.addWidget(self.filter)
         self.column.addWidget(pane)
@@ -148,9 +149,11 @@ class LinkPanel(_Panel):
         self.model.show(ask)
 
     def _link(self) -> None:
-        card = self.list.current()
-        if card is not None:
-            self.chosen.emit(card.reference)
+        """To the first of what was typed, also for those who type faster than it is found."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._ask()
+        self.list.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
 
 
 class DonePanel(_Panel):
