@@ -13,6 +13,7 @@ from smsdpo.ui.screens.base import ScreenPage, Shell
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
+from smsdpo.ui.texts import tags as tag_says
 from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.inbox_list import InboxListCard
 from smsdpo.ui.widgets.view_menu import copied_words, selected_of
@@ -89,7 +90,7 @@ class InboxPage(ScreenPage):
         _ = self.sheet  # asking for it builds it
 
     def _wire(self) -> None:
-        self.filter.left.connect(self._to_list)
+        self.filter.left.connect(self.pane.take_keyboard)
         self.list.current_changed.connect(self._read)
         self.list.opened.connect(lambda _card: self._take())
         self.list.key_pressed.connect(self._letter)
@@ -97,6 +98,7 @@ class InboxPage(ScreenPage):
         self.aside_button.clicked.connect(lambda _checked: self._ask_reason())
         self.back_button.clicked.connect(lambda _checked: self._bring_back())
         self.assign_button.clicked.connect(lambda _checked: self._assign(self.assign_button))
+        self.card.tag_button.clicked.connect(lambda _checked: self._tag(self.card.tag_button))
 
     def _wire_sheet(self, sheet: "MessageSheet") -> None:
         sheet.form.accepted.connect(self._accept)
@@ -139,7 +141,9 @@ class InboxPage(ScreenPage):
         return self.filter
 
     def first_focus(self) -> QWidget:
-        return self.list if self.pane.currentIndex() == 0 else self.empty.button
+        if self.pane.currentIndex() == 0:
+            return self.list
+        return self.filter if self.filter.words else self.empty.button
 
     def panes(self) -> list[QWidget]:
         sheet = self.sheet
@@ -155,16 +159,18 @@ class InboxPage(ScreenPage):
             self._ask_link()
         elif letter == "A" and not self._why_none():
             self._assign(self.list)
+        elif letter == "T" and not self._why_none():
+            self._tag(self.list)
 
     # --- what can be done now -----------------------------------------------------------------------------------------
 
-    def _ready(self) -> bool:
-        """Whether the message on show is the current one and still to be triaged."""
     @property
     def shown(self) -> "MessageFile | None":
         """The message beside the list, once one is there."""
         return self._sheet.shown if self._sheet is not None else None
 
+    def _ready(self) -> bool:
+        """Whether the message on show is the current one and still to be triaged."""
         shown, current = self.shown, self.list.current()
         return shown is not None and current is not None and shown.card.id == current.id and shown.card.state == "new"
 
@@ -202,6 +208,10 @@ class InboxPage(ScreenPage):
             Act(
                 "inbox_assign", says.ASSIGN_ACT, lambda: self._assign(self.list), "", "Request",
                 why_off=self._why_none, also="give to",
+            ),
+            Act(
+                "inbox_tag", tag_says.TAG_ACT, lambda: self._tag(self.list), "", "Request",
+                why_off=self._why_none, also=tag_says.ALSO,
             ),
             Act(
                 "inbox_bring_back", inbox_says.REOPEN, self._bring_back, "", "Request",
@@ -251,10 +261,10 @@ class InboxPage(ScreenPage):
 
     def _chosen(self) -> "Callable[[Office], Selected]":
         """What an act is to work on: the rows chosen, found on the store's thread; else the message on show."""
-        picked, (view, text) = self.list.picked(), self.card.answered
-        if picked.count > 1:
         from smsdpo.domain.records import Selected
 
+        picked, (view, text) = self.list.picked(), self.card.answered
+        if picked.count > 1:
             return lambda office: selected_of(picked, office, self.list, view, text)
         current = self.list.current()
         only = (current.id,) if current is not None else ()
@@ -340,14 +350,20 @@ class InboxPage(ScreenPage):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _assign(self, over: QWidget) -> None:
-        at = over.mapToGlobal(QPoint(0, over.height()))
-        if over is self.list:
         from smsdpo.ui.widgets import assign_menu
 
+        at = over.mapToGlobal(QPoint(0, over.height()))
+        if over is self.list:
             row = self.list.visualRect(self.list.currentIndex())
             at = self.list.viewport().mapToGlobal(row.bottomLeft())
         chosen = self._chosen()
         assign_menu.ask_who(self.shell.tasks, self, at, lambda who: self._assign_to(chosen, who))
+
+    def _tag(self, over: QWidget) -> None:
+        from smsdpo.ui.widgets import tag_menu
+
+        at = tag_menu.below_row(self.list) if over is self.list else tag_menu.below(over)
+        tag_menu.TagMenu(self.shell, "inbox", self, self._chosen()).ask(at)
 
     def _assign_to(self, chosen: "Callable[[Office], Selected]", who: str) -> None:
         self.shell.tasks.store(
