@@ -35,7 +35,10 @@ def _window(words: argparse.Namespace) -> int:
 
 
 def _run_window(words: argparse.Namespace, ahead: "Scout | None") -> int:
+    from smsdpo.ui import binding
+
     try:
+        binding.load()
         from smsdpo.app import run_window
     except ImportError as error:
         raise Refusal(

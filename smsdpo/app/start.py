@@ -17,11 +17,11 @@ from smsdpo.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from smsdpo.app.other_starts import Door
-    from smsdpo.domain.records.mail import FirstLook
+    from smsdpo.domain.records.inbox import FirstLook
     from smsdpo.services.office import Office
 
-_PATIENCE = 0.3
-"""Seconds for which heavy imports wait until the first rows are painted, so as not to hold them up."""
+_PATIENCE = 0.5
+"""Seconds for which heavy imports wait until the first rows are painted and every key works, so as not to hold them up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Start(QObject):
         self._ahead: QObject | None = None
         self._ways: frozenset[str] = frozenset()
         self._gate: gates.Gate | None = None
-        self._opens = False
+        self._opens = self._has_ground = self._is_built = False
         self._building = self._to_build()
         self._first_shown = threading.Event()
         self._looked.connect(self._show_first, Qt.ConnectionType.QueuedConnection)
@@ -77,32 +77,46 @@ class Start(QObject):
         QTimer.singleShot(0, self.window, self._build_next)
 
     def _to_build(self) -> Iterator[object]:
-        """Slice by slice, so that the window answers between them: what the inbox needs first."""
-        from smsdpo.app.other_starts import Door
-        from smsdpo.ui.lock import Locker
+        """Slice by slice, so that the window answers between them: what the inbox's rows need first."""
         from smsdpo.ui.screens import SCREENS
 
         yield None
         self.window.frame(SCREENS)
         yield None
         if self._opens:
-            self.window.page("inbox")
-            yield None
+            self.window.begin_page("inbox")
+        self._has_ground = True
+        yield None
+        self.window.equip()
+        yield None
         while self.window.accompany(3):
             yield None
+        if self._opens:
+            self.window.page("inbox").complete()
+            yield None
+        from smsdpo.app.other_starts import Door
+        from smsdpo.ui.lock import Locker
+
         locker = self.window.findChild(Locker)
         if locker is not None:
             locker.unlock_with(self._unlock_gate)
         self._door = Door(self.window, self._options)
+        self._is_built = True
+        self._let_on()
 
     def _build_next(self) -> None:
         if next(self._building, self) is not self:
             QTimer.singleShot(0, self.window, self._build_next)
 
     def _build_rest(self) -> None:
-        """Every key must do its work before the work is on show; most is built while the store's key is derived."""
+        """Every key must do its work before work begins."""
         for _slice in self._building:
             pass
+
+    def _let_on(self) -> None:
+        """The first rows are shown and everything is built: what is heavy may be loaded now."""
+        if self._is_built and self._at_work_before:
+            QTimer.singleShot(0, self._first_shown.set)
 
     def end(self) -> None:
         """The window is closed: answer no second start any more."""
@@ -181,14 +195,15 @@ class Start(QObject):
         """The rows of the inbox, while the office behind them is being opened: from here on arrow keys work."""
         from smsdpo.ui.screens.inbox import InboxPage
 
-        self._build_rest()
+        while not self._has_ground:
+            next(self._building)
         self._at_work_before = True
-        page = self.window.page("inbox")
+        page = self.window.begin_page("inbox")
         assert isinstance(page, InboxPage)  # noqa: S101 - it is the first of the places
         page.show_first(look.inbox)
         self.window.present(look.who, sample=look.sample)
         self.window.rail.entries["inbox"].show_count(look.inbox.total)
-        QTimer.singleShot(0, self._first_shown.set)
+        self._let_on()
 
     def _not_opened(self, error: Exception, how: dict[str, str | None]) -> None:
         from smsdpo.core.secrets import KeyringProblem

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
     def furnish(self, screens: "Sequence[Screen]") -> None:
         """Build the frame around these places, and all that accompanies the window."""
         self.frame(screens)
+        self.equip()
         self.accompany()
 
     def frame(self, screens: "Sequence[Screen]") -> None:
@@ -98,7 +99,6 @@ class MainWindow(QMainWindow):
         self.menu = ActMenu(self)
         self._build()
         self._wire()
-        self._equip()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -155,8 +155,8 @@ class MainWindow(QMainWindow):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._follow_changes)
 
-    def _equip(self) -> None:
-        """Search, the way back and the window's own acts; imported only now: the first paint waits for none of it."""
+    def equip(self) -> None:
+        """Search, the way back and the window's own acts: the first rows wait for none of it."""
         from smsdpo.ui.frame.menu import AltOpens
         from smsdpo.ui.frame.search import Search
         from smsdpo.ui.frame.way import Way
@@ -170,7 +170,6 @@ class MainWindow(QMainWindow):
         self.alt = AltOpens(self)
         self.palette_box = PaletteBox(self.top.search, self.work)
         self.search = Search(self, self.palette_box)
-        self.book.changed.connect(self._offer)
         self.book.add(*window_acts(self))
 
     def accompany(self, most: int = 100) -> bool:
@@ -179,7 +178,13 @@ class MainWindow(QMainWindow):
 
         for made in companions()[len(self.companions) :][:most]:
             self.companions.append(made(self))
-        return len(self.companions) < len(companions())
+        if len(self.companions) < len(companions()):
+            return True
+        self.book.changed.connect(self._offer)
+        self._offer()
+        if self._at:  # shown before they came
+            self.went.emit(self._at)
+        return False
 
     def _offer(self) -> None:
         self.top.new.setVisible(self.book.has("new_request"))
