@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from smsdpo.domain.records import Selected
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
+from smsdpo.ui.texts import tags as tag_says
 from smsdpo.ui.widgets.request_head import against_extension, pausable
 
 if TYPE_CHECKING:
@@ -90,6 +92,15 @@ class Reasons:
         return self.shown() or ("" if file is not None and file.searches else says.NO_SOURCES)
 
 
+def _tag(page: "RequestPage") -> None:
+    from smsdpo.ui.widgets import tag_menu
+
+    opened = page.sheet.opened
+    if opened is not None:
+        one = Selected((opened.file.card.id,))
+        tag_menu.TagMenu(page.shell, "requests", page, lambda _office: one).ask(tag_menu.below(page.sheet.head.name))
+
+
 def of_page(page: "RequestPage") -> tuple[Act, ...]:
     """All of them, in the order in which a request is worked on."""
     why, sheet = Reasons(page), page.sheet
@@ -135,6 +146,7 @@ def of_page(page: "RequestPage") -> tuple[Act, ...]:
         Act("print_letter", says.PRINT, page.answer.print_letter, "Ctrl+P", _MENU, why.letter),
         Act("save_draft", says.SAVE_DRAFT, page.answer.save_draft, "", _MENU, why.letter, "mail eml"),
         Act("open_output_folder", says.OPEN_FOLDER, page.answer.open_folder, "", _MENU, why.letter),
+        Act("tag_request", tag_says.TAG_ACT, partial(_tag, page), "", _MENU, why.shown, tag_says.ALSO),
         Act("send_answer", says.SEND, partial(page.show_step, "send"), "", _MENU, why.letter, "post mail"),
         Act("end_request", says.END, partial(page.show_step, "decide"), "", _MENU, why.unsent, "withdrawn close"),
     )

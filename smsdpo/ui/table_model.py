@@ -12,6 +12,7 @@ from smsdpo.core import log
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.tasks import Tasks
+from smsdpo.ui.texts import tags as tag_says
 
 if TYPE_CHECKING:
     from smsdpo.domain.records import Page
@@ -34,17 +35,24 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell shows: a first line (strong or quiet), a quiet second line, a chip before the first line."""
+    """What one cell shows: a first line (strong or quiet), a quiet second line, a chip before them, tags after them."""
 
     text: str = ""
     second: str = ""
     chip: Chip | None = None
     strong: bool = False
     quiet: bool = False
+    tags: tuple[str, ...] = ()
 
     def words(self) -> str:
         """The cell as it is read aloud or copied."""
-        return ", ".join(part for part in (self.chip.text if self.chip else "", self.text, self.second) if part)
+        return ", ".join(self.parts())
+
+    def parts(self) -> list[str]:
+        """All it says, one thing after the other."""
+        tagged = tag_says.TAGGED.format(words=", ".join(self.tags)) if self.tags else ""
+        told = (self.chip.text if self.chip else "", self.text, self.second, tagged)
+        return [part for part in told if part]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.quick_steps import QuickSetup
-from smsdpo.domain.records import Page
+from smsdpo.domain.records import Page, Selected
 from smsdpo.domain.records.desk import CopiedTable
 from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
@@ -21,12 +22,14 @@ from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.texts import quick as quick_says
+from smsdpo.ui.texts import tags as tag_says
 from smsdpo.ui.widgets import assign_menu
 from smsdpo.ui.widgets.bulk_bar import BulkBar
 from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.cards import Card, EmptyState
 from smsdpo.ui.widgets.list_bar import ListBar
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
+from smsdpo.ui.widgets.picked import Picked
 from smsdpo.ui.widgets.view_menu import ViewMenu, copied_words, selected_of
 
 if TYPE_CHECKING:
@@ -78,7 +81,8 @@ class RequestsPage(ScreenPage):
         self.pane = RecordPane(self.list, self.empty, quiet_refusals=True)
         self.assign_button = Button(says.ASSIGN, "requests_assign_selected", says=says.ASSIGN_SELECTED)
         copy = Button(says.COPY_TABLE, "requests_copy_selected")
-        self.bulk = BulkBar("requests_bulk", [self.assign_button, copy])
+        self.tag_button = Button(tag_says.TAG, "requests_tag_selected", says=tag_says.TAG_SELECTED)
+        self.bulk = BulkBar("requests_bulk", [self.assign_button, self.tag_button, copy])
         self.menu = ViewMenu(shell, "requests", self.list, self.bar, self, groups=says.GROUPS)
         self._build()
         self._wire()
@@ -101,11 +105,12 @@ class RequestsPage(ScreenPage):
         self.list.opened.connect(lambda card: self.shell.go("request", card.reference))
         self.list.picked_changed.connect(self.bulk.show_count)
         self.list.escaped.connect(self.filter.wipe)
-        self.list.key_pressed.connect(lambda letter: self._assign() if letter == "A" else None)
+        self.list.key_pressed.connect(self._letter)
         self.list.on_copy = self._copy
         self.filter.left.connect(self.pane.take_keyboard)
         self.bulk.let_go.connect(self.list.let_go)
         self.assign_button.clicked.connect(lambda _checked: self._assign())
+        self.tag_button.clicked.connect(lambda _checked: self._tag())
         self.model.arrived.connect(self._answered)
         self.model.failed.connect(self.bar.say_wrong)
 
@@ -217,6 +222,24 @@ class RequestsPage(ScreenPage):
     def _why_none(self) -> str:
         return "" if self.list.picked().count else says.NO_REQUEST
 
+    def _letter(self, letter: str) -> None:
+        if letter == "A":
+            self._assign()
+        elif letter == "T":
+            self._tag()
+
+    def _tag(self) -> None:
+        from smsdpo.ui.widgets import tag_menu
+
+        if not self._why_none():
+            picked, (view, text), button = self.list.picked(), self._shown, self.tag_button
+            at = tag_menu.below(button) if button.hasFocus() else tag_menu.below_row(self.list)
+            chosen = partial(self._selected, picked, view, text)
+            tag_menu.TagMenu(self.shell, "requests", self.list, chosen).ask(at)
+
+    def _selected(self, picked: Picked, view: str, text: str, office: "Office") -> Selected:
+        return selected_of(picked, office, self.list, view, text)
+
     def _assign(self) -> None:
         if self._why_none():
             return
@@ -288,6 +311,9 @@ class RequestsPage(ScreenPage):
             Act(
                 "requests_assign", says.ASSIGN_ACT, self._assign, "", "Request", why_off=self._why_none, also="give to"
             ),
+            Act(
+                "requests_tag", tag_says.TAG_ACT, self._tag, "", "Request", why_off=self._why_none, also=tag_says.ALSO
+            ),
             Act("export_request_log", cases.EXPORT_LOG, self._export_log, "", "File", also="xlsx regulator ico"),
             *self.menu.acts(),
         ]
@@ -310,7 +336,7 @@ class RequestsPage(ScreenPage):
 
 
 def _request_cell(card: RequestCard) -> Cell:
-    return Cell(card.person_name or texts.NO_NAME, card.reference, strong=True)
+    return Cell(card.person_name or texts.NO_NAME, card.reference, strong=True, tags=card.tags)
 
 
 def _reference_cell(card: RequestCard) -> Cell:

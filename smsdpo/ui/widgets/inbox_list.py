@@ -7,6 +7,7 @@ from smsdpo.ui.chip import Chip
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.texts import lists as says
+from smsdpo.ui.texts import tags as tag_says
 from smsdpo.ui.widgets.bulk_bar import BulkBar
 from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.cards import Card, EmptyState
@@ -48,7 +49,8 @@ class InboxListCard(Card):
         self.aside_button = Button(says.PUT_ASIDE, "inbox_put_aside", says=says.PUT_ASIDE_SAYS)
         self.back_button = Button(says.BRING_BACK, "inbox_bring_back", says=says.BRING_BACK_SAYS)
         self.assign_button = Button(says.ASSIGN, "inbox_assign_selected", says=says.ASSIGN_SELECTED)
-        self.bulk = BulkBar("inbox_bulk", [self.aside_button, self.back_button, self.assign_button])
+        self.tag_button = Button(tag_says.TAG, "inbox_tag_selected", says=tag_says.TAG_SELECTED)
+        self.bulk = BulkBar("inbox_bulk", [self.aside_button, self.back_button, self.assign_button, self.tag_button])
         self.menu = ViewMenu(shell, "inbox", self.list, self.bar, self)
         self.watch = WatchLine()
         for widget in (self.bar, self.pane, self.bulk, self.watch):
@@ -140,7 +142,7 @@ class InboxListCard(Card):
 
 def _from_cell(card: "MessageCard") -> Cell:
     who = card.from_name or card.from_address or inbox_says.NO_SENDER
-    return Cell(who, card.subject or inbox_says.NO_SUBJECT, strong=True)
+    return Cell(who, card.subject or inbox_says.NO_SUBJECT, strong=True, tags=card.tags)
 
 
 def _suggested_cell(card: "MessageCard") -> Cell:

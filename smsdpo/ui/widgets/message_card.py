@@ -18,6 +18,7 @@ from smsdpo.ui.widgets.cards import IconLabel
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, page_title, quiet
 from smsdpo.ui.widgets.message_view import MessageView, Span
+from smsdpo.ui.widgets.tag_row import TagRow
 
 _MOST_ATTACHMENTS = 4
 _MOST_OF_A_FACT = 80  # characters: a sender may call himself anything
@@ -62,6 +63,7 @@ class MessageHead(QWidget):
         self.subject.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.facts = Prose()
         self.date_note = quiet()
+        self.tags = TagRow("message_tags")
         self.view = MessageView("message_text", inbox_says.MESSAGE)
         self._notes, self._attached = QVBoxLayout(), QVBoxLayout()
         for rows in (self._notes, self._attached):
@@ -77,6 +79,7 @@ class MessageHead(QWidget):
         column.addLayout(title)
         column.addWidget(self.facts)
         column.addWidget(self.date_note)
+        column.addWidget(self.tags)
         column.addSpacing(tokens.SMALL)
         column.addLayout(self._notes)
         column.addSpacing(tokens.SMALL)
@@ -90,6 +93,7 @@ class MessageHead(QWidget):
         who = [card.from_name, card.from_address] if card.from_name != card.from_address else [card.from_address]
         parts = [*(one for one in who if one), texts.short_instant(card.received_at).replace(" ", "\N{NO-BREAK SPACE}")]
         self.facts.setText("  ·  ".join(one[:_MOST_OF_A_FACT] for one in parts))
+        self.tags.show_tags(card.tags)
         self.date_note.setText(file.date_note)
         self.date_note.setVisible(bool(file.date_note) and written_another_day(file))
         suggested = next((one.type for one in file.suggestions if one.asks), "")

@@ -48,6 +48,7 @@ class MessageSheet(Card):
         same = self.shown is not None and self.shown.card.id == file.card.id
         if same and self.shown is not None and self.shown.card.state == file.card.state == "new":
             self.form.show_assignee(file.card.assignee)
+            self.head.tags.show_tags(file.card.tags)
             self.shown = file
             return
         self.shown = file

@@ -21,6 +21,7 @@ from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.deadline_box import DeadlineBox
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import caption, page_title, quiet
+from smsdpo.ui.widgets.tag_row import TagRow
 
 
 class AskLine(QWidget):
@@ -101,6 +102,7 @@ class RequestHead(QWidget):
         self.name.setObjectName("request_name")
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.chip = ChipLabel()
+        self.tags = TagRow("request_tags")
         self.facts = quiet()
         self.facts.setObjectName("request_facts")
         self.dates = DeadlineBox("request_deadline")
@@ -118,6 +120,7 @@ class RequestHead(QWidget):
         title.setSpacing(10)
         title.addWidget(self.name)
         title.addWidget(self.chip)
+        title.addWidget(self.tags)
         title.addStretch()
         who = QVBoxLayout()
         who.setSpacing(0)
@@ -142,6 +145,7 @@ class RequestHead(QWidget):
         kind = REQUEST_TYPES[card.type]
         self.name.setText(card.person_name or texts.NO_NAME)
         self.chip.show_chip(Chip(kind.short))
+        self.tags.show_tags(card.tags)
         self._opened = opened
         policy, law = texts.CLOCK_NAMES.get(kind.clock_rule, (texts.POLICY_30, texts.LAW_MONTH))
         self.dates.show_due(card.due, ended_words(card, today), card.tone, policy=policy, law=law)
