@@ -29,6 +29,7 @@ __all__ = [
     "RequestType",
     "completed",
     "get",
+    "short_of",
 ]
 
 
@@ -67,3 +68,8 @@ def get(key: str) -> RequestType:
     if key not in REQUEST_TYPES:
         raise Refusal(f"There is no request type “{key}”.", hint=f"Choose one of {', '.join(REQUEST_TYPES)}.")
     return REQUEST_TYPES[key]
+
+
+def short_of(key: str) -> str:
+    """The word on its chip; empty where there is no such type, because none is suggested."""
+    return REQUEST_TYPES[key].short if key in REQUEST_TYPES else ""

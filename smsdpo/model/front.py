@@ -9,9 +9,9 @@ from typing import Any
 import sqlcipher3.dbapi2 as cipher
 
 from smsdpo.core import settings
-from smsdpo.domain import deadlines
+from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.records import Page
-from smsdpo.domain.records.mail import FirstLook, MessageCard
+from smsdpo.domain.records.inbox import FirstLook, MessageCard
 
 _ROWS = """
 SELECT id, received_on, received_at, from_name, from_address, subject, language, suggested, answer_by, state,
@@ -49,7 +49,7 @@ def _card(row: tuple[Any, ...], today: date) -> MessageCard:
     values[1], values[2] = date.fromisoformat(row[1]), datetime.fromisoformat(row[2])
     values[8] = date.fromisoformat(row[8]) if row[8] else None
     values[12] = tuple(row[12].split())
-    card = MessageCard(*values)
+    card = replace(MessageCard(*values), kind=request_types.short_of(values[7]))
     if card.answer_by is None or (card.suggested and deadlines.clock_of(card.suggested) == "three_working_days"):
         return card
     left, tone = deadlines.left_until(card.answer_by, today, card.suggested)

@@ -5,7 +5,7 @@ from datetime import date
 
 from smsdpo.domain import lifecycle, list_filter, request_types
 from smsdpo.domain.records.desk import CopiedTable
-from smsdpo.domain.records.mail import MessageCard
+from smsdpo.domain.records.inbox import MessageCard
 from smsdpo.domain.records.requests import RequestCard
 
 MOST = 50_000

@@ -15,7 +15,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.secrets import Keychain
-from smsdpo.domain.records.mail import FirstLook
+from smsdpo.domain.records.inbox import FirstLook
 from smsdpo.export import scratch
 from smsdpo.model import front, keys, opener
 from smsdpo.model.keys import KeyFile, KeySet

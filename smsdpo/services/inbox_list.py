@@ -4,7 +4,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.list_filter import MESSAGE_STATES
 from smsdpo.domain.records import Page, Selected
 from smsdpo.domain.records.desk import CopiedTable
-from smsdpo.domain.records.mail import MessageCard
+from smsdpo.domain.records.inbox import MessageCard
 from smsdpo.model.messages import Message
 from smsdpo.model.queries import cases, filters
 from smsdpo.model.queries import inbox_list as queries

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 from smsdpo.core.errors import Refusal
 
 if TYPE_CHECKING:
-    from smsdpo.domain.records.mail import FirstLook
+    from smsdpo.domain.records.inbox import FirstLook
 
 _PAINTED = b"\n"
 _KEYRING_ASKED = ("cancelled", "locked")

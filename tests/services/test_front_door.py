@@ -10,7 +10,7 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
-from smsdpo.domain.records.mail import FirstLook, MessageCard
+from smsdpo.domain.records.inbox import FirstLook, MessageCard
 from smsdpo.model import front
 from smsdpo.model.schema import HEAD_VERSION
 from smsdpo.services import front_door, inbox_list, intake, keys

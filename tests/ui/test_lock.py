@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 from smsdpo import app
 from smsdpo.core import paths as places
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records.mail import MessageCard, MessageFile
+from smsdpo.domain.records.inbox import MessageCard
+from smsdpo.domain.records.mail import MessageFile
 from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.domain.records.requests import RequestCard
 from smsdpo.services import intake

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from smsdpo.domain import deadlines
+from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.holidays import WorkingDays
-from smsdpo.domain.records.mail import AttachmentCard, Because, MessageCard, MessageFile, PersonMatch, Suggestion
+from smsdpo.domain.records.inbox import MessageCard
+from smsdpo.domain.records.mail import AttachmentCard, Because, MessageFile, PersonMatch, Suggestion
 from smsdpo.domain.sameness import COMPARED
 from smsdpo.model.messages import Attachment, Message
 from smsdpo.model.requests import Request, RequestMessage
@@ -161,7 +162,7 @@ def message_card(row: Row[*tuple[Any, ...]], today: date, days: WorkingDays) -> 
     """The line of a list from these columns: how much time is left is told until somebody has seen to it."""
     values = list(row)
     values[-1] = tuple(values[-1].split())
-    card = MessageCard(*values)
+    card = replace(MessageCard(*values), kind=request_types.short_of(values[7]))
     if card.state != "new" or card.answer_by is None:
         return card
     left, tone = deadlines.left_until(card.answer_by, today, card.suggested, days=days)

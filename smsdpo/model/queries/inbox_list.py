@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records import Page, Selected
-from smsdpo.domain.records.mail import MessageCard
+from smsdpo.domain.records.inbox import MessageCard
 from smsdpo.model.messages import Message
 from smsdpo.model.queries import filters
 from smsdpo.model.queries.filters import Sought, plain

@@ -23,7 +23,8 @@ if TYPE_CHECKING:  # what is read and decided beside the rows comes after them
 
     from smsdpo.domain.records import Page, Selected
     from smsdpo.domain.records.desk import CopiedTable
-    from smsdpo.domain.records.mail import MessageCard, MessageFile
+    from smsdpo.domain.records.inbox import MessageCard
+    from smsdpo.domain.records.mail import MessageFile
     from smsdpo.domain.records.people import LookAlike
     from smsdpo.services.office import Office
     from smsdpo.ui.quick_inbox import QuickInbox

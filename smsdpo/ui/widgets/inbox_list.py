@@ -18,7 +18,7 @@ from smsdpo.ui.widgets.watch_line import WatchLine
 
 if TYPE_CHECKING:
     from smsdpo.domain.records import Page
-    from smsdpo.domain.records.mail import MessageCard
+    from smsdpo.domain.records.inbox import MessageCard
     from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Shell
 
@@ -148,10 +148,7 @@ def _from_cell(card: "MessageCard") -> Cell:
 def _suggested_cell(card: "MessageCard") -> Cell:
     if card.state == "not_request":
         return Cell(inbox_says.ASIDE, quiet=True)
-    from smsdpo.domain.request_types import REQUEST_TYPES  # the rows bring it along
-
-    kind = REQUEST_TYPES.get(card.suggested)
-    return Cell(chip=Chip(kind.short)) if kind else Cell()
+    return Cell(chip=Chip(card.kind)) if card.kind else Cell()
 
 
 def _assignee_cell(card: "MessageCard") -> Cell:
