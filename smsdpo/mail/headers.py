@@ -84,17 +84,20 @@ def _from_b(data: str) -> bytes:
 
 def addresses(value: str) -> list[tuple[str, str]]:
     """(name, address) pairs in the order written; an address that is not one stays with its name only."""
-    value = value[:_LONGEST]
+    # White space folded first: over a long run of it the patterns would take the cube of its length.
+    value = " ".join(value[:_LONGEST].split())
     simple = _SIMPLE_ADDRESS.fullmatch(value)
     if simple is not None:
         name = simple[1] if simple[1] is not None else simple[2]
         return [(clean_line(decoded(name or ""), 200), _clean_address(simple[3]))]
-    flat = re.sub(r"[\r\n\t\x00]+", " ", value)
+    flat = value.replace("\x00", " ")
     if " " in flat.strip() and not re.search(r'[<(,;:"]', flat):
         return _name_beside_address(flat)
-    pairs = [
-        (clean_line(decoded(name), 200), _clean_address(decoded(address))) for name, address in getaddresses([flat])
-    ]
+    try:
+        found = getaddresses([flat])
+    except RecursionError:  # brackets in brackets, thousands deep
+        return _name_beside_address(flat)
+    pairs = [(clean_line(decoded(name), 200), _clean_address(decoded(address))) for name, address in found]
     pairs = [(name, address) for name, address in pairs if name or address]
     if any("@" in address for _, address in pairs):
         return [(name if "@" in address else name or address, address) for name, address in pairs]
@@ -117,8 +120,11 @@ def _clean_address(address: str) -> str:
 
 
 def shown_addresses(values: Iterable[str]) -> str:
-    """The recipients on one line."""
-    pairs = [pair for value in values for pair in addresses(value)]
+    """The recipients on one line; more than anybody reads is not looked at."""
+    pairs, left = [], _LONGEST
+    for value in values:
+        pairs += addresses(value[: max(left, 0)])
+        left -= len(value)
     return clean_line(
         ", ".join(f"{name} <{address}>" if name and address else name or address for name, address in pairs)
     )

@@ -40,6 +40,16 @@ def test_the_sender_is_read_however_it_is_written(read: Read, written: bytes, na
     assert (message.from_name, message.from_address) == (name, address)
 
 
+@pytest.mark.parametrize(
+    "written", [b"\n" + b" " * 15_000, b"(" * 15_000, b"Amina" + b" " * 15_000 + b"Okafor", b"<" * 15_000]
+)
+def test_a_senders_field_that_is_made_to_take_for_ever_is_read_at_once(read: Read, written: bytes) -> None:
+    raw = LETTER.replace(b"Amina Okafor <amina.okafor@example.org>", written)
+    message = read(raw.replace(b"To: Data", b"Reply-To: " + written + b"\nTo: " + written + b"\nTo: Data"))
+    assert "what you hold" in message.text
+    assert message.from_address == ""
+
+
 def test_a_mail_without_sender_is_taken_in_and_says_so(read: Read) -> None:
     message = read(b"Subject: Hello\nTo: dpo@example.test\n\nPlease answer.\n")
     assert message.from_address == ""
