@@ -86,7 +86,7 @@ class SubjectArchive:
     def _tables(self) -> Iterator[tuple[str, Sequence[str], Iterable[Sequence[Value]]]]:
         uses = [tuple(asdict(use).values()) for use in self._file.uses]
         yield "how_we_use_your_data", wording.USE_HEADER, uses
-        yield "withheld", wording.WITHHELD_HEADER, [(w.what, w.count, w.reason) for w in self._file.withheld]
+        yield "withheld", wording.WITHHELD_HEADER, wording.left_out(self._file)
         yield "searched", ("Source", "Answer", "Records", "Remark"), wording.searched(self._file)
         yield "glossary", wording.GLOSSARY_HEADER, wording.GLOSSARY
 
@@ -169,6 +169,7 @@ def _about(file: SubjectFile) -> dict[str, Any]:
         "sample": file.sample,
         "how_we_use_your_data": [asdict(use) for use in file.uses],
         "withheld": [asdict(item) for item in file.withheld],
+        "given_in_part": [asdict(item) for item in file.in_part],
         "searched": [asdict(item) for item in file.searched],
         "glossary": [{"term": term, "meaning": meaning} for term, meaning in wording.GLOSSARY],
     }
@@ -210,8 +211,11 @@ def schema(file: SubjectFile) -> dict[str, Any]:
             "reference": _TEXT,
             "person": {"type": "object", "properties": {"id": {"type": "integer"}, "name": _TEXT}},
             "made_at": {"type": "string", "format": "date-time"},
-            "how_we_use_your_data": _objects("category", "purpose", "basis", "recipients", "period", "source"),
+            "how_we_use_your_data": _objects(
+                "category", "purpose", "basis", "recipients", "period", "source", "origin"
+            ),
             "withheld": _objects("what", "count", "reason"),
+            "given_in_part": _objects("what", "count", "reason"),
             "searched": _objects("source", "outcome", "found", "reason"),
             "glossary": _objects("term", "meaning"),
             "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},

@@ -28,6 +28,8 @@ from smsdpo.export.cells import CellValue, sheet_title
 _ACCENT, _ON_ACCENT, _QUIET, _LINE, _SOFT = "FF2B5FD9", "FFFFFFFF", "FF566074", "FFD9DDE5", "FFE7EEFD"
 _NARROWEST, _WIDEST = 9, 60
 _A4 = 9
+_PRINTED = 210  # characters side by side on a landscape sheet that can still be read; what is wider takes another
+_MARGIN = 0.4  # inches
 _LINE_HEIGHT = 1.32  # of the type's size
 _ONE_LINE, _TALLEST = 15.0, 409.0  # points: a row's usual height, and the most a row can have
 
@@ -49,6 +51,8 @@ class Look:
 
 TEXT = Look(quote=True, number_format="@")
 NUMBER = Look(wrap=False, side="right")
+COUNT = Look(wrap=False, side="left")
+"""A number beside words, in a table too short to be added up."""
 MONEY = Look(number_format="#,##0.00", wrap=False, side="right")
 DAY = Look(number_format="dd/mm/yyyy", wrap=False, side="left")
 INSTANT = Look(number_format="dd/mm/yyyy hh:mm", wrap=False, side="left")
@@ -228,7 +232,9 @@ def _set_up(sheet: PlainSheet, widths: Sequence[float], footer: str, *, table: b
     sheet.widths = widths
     any_sheet.page_setup.orientation = "landscape"
     any_sheet.page_setup.paperSize = _A4
-    any_sheet.page_setup.fitToWidth, any_sheet.page_setup.fitToHeight = 1, 0
+    any_sheet.page_setup.fitToWidth = max(1, -(-int(sum(min(width, _WIDEST) for width in widths)) // _PRINTED))
+    any_sheet.page_setup.fitToHeight = 0
+    any_sheet.page_margins.left = any_sheet.page_margins.right = _MARGIN
     any_sheet.sheet_properties.pageSetUpPr.fitToPage = True
     any_sheet.oddFooter.left.text = footer.replace("&", "&&")
     any_sheet.oddFooter.right.text = "Page &P of &N"
@@ -236,6 +242,8 @@ def _set_up(sheet: PlainSheet, widths: Sequence[float], footer: str, *, table: b
     if table:
         any_sheet.freeze_panes = "A2"
         any_sheet.print_title_rows = "1:1"
+        if any_sheet.page_setup.fitToWidth > 1:
+            any_sheet.print_title_cols = "A:A"
 
 
 def filter_on(sheet: PlainSheet, columns: int) -> None:

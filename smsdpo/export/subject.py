@@ -40,7 +40,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How the data of one category is used: what an access answer must state (UK GDPR Art 15(1))."""
+    """How the data of one category is used: what an access answer must state (UK GDPR Art 15(1)). `source` is the
+    system that holds it, `origin` whence it came (Art 15(1)(g))."""
 
     category: str
     purpose: str
@@ -48,6 +49,7 @@ class Use:
     recipients: str
     period: str
     source: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class SearchedSource:
 class SubjectFile:
     """Everything one person is given, bound to that person (D6 of screens.md).
 
-    `redactions` are the strings that must be nowhere in the finished files (N13). `sample` marks every page SAMPLE.
+    `in_part` are the records of the sections from which passages were taken out. `redactions` are the strings that must
+    be nowhere in the finished files (N13). `sample` marks every page SAMPLE.
     """
 
     reference: str
@@ -87,6 +90,7 @@ class SubjectFile:
     sections: tuple[Section, ...]
     uses: tuple[Use, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    in_part: tuple[Withheld, ...] = ()
     searched: tuple[SearchedSource, ...] = ()
     redactions: tuple[str, ...] = ()
     request_in_words: str = ""

@@ -1,6 +1,6 @@
 """What the workbook and the archive say in their own words, in one place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from smsdpo.core.days import long_day
 from smsdpo.export.cells import Tally
@@ -12,6 +12,7 @@ USE_HEADER = (
     "What allows us to",
     "Who receives it",
     "How long we keep it",
+    "Held in",
     "Where it came from",
 )
 WITHHELD_HEADER = ("What is not included", "Records", "Why")
@@ -41,6 +42,18 @@ GLOSSARY = (
 def provenance(key: str) -> str:
     """How we came to a record, in plain words."""
     return _PROVENANCE.get(key, key)
+
+
+def origin(keys: Iterable[str]) -> str:
+    """Whence the data of one kind came, in one phrase."""
+    found = [words for key, words in _PROVENANCE.items() if key in set(keys)]
+    return "; ".join([*found[:1], *(words[0].lower() + words[1:] for words in found[1:])])
+
+
+def left_out(file: SubjectFile) -> list[tuple[str, int, str]]:
+    """What is not given, and what is given only in part, each with its reason."""
+    parts = [(f"{item.what}, given with passages removed", item.count, item.reason) for item in file.in_part]
+    return [*((item.what, item.count, item.reason) for item in file.withheld), *parts]
 
 
 def decision(key: str) -> str:
@@ -75,12 +88,12 @@ def about(file: SubjectFile, made: str) -> Iterator[tuple[str, str]]:
 
 def searched(file: SubjectFile) -> list[Sequence[Value]]:
     """Every source with its answer (UK GDPR Art 15(1A); N16)."""
-    return [(s.source, _OUTCOME.get(s.outcome, s.outcome), str(s.found), s.reason) for s in file.searched]
+    return [(s.source, _OUTCOME.get(s.outcome, s.outcome), s.found, s.reason) for s in file.searched]
 
 
 def not_included(file: SubjectFile) -> list[Sequence[Value]]:
     """What is left out and why, in short; the sheet Withheld has it again as a table."""
-    return [(w.what, w.reason, str(w.count or "")) for w in file.withheld] or [(NOTHING_WITHHELD[0],)]
+    return [(what, why, count or None) for what, count, why in left_out(file)] or [(NOTHING_WITHHELD[0],)]
 
 
 def notes(tally: Tally) -> list[str]:

@@ -10,7 +10,20 @@ from smsdpo.core.days import long_day
 from smsdpo.export import sheets, wording
 from smsdpo.export.cells import CellValue, Tally, cell_parts, clean_text, typed
 from smsdpo.export.proof import Redacted, still_there
-from smsdpo.export.sheets import HEADER, LABEL, NOTE, NUMBER, STRONG, TEXT, TITLE, Look, PlainBook, PlainSheet, look_of
+from smsdpo.export.sheets import (
+    COUNT,
+    HEADER,
+    LABEL,
+    NOTE,
+    NUMBER,
+    STRONG,
+    TEXT,
+    TITLE,
+    Look,
+    PlainBook,
+    PlainSheet,
+    look_of,
+)
 from smsdpo.export.subject import Section, SubjectFile, Value
 
 ROWS_A_SHEET = 1_000_000
@@ -40,7 +53,7 @@ class SubjectWorkbook:
         """Write every sheet and save."""
         with self._book:
             summary = self._new_sheet("Summary", (30, 60, 22, 40), table=False)
-            self._table("How we use your data", wording.USE_HEADER, self._uses(), (24, 40, 34, 34, 34, 30))
+            self._table("How we use your data", wording.USE_HEADER, self._uses(), (24, 38, 32, 32, 32, 24, 26))
             for section in self._file.sections:
                 self._section(section)
             self._table("Withheld", wording.WITHHELD_HEADER, self._withheld(), (48, 12, 60))
@@ -65,13 +78,14 @@ class SubjectWorkbook:
     def _put_plain(self, sheet: PlainSheet, rows: Iterable[Sequence[Value]]) -> None:
         for row in rows:
             for cells in self._lines([(value, "number" if isinstance(value, int) else "text") for value in row]):
-                sheet.put(cells)
+                sheet.put([(value, COUNT if look is NUMBER else look) for value, look in cells])
 
     def _uses(self) -> Iterator[Sequence[Value]]:
-        return ((u.category, u.purpose, u.basis, u.recipients, u.period, u.source) for u in self._file.uses)
+        return ((u.category, u.purpose, u.basis, u.recipients, u.period, u.source, u.origin) for u in self._file.uses)
 
     def _withheld(self) -> Sequence[Sequence[Value]]:
-        return [(w.what, w.count or None, w.reason) for w in self._file.withheld] or [wording.NOTHING_WITHHELD]
+        found = wording.left_out(self._file)
+        return [(what, count or None, why) for what, count, why in found] or [wording.NOTHING_WITHHELD]
 
     # --- one sheet a category, several where a million rows do not suffice ---
 
@@ -151,8 +165,8 @@ class SubjectWorkbook:
 
     def _given(self) -> list[Sequence[Value]]:
         titles = {section.key: section.title for section in self._file.sections}
-        rows: list[Sequence[Value]] = [(titles[key], str(count)) for key, count in self.records.items()]
-        return [*rows, ("All records", str(sum(self.records.values())))]
+        rows: list[Sequence[Value]] = [(titles[key], count) for key, count in self.records.items()]
+        return [*rows, ("All records", sum(self.records.values()))]
 
 
 def _continued(overflow: dict[int, list[str]], width: int) -> Iterator[Cells]:

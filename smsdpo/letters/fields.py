@@ -109,7 +109,8 @@ _ALL = (
                 "basis": "your consent",
                 "recipients": "nobody outside SMS Tech",
                 "period": "6 months after the last contact",
-                "source": "you",
+                "source": "Website forms",
+                "origin": "you gave it to us",
             }
         ],
         "name",
@@ -118,6 +119,7 @@ _ALL = (
         "recipients",
         "period",
         "source",
+        "origin",
     ),
     _text(
         "transfers",

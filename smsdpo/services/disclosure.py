@@ -1,12 +1,13 @@
 """What a person is given: the decided findings of a request turned into the records that the export prints."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from smsdpo import __version__
 from smsdpo.domain import categories, portability
+from smsdpo.export import wording
 from smsdpo.export.subject import Column, Row, SearchedSource, Section, SubjectFile, Use, Value, Withheld
 from smsdpo.model.holdings import Record
 from smsdpo.model.people import Person
@@ -21,6 +22,8 @@ BLACKED = "█████"
 """Stands where words were taken out; its length says nothing about theirs."""
 DIFFERENT_PERSON = "This record is about a different person."
 """Withheld for this reason, a record is not the person's own data and is not listed to them."""
+NOT_NOTED = "Not noted with the data"
+"""Art 15(1)(g) asks for what is known of the origin."""
 _ALSO = "Also not included"
 _ALL = 1_000_000
 
@@ -33,8 +36,6 @@ class Disclosure:
     included: int
     redacted: int
     withheld: int
-    in_part: tuple[Withheld, ...] = ()
-    """Records given with words blacked out, and why: the person is told of these too."""
     left_out: tuple[Withheld, ...] = ()
     """Of a portability request: what does not go along, and why (R23)."""
 
@@ -60,7 +61,8 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
         office_email=str(office.setting("organisation.email")),
         sections=_sections(released, words),
         uses=_uses(released if _is_portable(row) else rows, sources),
-        withheld=(*_withheld(kept_back), *_outside(row)),
+        withheld=(*_withheld(kept_back, words), *_outside(row, words)),
+        in_part=_withheld([item for item in released if item[0].decision == "redact"], words),
         searched=tuple(
             SearchedSource(item.source, item.outcome, item.found, item.reason)
             for item in cases.searches_of(session, row.id)
@@ -75,7 +77,6 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
         included=sum(1 for item in released if item[0].decision == "include"),
         redacted=sum(1 for item in released if item[0].decision == "redact"),
         withheld=len(kept_back),
-        in_part=_withheld([item for item in released if item[0].decision == "redact"]),
         left_out=left_out,
     )
 
@@ -127,7 +128,7 @@ def of_person(office: Office, session: Session, person: Person, policy_version: 
         organisation=str(office.setting("organisation.name")),
         office_email=str(office.setting("organisation.email")),
         sections=_sections_of([(record, source, "include") for record, source in pairs], ()),
-        uses=_uses_of([record.category for record, _ in pairs], [source for _, source in pairs], sources),
+        uses=_uses_of(pairs, sources),
         searched=tuple(
             SearchedSource(name, "found" if counts[name] else "nothing", counts[name]) for name in sorted(sources)
         ),
@@ -175,8 +176,7 @@ def _row(record: Record, source: str, decision: str, columns: Sequence[Column], 
 
 
 def _value(text: str, kind: str, words: Sequence[str]) -> Value:
-    for word in words:
-        text = text.replace(word, BLACKED)
+    text = _blacked(text, words)
     if kind == "date" and text:
         try:
             return date.fromisoformat(text)
@@ -185,39 +185,51 @@ def _value(text: str, kind: str, words: Sequence[str]) -> Value:
     return text
 
 
+def _blacked(text: str, words: Sequence[str]) -> str:
+    for word in words:
+        text = text.replace(word, BLACKED)
+    return text
+
+
 def _uses(rows: Sequence[Found], sources: dict[str, Source]) -> tuple[Use, ...]:
-    released = [(record.category, name) for finding, record, name in rows if finding.reason != DIFFERENT_PERSON]
-    return _uses_of([category for category, _ in released], [name for _, name in released], sources)
+    return _uses_of([(record, name) for finding, record, name in rows if finding.reason != DIFFERENT_PERSON], sources)
 
 
-def _uses_of(keys: Sequence[str], names: Sequence[str], sources: dict[str, Source]) -> tuple[Use, ...]:
+def _uses_of(held: Iterable[tuple[Record, str]], sources: dict[str, Source]) -> tuple[Use, ...]:
     """What each kind of data is used for; what the register of sources says goes before the policy's own words."""
-    uses = []
-    for key, name in sorted(set(zip(keys, names, strict=True))):
-        category, source = categories.get(key), sources[name]
-        uses.append(
-            Use(
-                category=category.label,
-                purpose=categories.capital(source.purpose or category.purpose),
-                basis=categories.capital(source.basis or category.basis),
-                recipients=categories.capital(source.recipients or category.recipients),
-                period=categories.capital(source.retention or category.retention),
-                source=name,
-            )
-        )
-    return tuple(uses)
+    origins: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for record, name in held:
+        whole = record.provenance.get("*", "")
+        origins[record.category, name] |= {record.provenance.get(key, whole) for key in record.payload}
+    return tuple(_use(key, sources[name], found) for (key, name), found in sorted(origins.items()))
 
 
-def _outside(row: Request) -> Iterator[Withheld]:
+def _use(key: str, source: Source, origins: Collection[str]) -> Use:
+    category = categories.get(key)
+    return Use(
+        category=category.label,
+        purpose=categories.capital(source.purpose or category.purpose),
+        basis=categories.capital(source.basis or category.basis),
+        recipients=categories.capital(source.recipients or category.recipients),
+        period=categories.capital(source.retention or category.retention),
+        source=source.name,
+        origin=wording.origin(origins) or NOT_NOTED,
+    )
+
+
+def _outside(row: Request, words: Sequence[str]) -> Iterator[Withheld]:
     """What is left out though no record says so, one a line as the officer wrote it: `what | why`, or the reason."""
     if row.settled != "provided_in_part":
         return
-    for line in row.settled_note.splitlines():
+    for line in _blacked(row.settled_note, words).splitlines():
         what, bar, why = (part.strip() for part in line.partition("|"))
         if what:
             yield Withheld(what, 0, why) if bar else Withheld(_ALSO, 0, what)
 
 
-def _withheld(rows: Sequence[Found]) -> tuple[Withheld, ...]:
-    groups = Counter((categories.get(record.category).label, finding.reason) for finding, record, _ in rows)
+def _withheld(rows: Sequence[Found], words: Sequence[str]) -> tuple[Withheld, ...]:
+    """Counted by kind and reason; a reason does not give away what was blacked out."""
+    groups = Counter(
+        (categories.get(record.category).label, _blacked(finding.reason, words)) for finding, record, _ in rows
+    )
     return tuple(Withheld(label, number, reason) for (label, reason), number in sorted(groups.items()))

@@ -15,7 +15,7 @@ from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import silence
 from smsdpo.services.case_facts import held_for
-from smsdpo.services.disclosure import DIFFERENT_PERSON, Disclosure
+from smsdpo.services.disclosure import BLACKED, DIFFERENT_PERSON, Disclosure
 from smsdpo.services.office import Office
 
 _CHANNELS = {
@@ -89,16 +89,22 @@ def of_answer(out: Disclosure, names: Sequence[str]) -> dict[str, FieldValue]:
                 "recipients": use.recipients,
                 "period": use.period,
                 "source": use.source,
+                "origin": use.origin,
             }
             for use in file.uses
         ],
         "withheld": [
-            *({"what": _counted(item), "reason": item.reason} for item in file.withheld),
-            *({"what": f"{_counted(item)}, given in part", "reason": item.reason} for item in out.in_part),
+            *({"what": _counted(item), "reason": _readable(item.reason)} for item in file.withheld),
+            *({"what": f"{_counted(item)}, given in part", "reason": _readable(item.reason)} for item in file.in_part),
         ],
         "records_given": str(records),
         "left_out": [{"what": _counted(item), "reason": item.reason} for item in out.left_out],
     }
+
+
+def _readable(reason: str) -> str:
+    """A reason with what is blacked out in the records left out as in print."""
+    return reason.replace(BLACKED, "…")
 
 
 def refusal(reasons: str) -> dict[str, FieldValue]:

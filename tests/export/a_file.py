@@ -42,7 +42,17 @@ def a_file(rows: Iterable[Row] | None = None, **given: object) -> SubjectFile:
         organisation="SMS Tech",
         office_email="info@sms-tech.org",
         sections=(section,),
-        uses=(Use("Contact forms", "To answer your enquiry", "Consent", "Nobody else", "6 months", "You"),),
+        uses=(
+            Use(
+                "Contact forms",
+                "To answer your enquiry",
+                "Consent",
+                "Nobody else",
+                "6 months",
+                "Website forms",
+                "You gave it to us",
+            ),
+        ),
         withheld=(Withheld("One service note", 1, "It is about another customer."),),
         searched=(
             SearchedSource("Website forms", "found", 1),

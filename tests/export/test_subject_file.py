@@ -18,8 +18,9 @@ import openpyxl
 import pytest
 
 from smsdpo.core.errors import Refusal
+from smsdpo.export import wording
 from smsdpo.export.scratch import SCRATCH_PREFIX, clear_left_overs
-from smsdpo.export.subject import Row, Section, SubjectExport, SubjectFile
+from smsdpo.export.subject import Column, Row, Section, SubjectExport, SubjectFile, Withheld
 from smsdpo.export.subject_file import write_subject_file
 from tests.export.a_file import CONTACT, a_file, a_row
 
@@ -84,7 +85,7 @@ def test_the_summary_says_who_when_what_and_what_is_not_included(tmp_path: Path)
     assert said["Received on"][0] == "2 November 2026"
     assert said["Prepared on"][0] == "22 November 2026, 10:30"
     assert said["Privacy policy"][0] == "version 1"
-    assert said["Contact forms"][0] == "1"
+    assert said["Contact forms"][0] == 1
     assert said["Website forms"][0] == "data found"
     assert said["Old paper files"][2] == "Destroyed in 2024"
     assert said["One service note"][0] == "It is about another customer."
@@ -309,3 +310,30 @@ def test_only_the_owner_can_read_what_was_written(tmp_path: Path) -> None:
 def test_a_sample_says_so_on_the_first_sheet(tmp_path: Path) -> None:
     book = book_of(write_subject_file(a_file(sample=True), tmp_path))
     assert book["Summary"]["A1"].value.startswith("SAMPLE")
+
+
+def test_counts_are_numbers_and_what_had_passages_taken_out_is_not_said_to_be_complete(tmp_path: Path) -> None:
+    parts = (Withheld("Contact forms", 1, "It names a colleague."),)
+    book = book_of(write_subject_file(a_file(withheld=(), in_part=parts), tmp_path))
+    row = ["Contact forms, given with passages removed", 1, "It names a colleague."]
+    assert [cell.value for cell in book["Withheld"][2]] == row
+    summary = [[cell.value for cell in line] for line in book["Summary"].iter_rows()]
+    assert [row[0], row[2], row[1], None] in summary
+    assert ["All records", 1, None, None] in summary
+    assert not any(line[0] == "Nothing was withheld." for line in summary)
+
+
+def test_how_data_is_used_tells_whence_it_came_apart_from_where_it_is_held(tmp_path: Path) -> None:
+    uses = book_of(write_subject_file(a_file(), tmp_path))["How we use your data"]
+    assert [cell.value for cell in uses[1]][-2:] == ["Held in", "Where it came from"]
+    assert [cell.value for cell in uses[2]][-2:] == ["Website forms", "You gave it to us"]
+    assert wording.origin({"observed", "provided"}) == "You gave it to us; recorded while you used our services"
+
+
+def test_a_sheet_too_wide_for_one_page_is_printed_on_two_with_its_numbers_again(tmp_path: Path) -> None:
+    wide = tuple(Column(f"c{number}", f"Column {number}") for number in range(8))
+    section = Section("contact_form", "Contact forms", wide, (Row(("words " * 8,) * 8, "Website"),))
+    book = book_of(write_subject_file(a_file(sections=(section,)), tmp_path))
+    sheet, narrow = book["Contact forms"], book["Glossary"]
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols, sheet.print_title_rows) == (3, "$A:$A", "$1:$1")
+    assert (narrow.page_setup.fitToWidth, narrow.print_title_cols) == (1, None)

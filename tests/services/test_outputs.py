@@ -67,11 +67,14 @@ def test_what_is_blacked_out_in_one_record_is_in_no_file(office: Office, tmp_pat
     requests.record_identity(office, reference, method="known_address")
     findings.find_data(office, reference)
     note = next(card for card in findings.page(office, reference).items if card.others)
-    findings.decide(office, reference, [note.id], "redact", reason="It names a colleague.", redactions=["Marta Silva"])
+    why = "It names Marta Silva, a colleague."
+    findings.decide(office, reference, [note.id], "redact", reason=why, redactions=["Marta Silva"])
     findings.decide(office, reference, None, "include")
     findings.settle(office, reference, "provided_in_part")
     made = outputs.create(office, reference, tmp_path)
     assert made.redacted == 1
+    withheld = [cell.value for cell in load_workbook(made.workbook or "")["Withheld"][2]]
+    assert withheld == ["Customer service, given with passages removed", 1, "It names █████, a colleague."]
     for path in (made.workbook, made.archive):
         assert path is not None
         with ZipFile(path) as archive:
