@@ -4,13 +4,14 @@ A field says for which ends it is needed; a request cannot reach such an end whi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from smsdpo.core.errors import Refusal
 
 MAX_TEXT = 20_000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 KINDS = ("text", "lines", "day", "choice", "flag", "number", "hash")
 ANY_END = "*"
 """In `needed_for`: every outcome that gives an answer (the early ones excepted)."""
@@ -28,7 +29,14 @@ class CaseField:
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     needed_for: tuple[str, ...] = ()
+    needed_if: tuple[str, ...] = ()
+    """Another field and those of its values with which alone this one is needed."""
     promises: tuple[str, ...] = ()
+
+    def is_needed(self, ends: Collection[str], values: Mapping[str, str]) -> bool:
+        """Whether one of these ends asks for it, as the other fields stand."""
+        asked = not self.needed_if or values.get(self.needed_if[0], "") in self.needed_if[1:]
+        return asked and not set(ends).isdisjoint(self.needed_for)
 
     def checked(self, value: str) -> str:
         """The value as it is kept (a day as ISO, a flag as `yes`), or a refusal that names the field; empty clears."""
@@ -51,7 +59,7 @@ def missing(
 ) -> tuple[CaseField, ...]:
     """The fields that are still empty and needed for this end (an outcome's key or `RELEASE`)."""
     wanted = {end} if early or end == RELEASE else {end, ANY_END}
-    return tuple(one for one in fields if wanted & set(one.needed_for) and not values.get(one.key))
+    return tuple(one for one in fields if one.is_needed(wanted, values) and not values.get(one.key))
 
 
 def _text(field: CaseField, value: str) -> str:
@@ -63,11 +71,13 @@ def _text(field: CaseField, value: str) -> str:
 def _day(field: CaseField, value: str) -> str:
     british = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", value)
     try:
-        if british:
-            return date(int(british[3]), int(british[2]), int(british[1])).isoformat()
-        return date.fromisoformat(value).isoformat()
+        day = date(int(british[3]), int(british[2]), int(british[1])) if british else date.fromisoformat(value)
     except ValueError:
         raise _no(field, "it takes a day such as 22/11/2026") from None
+    # 31/12/9999 for "never" would come back as an entry of the calendar that has no day after it.
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise _no(field, f"the year {day.year} cannot be right")
+    return day.isoformat()
 
 
 def _choice(field: CaseField, value: str) -> str:
