@@ -102,16 +102,10 @@ class Office:
                 )
         if not paths.store.parent.exists():  # a folder that was there before keeps its owner's rights
             places.private_folder(paths.store.parent)
-        key_set = KeySet.fresh()
-        recovery_wrap, recovery_key = keys.wrap_with_recovery_key(key_set)
+        key_set, keychain = KeySet.fresh(), keychain or (None if passphrase else Keychain.of_this_user())
+        wraps, recovery_key = _wraps(key_set, passphrase, keychain)
         if to_be_noted:  # from the beginning: a program that is killed now has shown a key that nobody has
-            recovery_wrap["noted"] = "no"
-        wraps: dict[str, dict[str, Any]] = {"recovery": recovery_wrap}
-        if passphrase:
-            wraps["passphrase"] = keys.wrap_with_passphrase(key_set, passphrase)
-        if keychain or not passphrase:
-            keychain = keychain or Keychain.of_this_user()
-            wraps["keyring"] = keys.wrap_with_keyring(key_set, keychain)
+            wraps["recovery"]["noted"] = "no"
         with ExitStack() as way_back:
             lock = way_back.enter_context(StoreLock(paths.lock))
             way_back.callback(paths.keys.unlink, missing_ok=True)
@@ -346,3 +340,14 @@ class Office:
                 operation.session.merge(SettingRow(key=key, value=value, changed_at=now))
             operation.note(keys=sorted(checked))
         return operation.changes
+
+
+def _wraps(key_set: KeySet, passphrase: str, keychain: Keychain | None) -> tuple[dict[str, dict[str, Any]], str]:
+    """The keys wrapped in each way that is wanted, and the recovery key."""
+    recovery, shown = keys.wrap_with_recovery_key(key_set)
+    wraps = {"recovery": recovery}
+    if passphrase:
+        wraps["passphrase"] = keys.wrap_with_passphrase(key_set, passphrase)
+    if keychain:
+        wraps["keyring"] = keys.wrap_with_keyring(key_set, keychain)
+    return wraps, shown
