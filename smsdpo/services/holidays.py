@@ -7,7 +7,6 @@ from datetime import UTC, date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.holidays import NATIONS, WorkingDays
 from smsdpo.domain.records.clocks import Due, HolidayItem, Moved
-from smsdpo.model.messages import Message
 from smsdpo.model.queries import calendar as queries
 from smsdpo.model.queries import cases
 from smsdpo.model.requests import HolidayOverride, Request
@@ -139,14 +138,17 @@ def _kind(name: str | None) -> str:
 def _move(office: Office, session: Session, nation: str, days: WorkingDays) -> list[Moved]:
     """Store the new dates of everything open that ran by `nation`, and the working also where no date moves."""
     moved: list[Moved] = []
+    answer_by: dict[int, date | None] = {}
     for shift in _shifts(office, session, nation, days):
         if shift.row is not None:
             shift.row.nation = days.nation
             clocks.store(shift.row, shift.due)
-        elif shift.moved and (message := session.get(Message, shift.message)) is not None:
-            message.answer_by = shift.due.effective_due
+        elif shift.moved:
+            answer_by[shift.message] = shift.due.effective_due
         if shift.moved:
             moved.append(shift.moved)
+    for message in queries.messages(session, answer_by):
+        message.answer_by = answer_by[message.id]
     return moved
 
 

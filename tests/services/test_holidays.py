@@ -12,6 +12,7 @@ from smsdpo.domain.records.clocks import DueItem
 from smsdpo.services import audit_table, calendar, details, holidays, intake, requests, undo
 from smsdpo.services.office import Office
 from tests import builders
+from tests.statements import counted
 
 CORONATION = "Bank holiday for the coronation"
 ENGLAND, SCOTLAND, ULSTER = "england-and-wales", "scotland", "northern-ireland"
@@ -98,18 +99,23 @@ def test_a_holiday_taken_back_is_a_working_day_until_it_is_left_as_published(des
 
 
 def test_a_message_that_waits_unsorted_moves_as_its_request_would(desk: Office, tmp_path: Path) -> None:
-    mail = builders.a_mail(
-        tmp_path,
-        subject="Return of our data",
-        text="We end our agreement. Please return our customer data to us.",
-        sent="Fri, 18 Dec 2026 10:00:00 +0000",
-    )
-    (added,) = intake.add_messages(desk, [mail]).added
-    card = intake.message(desk, added.message).card
-    assert card.suggested == "customer_data_return"
-    (moved,) = holidays.change(desk, ENGLAND, date(2026, 12, 22), CORONATION)
-    assert (moved.message, moved.before, moved.after) == (added.message, date(2026, 12, 23), date(2026, 12, 24))
-    assert intake.message(desk, added.message).card.answer_by == date(2026, 12, 24)
+    mails = [
+        builders.a_mail(
+            tmp_path,
+            subject="Return of our data",
+            text=f"We end our agreement {number}. Please return our customer data to us.",
+            sent="Fri, 18 Dec 2026 10:00:00 +0000",
+        )
+        for number in range(3)
+    ]
+    first, *others = (added.message for added in intake.add_messages(desk, mails).added)
+    assert intake.message(desk, first).card.suggested == "customer_data_return"
+    with counted() as asked:
+        moved, *more = holidays.change(desk, ENGLAND, date(2026, 12, 22), CORONATION)
+    assert (moved.message, moved.before, moved.after) == (first, date(2026, 12, 23), date(2026, 12, 24))
+    assert [one.message for one in more] == others
+    assert intake.message(desk, others[-1]).card.answer_by == date(2026, 12, 24)
+    assert sum("FROM message" in statement for statement in asked) == 2, "which wait, and all that move at once"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Reads for the calendar and its clocks: what a change of holidays may move, with the events that bear on it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.base import Day
 from smsdpo.model.messages import Message
+from smsdpo.model.queries.filters import among
 from smsdpo.model.requests import Request, RequestEvent
 
 _FEW_DAYS = timedelta(days=31)
@@ -150,6 +152,11 @@ def waiting_messages(session: Session) -> list[WaitingMessage]:
     """The messages that nobody has sorted yet."""
     query = select(Message.id, Message.suggested, Message.received_at, Message.answer_by)
     return [WaitingMessage(*row) for row in session.execute(query.where(Message.state == "new").order_by(Message.id))]
+
+
+def messages(session: Session, ids: Collection[int]) -> list[Message]:
+    """These messages whole, to be changed."""
+    return list(session.scalars(select(Message).where(among(Message.id, list(ids))))) if ids else []
 
 
 def messages_to_sort(session: Session) -> tuple[int, date | None]:
