@@ -146,7 +146,7 @@ def checklist(facts: Facts) -> tuple[ChecklistItem, ...]:
     items = [_identity_item(facts), _sources_item(facts), _decided_item(facts), _outcome_item(facts)]
     if facts.needs_letter:
         items.append(ChecklistItem("letter", "Letter approved", facts.letter_approved))
-    if facts.gives_data:
+    if needs_password(facts):
         items.append(_password_item(facts))
     if facts.type == "complaint":
         items.append(ChecklistItem("acknowledged", "Acknowledged in writing within 30 days", facts.acknowledged))
@@ -155,8 +155,13 @@ def checklist(facts: Facts) -> tuple[ChecklistItem, ...]:
         items.append(ChecklistItem("details", "Details written down", done=False, note=", ".join(left)))
     if facts.colleagues:
         items.append(ChecklistItem("colleagues", f"Colleagues have answered ({facts.colleagues} open)", done=False))
-    steps = {"identity": "identity", "sources": "find", "decided": "review", "password": "find"}
+    steps = {"identity": "identity", "sources": "find", "decided": "review"}
     return tuple(item for item in items if facts.has(steps.get(item.key, "letter")))
+
+
+def needs_password(facts: Facts) -> bool:
+    """Whether files may leave that a password protects: a letter by itself has none."""
+    return facts.gives_data and facts.has("find")
 
 
 def release_blockers(facts: Facts) -> tuple[str, ...]:

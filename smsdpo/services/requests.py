@@ -249,9 +249,15 @@ def set_recipient(office: Office, reference: str, recipient: Recipient) -> None:
 
 
 def agree_password(office: Office, reference: str, channel: str) -> None:
-    """Note by which other channel the person gets the password of an electronic answer."""
+    """Note by which other channel the person gets the password of the files; none is agreed for a letter alone."""
     with office.operation("request.password", about=reference, undoable=True) as op:
-        need(op, reference).password_by = channel.strip()
+        row = need_unsent(op, reference)
+        if channel.strip() and not lifecycle.needs_password(facts_of(op.session, row)):
+            raise Refusal(
+                f"No file leaves with the answer of {row.reference}, so there is no password to tell.",
+                hint="A letter by itself needs none.",
+            )
+        row.password_by = channel.strip()
 
 
 def close(office: Office, reference: str, *, outcome: str = "", note: str = "", by_hand: bool = False) -> None:

@@ -11,10 +11,10 @@ from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.records.requests import LetterCard, MadeOutputs, Recipient
 from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES
 from smsdpo.ui import output_folder, printing, request_work, texts
+from smsdpo.ui.leaving import letter_file
 from smsdpo.ui.request_work import FolderTaken, Opened
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_end import EndSheet
-from smsdpo.ui.widgets.request_letters import letter_file
 
 if TYPE_CHECKING:
     from smsdpo.ui.screens.request import RequestPage

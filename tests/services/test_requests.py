@@ -276,6 +276,20 @@ def test_the_timeline_tells_the_case_in_order(office: Office, tmp_path: Path) ->
     ]
 
 
+def test_a_password_is_agreed_only_where_files_leave_and_before_they_do(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    requests.agree_password(office, reference, "by telephone")
+    findings.settle(office, reference, "refused", "The same was asked last week.")
+    with pytest.raises(Refusal, match="No file leaves"):
+        requests.agree_password(office, reference, "by post")
+    assert "password" not in [item.key for item in requests.file(office, reference).checklist]
+    findings.settle(office, reference, "provided_in_full")
+    outputs.create(office, reference, tmp_path)
+    outputs.mark_sent(office, reference, "by e-mail")
+    with pytest.raises(Refusal, match="has left"):
+        requests.agree_password(office, reference, "by post")
+
+
 def test_a_day_marked_as_it_is_shown_is_blacked_out_as_it_is_kept(office: Office, tmp_path: Path) -> None:
     reference = an_access_request(office, tmp_path)
     findings.find_data(office, reference)

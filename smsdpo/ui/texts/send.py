@@ -14,5 +14,6 @@ ADDRESS_POST: Final = "Postal address"
 ADDRESS_POST_HINT: Final = "Street, town, postcode; separated by commas"
 SAVE_ADDRESS: Final = "Save address"
 BUILT_FOR: Final = "built for {name}"
+FILES_FOR: Final = "Files, built for {name}"
 MATCHES: Final = "OK"
 PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}

@@ -176,8 +176,8 @@ class Pills(QWidget):
         self.chosen.emit(key)
 
     def light(self, key: str) -> None:
-        """Make a view active without saying so: for whoever asks anyway."""
-        if self.has(key):
+        """Make a view active without saying so, for whoever asks anyway; with an empty key none is."""
+        if not key or self.has(key):
             self._light(key)
             self._fit()
 

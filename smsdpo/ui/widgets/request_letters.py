@@ -10,6 +10,7 @@ from smsdpo.domain.records.requests import ExportCard, LetterCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
+from smsdpo.ui.leaving import gives_data, letter_file
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import cases
@@ -29,11 +30,6 @@ def _state_chip(card: LetterCard) -> Chip:
     if card.sent:
         return Chip(says.LETTER_SENT.format(how=card.sent), "ok")
     return Chip(says.LETTER_APPROVED, "ok") if card.approved else Chip(says.LETTER_DRAFT, "warn")
-
-
-def letter_file(reference: str, card: LetterCard) -> str:
-    """The name of a letter's file."""
-    return f"{reference} {card.code}.pdf"
 
 
 def file_line(name: str) -> QWidget:
@@ -179,7 +175,7 @@ class ExportPanel(QWidget):
         self.make.setAccessibleName(said)
         self._made.setVisible(bool(file.letters))
         if file.letters:
-            self._show_made(file, file.letters[-1], file.exports[-1] if file.exports else None)
+            self._show_made(file, file.letters[-1], file.exports[-1] if file.exports and gives_data(file) else None)
 
     def _show_made(self, file: RequestFile, letter: LetterCard, export: ExportCard | None) -> None:
         names = [letter_file(file.card.reference, letter), *(export.files if export else ())]

@@ -1,18 +1,18 @@
 """The last look before an answer leaves: to whom, which files and whom they were built for, how it went (D6)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.domain import surname
 from smsdpo.domain.records.people import LookAlike
-from smsdpo.domain.records.requests import LetterCard, Recipient, RequestFile
+from smsdpo.domain.records.requests import Recipient, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
+from smsdpo.ui.leaving import Leaving, answer_of, built_for, whence
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.texts import send as send_says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
@@ -21,61 +21,10 @@ from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
 from smsdpo.ui.widgets.pills import Pills
-from smsdpo.ui.widgets.request_letters import file_line, letter_file
+from smsdpo.ui.widgets.request_letters import file_line
 from smsdpo.ui.widgets.request_lists import refill, section
 
 _MOST_ALIKE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """A file that would leave: whom it was built for, whether that is who gets it, and how much is in it."""
-
-    name: str
-    person: str
-    fits: bool
-    counts: str = ""
-
-
-def answer_of(file: RequestFile) -> LetterCard | None:
-    """The letter that answers the request: not one made beside it afterwards, such as an acknowledgement."""
-    answers = REQUEST_TYPES[file.card.type].answer_letters
-    return next((letter for letter in reversed(file.letters) if letter.code in answers), None)
-
-
-def built_for(file: RequestFile) -> list[Leaving]:
-    """Every file that would leave."""
-    made: list[Leaving] = []
-    letter = answer_of(file)
-    if letter is not None:
-        fits = letter.recipient == file.recipient.name
-        made.append(Leaving(letter_file(file.card.reference, letter), letter.recipient, fits))
-    if file.exports:
-        export = file.exports[-1]
-        counts = says.COUNTS.format(
-            records=texts.counted(export.records, "record"), redacted=export.redacted, withheld=export.withheld
-        )
-        made += [
-            Leaving(name, export.built_for, export.person == file.card.person, counts if name.endswith("xlsx") else "")
-            for name in export.files
-            if not name.endswith(".pdf")
-        ]
-    return made
-
-
-def whence(file: RequestFile) -> str:
-    """Where the address comes from and when the person behind it was made sure of."""
-    changed = [entry for entry in file.timeline if entry.what == "Recipient changed"]
-    asked = file.message.card.from_address if file.message else ""
-    if changed:
-        said = says.CHANGED_BY.format(day=texts.short_instant(changed[-1].at), who=changed[-1].actor)
-    elif asked and asked == file.recipient.email:
-        said = says.FROM_REQUEST.format(reference=file.card.reference)
-    else:
-        said = says.HELD_FOR
-    if file.identity is not None:
-        said += "  ·  " + says.CHECKED.format(day=texts.short_instant(file.identity.at))
-    return said
 
 
 class AddressForm(QWidget):
@@ -131,6 +80,26 @@ class LettersField(LineField):
         super().keyPressEvent(event)
 
 
+class _Line(QWidget):
+    """Ways to choose from beside their name; below it where there is no room for all of them."""
+
+    def __init__(self, name: str, ways: Pills) -> None:
+        super().__init__()
+        self._parts = (_name(name), ways)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(tokens.SMALL)
+        self._row.addWidget(self._parts[0])
+        self._row.addWidget(ways, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wanted = sum(part.sizeHint().width() for part in self._parts) + tokens.SMALL
+        beside = wanted <= self.width()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(tokens.SMALL if beside else tokens.TIGHT)
+        super().resizeEvent(event)
+
+
 class SendPanel(QWidget):
     """`send` carries how the answer went, `password` the other channel of the password, `address` a new recipient."""
 
@@ -149,13 +118,15 @@ class SendPanel(QWidget):
         self.title = card_title(send_says.SEND_TITLE)
         self.to, self.post = Prose(ink="text"), Prose(ink="text")
         self.whence = Prose()
-        self.change = QuietButton(send_says.CHANGE_ADDRESS, "change_address")
+        self.change = QuietButton("", "change_address", icon="pencil", says=send_says.CHANGE_ADDRESS)
         self.form = AddressForm()
         self._files, self._alike = QVBoxLayout(), QVBoxLayout()
         self.letters = LettersField("surname_letters", says.LETTERS)
         self.letters.setMaxLength(60)
+        self._files_title = section(texts.SEND_FILES)
         self.told = _ways(says.PASSWORD_BY, says.PASSWORD_WAYS, "password_by")
         self.how = _ways(says.SENT_BY, says.SENT_WAYS, "sent_by")
+        self._password, self._sent = _Line(says.PASSWORD_BY, self.told), _Line(says.SENT_BY, self.how)
         self.open_draft = Button(says.OPEN_DRAFT, "open_draft", icon="mail")
         self.go = Button(says.MARK["post"], "mark_sent")
         self.go.by_enter = False
@@ -186,15 +157,15 @@ class SendPanel(QWidget):
         for at, (name, words) in enumerate(((send_says.SEND_TO, self.to), (send_says.SEND_POST, self.post))):
             grid.addWidget(_name(name), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, at, 1)
-        grid.addWidget(self.whence, 2, 1)
+        grid.addWidget(self.change, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.whence, 2, 1, 1, 2)
         inside = QVBoxLayout(self._before)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(tokens.SMALL)
         inside.addLayout(grid)
-        inside.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self.form)
         inside.addWidget(Divider())
-        inside.addWidget(section(texts.SEND_FILES))
+        inside.addWidget(self._files_title)
         for rows in (self._files, self._alike):
             rows.setSpacing(tokens.TIGHT)
             inside.addLayout(rows)
@@ -213,12 +184,11 @@ class SendPanel(QWidget):
         rows = QVBoxLayout()
         rows.setSpacing(tokens.TIGHT)
         self.letters_name = Prose(ink="text_2", weight=500)
-        for name, field in ((self.letters_name, self.letters), (_name(says.PASSWORD_BY), self.told)):
-            rows.addWidget(name)
-            rows.addWidget(field)
-            rows.addSpacing(tokens.TIGHT)
-        rows.addWidget(_name(says.SENT_BY))
-        rows.addWidget(self.how)
+        rows.addWidget(self.letters_name)
+        rows.addWidget(self.letters)
+        rows.addSpacing(tokens.TIGHT)
+        for line in (self._password, self._sent):
+            rows.addWidget(line)
         return rows
 
     def _acts(self) -> QVBoxLayout:
@@ -252,7 +222,11 @@ class SendPanel(QWidget):
         self.gone.show_file(file)
         self._show_who(file)
         lines = built_for(file)
-        refill(self._files, [*(_line(one) for one in lines), *_lateness(file)])
+        alike = {one.person for one in lines} if all(one.fits for one in lines) else set[str]()
+        said = send_says.FILES_FOR.format(name=alike.pop()) if len(alike) == 1 else texts.SEND_FILES
+        self._files_title.setText(said)
+        refill(self._files, [*(_line(one, by_name=said == texts.SEND_FILES) for one in lines), *_lateness(file)])
+        self._password.setVisible(any(item.key == "password" for item in file.checklist))
         self._ready = file.next.key in {"send", "closed"} and not file.next.blocked and bool(lines)
         self._weigh()
 
@@ -262,16 +236,11 @@ class SendPanel(QWidget):
         self.whence.setText(whence(file))
         agreed = next((item.note for item in file.checklist if item.key == "password"), "")
         self._agreed = next((key for key, words in send_says.PASSWORD_AS.items() if words and words == agreed), "")
-        self._light_agreed()
+        self.told.light(self._agreed)
         count = len(surname.last_letters(file.recipient.name))
         asked = says.TYPE_LETTERS.format(count=count) if count else says.NO_NAME_TO_TYPE
         self.letters_name.setText(asked)
         self.letters.setAccessibleName(asked)
-        self.letters.setPlaceholderText(says.TYPE_HINT.format(count=count) if count else "")
-
-    def _light_agreed(self) -> None:
-        for key, pill in self.told.pills.items():
-            pill.light(key == self._agreed)
 
     def show_alikes(self, people: Sequence[LookAlike]) -> None:
         """Name the people of the register who might be taken for this one."""
@@ -324,7 +293,7 @@ class SendPanel(QWidget):
     def _agree(self, key: str) -> None:
         """By which other channel the password goes; the same once more takes it back."""
         self._agreed = "" if key == self._agreed else key
-        self._light_agreed()
+        self.told.light(self._agreed)
         self.password.emit(send_says.PASSWORD_AS.get(self._agreed, ""))
 
     def _change(self) -> None:
@@ -415,22 +384,22 @@ def _name(words: str) -> PlainLabel:
     return PlainLabel(words, size=tokens.SECONDARY, weight=500, ink="text_2")
 
 
-def _line(one: Leaving) -> QWidget:
+def _line(one: Leaving, *, by_name: bool) -> QWidget:
+    """A file and whether it fits; `by_name` says whom it was built for where that is not the same for all of them."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(file_line(one.name))
-    below = QHBoxLayout()
-    below.setContentsMargins(tokens.ICON_SMALL + tokens.SMALL, 0, 0, 0)
-    below.setSpacing(tokens.SMALL)
-    below.addWidget(quiet(send_says.BUILT_FOR.format(name=one.person)), 1)
+    row = QHBoxLayout()
+    row.setSpacing(tokens.SMALL)
+    row.addWidget(file_line(one.name), 1)
     good, bad = Chip(send_says.MATCHES, "ok", "check"), Chip(texts.DOES_NOT_MATCH, "bad")
-    below.addWidget(ChipLabel(good if one.fits else bad))
-    column.addLayout(below)
-    if one.counts:
-        counts = QHBoxLayout()
-        counts.setContentsMargins(tokens.ICON_SMALL + tokens.SMALL, 0, 0, 0)
-        counts.addWidget(quiet(one.counts))
-        column.addLayout(counts)
+    row.addWidget(ChipLabel(good if one.fits else bad))
+    column.addLayout(row)
+    for words in (send_says.BUILT_FOR.format(name=one.person) if by_name else "", one.counts):
+        if words:
+            below = QHBoxLayout()
+            below.setContentsMargins(tokens.ICON_SMALL + tokens.SMALL, 0, 0, 0)
+            below.addWidget(quiet(words))
+            column.addLayout(below)
     return made
