@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QStyleOptionComboBox,
     QTableView,
 )
 from pytestqt.qtbot import QtBot
@@ -27,16 +28,17 @@ from smsdpo.domain.records.requests import FindingCard, Recipient, RequestFile
 from smsdpo.services import outputs
 from smsdpo.services.office import Office
 from smsdpo.ui import case_work, request_work, texts, tokens
+from smsdpo.ui.leaving import built_for
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.screens.requests import RequestsPage
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.deadline_box import Fact
+from smsdpo.ui.widgets.fields import ChoiceField
 from smsdpo.ui.widgets.request_found import second_line
 from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
-from smsdpo.ui.widgets.request_send import built_for
 from tests.ui import cases
 from tests.ui.conftest import Begin, Settle
 from tests.ui.test_accessibility import names, sizes
@@ -501,8 +503,10 @@ def test_a_request_of_another_kind_is_closed_with_a_note_on_its_answer(desk: Des
     other = Desk(desk.window, desk.settle, reference)
     opened = other.sheet.opened
     assert opened is not None
-    assert "by telephone" in facts_of(opened)[0]
-    assert other.sheet.head.facts.text() in facts_of(opened), "as much of it as there is room for"
+    assert "by telephone" in facts_of(opened, other.window.clock.today())[0]
+    assert other.sheet.head.facts.text() in facts_of(opened, other.window.clock.today()), (
+        "as much of it as there is room for"
+    )
     assert not other.sheet.head.pause.isVisible(), "only an access request may be paused"
     other.sheet.work.tabs.choose("message")
     other.page.show_step("decide")
@@ -530,6 +534,53 @@ def test_what_strangers_wrote_is_shown_as_it_is_written(searched: Desk) -> None:
     labels = [label for label in searched.page.findChildren(QLabel) if label.text()]
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels if "<" in label.text())
     assert "Vega" not in searched.window.windowTitle()
+
+
+def test_in_a_window_of_usual_size_nothing_is_cut_and_no_chip_takes_a_row(searched: Desk) -> None:
+    sheet, facts, line = searched.sheet, searched.sheet.work.facts, searched.sheet.line
+
+    def below() -> bool:
+        return line.mapTo(sheet, line.rect().topLeft()).y() > sheet.head.dates.geometry().bottom()
+
+    assert line.hold.isVisible()
+    assert not below(), "the hold stands beside the facts"
+    assert sheet.head.facts.text() == f"{searched.reference}  ·  received 22 Nov 2026"
+    assert facts.text() == f"0 of {cases.RECORDS} decided  ·  others named in 1"
+    assert facts.sizeHint().width() <= facts.width()
+    searched.window.resize(1920, 1080)
+    searched.settle()
+    assert facts.text() == f"0 of {cases.RECORDS} decided  ·  other people in 1 record  ·  3 of 3 sources searched"
+    searched.window.resize(*tokens.WINDOW_LEAST)
+    searched.settle()
+    assert below(), "without room it has a row of its own"
+    other = searched.window.tasks.inside(lambda office: cases.by_hand(office, "erasure", "Piet de Boer"))
+    searched.window.go("request", other)
+    searched.settle()
+    searched.page.to_tab("details")
+    ground = sheet.details.fields["ground"].editor
+    assert isinstance(ground, ChoiceField)
+    for at in range(ground.count()):
+        ground.setCurrentIndex(at)
+        shown = QStyleOptionComboBox()
+        ground.initStyleOption(shown)
+        assert shown.currentText == ground.itemText(at)
+
+
+def test_where_only_a_letter_leaves_no_password_is_asked_for_and_no_earlier_file_is_named(
+    made: Desk, tmp_path: Path
+) -> None:
+    made.page.show_step("send")
+    sending = made.sheet.sending
+    assert not any(pill.lit for pill in sending.told.pills.values()), "nothing is agreed yet"
+    assert not sending.letters.visibleRegion().isEmpty(), "the first field can be seen without scrolling"
+    made.ask(lambda office: request_work.settle(office, made.reference, "refused", "The same was asked last week."))
+    made.ask(lambda office: outputs.letter(office, made.reference, "L08", tmp_path / "L08.pdf"))
+    made.page.refresh()
+    made.settle()
+    assert [one.name for one in built_for(made.file)] == [f"{made.reference} L08.pdf"]
+    assert not sending.told.isVisible()
+    made.press("Change address")
+    assert sending.form.isVisible()
 
 
 def test_every_step_of_an_answer_has_names_of_its_own_and_room_in_the_least_window(made: Desk) -> None:

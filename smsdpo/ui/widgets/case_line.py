@@ -64,6 +64,10 @@ class CaseLine(QWidget):
             old.deleteLater()
         self.linked = [self._chip(at, card) for at, card in enumerate(cards, 1)]
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops, from left to right."""
+        return (self.hold, *self.linked, self.silence, self.late)
+
     def _chip(self, at: int, card: LinkCard) -> ChipButton:
         what = f"{links.in_words(card.kind, back=card.back)} {REQUEST_TYPES[card.type].short}"
         short = links.in_words(card.kind, back=card.back)

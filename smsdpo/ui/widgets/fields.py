@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyle, QStyleOptionComboBox, QWidget
 
@@ -64,6 +64,15 @@ class ChoiceField(StillField, QComboBox):
     def choose(self, key: str) -> None:
         """Choose by key; an unknown one leaves the choice open."""
         self.setCurrentIndex(self.findData(key))
+
+    def show_whole(self) -> None:
+        """As wide as its longest choice: where a ground is chosen it is read whole."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:
+        """Qt forgets the room that the style sheet keeps free beside the words."""
+        whole = self.sizeAdjustPolicy() == QComboBox.SizeAdjustPolicy.AdjustToContents
+        return super().sizeHint() + QSize(tokens.WIDE if whole else 0, 0)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """What is too long for the closed field ends in dots; the open list gives it whole."""

@@ -1,5 +1,6 @@
 """Labels that show what a stranger typed as plain text, in a token's ink, elided or wrapped."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -39,6 +40,14 @@ class PlainLabel(QLabel):
         super().setText(text)
         self._tip()
 
+    def say_longest(self, wordings: Sequence[str], room: int) -> bool:
+        """The first of these wordings, the longest first, for which there is room; else the last, cut: then False."""
+        for said in wordings:
+            self.setText(said)
+            if self.sizeHint().width() <= room:
+                return True
+        return False
+
     def set_ink(self, ink: str) -> None:
         """Another colour, by its token."""
         self._ink = ink
@@ -64,6 +73,24 @@ class PlainLabel(QLabel):
         align = self._align | Qt.AlignmentFlag.AlignVCenter
         paint.words(painter, QRectF(self.rect()), self.text(), self._size, self._weight, self._ink, align)
         painter.end()
+
+
+class FittingLabel(PlainLabel):
+    """Says the longest of its wordings that there is room for, whatever room it is given."""
+
+    def __init__(self, *, size: int = tokens.SECONDARY, ink: str = "text_2") -> None:
+        super().__init__(size=size, ink=ink)
+        self._wordings: Sequence[str] = ("",)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, wordings: Sequence[str]) -> None:
+        """Say something, the longest wording first."""
+        self._wordings = wordings
+        self.say_longest(wordings, self.width())
+
+    def resizeEvent(self, event: object) -> None:
+        self.say(self._wordings)
+        super().resizeEvent(event)
 
 
 class Prose(QLabel):

@@ -134,6 +134,7 @@ class DetailsPane(QWidget):
         self.ending = ChoiceField("details_ending", says.DETAILS_END_SAYS)
         self.ending.setProperty("keeps", "")
         self.ending.setMinimumWidth(_CHOICE)
+        self.ending.show_whole()
         self.ending.activated.connect(lambda _at: self.ask(self.ending.key))
         self.state = Prose()
         self.state.setObjectName("details_state")
@@ -291,6 +292,7 @@ def _editor(item: DetailItem, *, needed: bool) -> "LineField | TextField | Choic
         for key, label in item.choices or (("yes", says.YES),):
             field.addItem(label, key)
         field.setMinimumWidth(_CHOICE)
+        field.show_whole()
         return field
     line = LineField(name, said, hint=says.DAY_HINT if item.kind == "day" else "")
     line.setMaxLength(2000)

@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.cards import Card, Divider, Scrolled
-from smsdpo.ui.widgets.labels import quiet
+from smsdpo.ui.widgets.labels import FittingLabel
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_lists import Checklist
 
@@ -30,9 +30,8 @@ class WorkCard(Card):
         self.include_all = Button(texts.INCLUDE_ALL, "include_all_shown")
         self.again = QuietButton(texts.SEARCH_AGAIN, "search_again", icon="refresh-cw")
         self.sources = QuietButton(says.SOURCES, "found_sources", icon="database")
-        self.facts = quiet()
+        self.facts = FittingLabel()
         self.facts.setObjectName("found_facts")
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.sheets = QStackedWidget()
         self._panes = panes
         self._counts: dict[str, int] = {}

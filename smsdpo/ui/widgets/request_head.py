@@ -17,6 +17,7 @@ from smsdpo.ui.chip import Chip
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import request as request_says
 from smsdpo.ui.widgets.buttons import Button
+from smsdpo.ui.widgets.case_line import CaseLine
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.deadline_box import DeadlineBox
 from smsdpo.ui.widgets.fields import LineField
@@ -96,6 +97,7 @@ class RequestHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened: Opened | None = None
+        self._today = date.min
         self._answer = ""
         self._kind = ""
         self.name = page_title()
@@ -105,6 +107,8 @@ class RequestHead(QWidget):
         self.tags = TagRow("request_tags")
         self.facts = quiet()
         self.facts.setObjectName("request_facts")
+        self.line = CaseLine()
+        self._beside = True
         self.dates = DeadlineBox("request_deadline")
         self.pause = Button(request_says.PAUSE_CLOCK, "pause_clock")
         self.extend = Button(texts.EXTEND, "extend")
@@ -122,22 +126,26 @@ class RequestHead(QWidget):
         title.addWidget(self.chip)
         title.addWidget(self.tags)
         title.addStretch()
-        who = QVBoxLayout()
-        who.setSpacing(0)
-        who.addLayout(title)
-        who.addWidget(self.facts)
+        self._said = QHBoxLayout()
+        self._said.setSpacing(tokens.SMALL)
+        self._said.addWidget(self.facts)
+        self._said.addWidget(self.line, 1)
+        self._who = QVBoxLayout()
+        self._who.setSpacing(0)
+        self._who.addLayout(title)
+        self._who.addLayout(self._said)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        row.addLayout(who, 1)
+        row.addLayout(self._who, 1)
         row.addWidget(self.dates)
         row.addWidget(self.pause)
         row.addWidget(self.extend)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SMALL)
-        column.addLayout(row)
-        column.addWidget(self.ask)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SMALL)
+        self._column.addLayout(row)
+        self._column.addWidget(self.ask)
 
     def show_opened(self, opened: Opened, today: date) -> None:
         """Show a request."""
@@ -146,7 +154,7 @@ class RequestHead(QWidget):
         self.name.setText(card.person_name or texts.NO_NAME)
         self.chip.show_chip(Chip(kind.short))
         self.tags.show_tags(card.tags)
-        self._opened = opened
+        self._opened, self._today = opened, today
         policy, law = texts.CLOCK_NAMES.get(kind.clock_rule, (texts.POLICY_30, texts.LAW_MONTH))
         self.dates.show_due(card.due, ended_words(card, today), card.tone, policy=policy, law=law)
         is_open = card.state not in {"closed", "released"}
@@ -165,13 +173,24 @@ class RequestHead(QWidget):
         QTimer.singleShot(0, self, self._say_facts)
 
     def _say_facts(self) -> None:
-        """As much as there is room for."""
+        """As much as there is room for; what belongs to the request stands beside it where that is not too much."""
         if self._opened is None:
             return
-        for said in facts_of(self._opened):
-            self.facts.setText(said)
-            if self.facts.sizeHint().width() <= self.facts.width():
-                return
+        *dated, bare = facts_of(self._opened, self._today)
+        room = self._who.geometry().width()
+        taken = 0 if self.line.isHidden() else self.line.sizeHint().width() + self._said.spacing()
+        beside = self.facts.say_longest(dated, room - taken)
+        self._seat(beside=beside)
+        if not beside:
+            self.facts.say_longest((*dated, bare), room)
+
+    def _seat(self, *, beside: bool) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        here, there = (self._said, self._column) if beside else (self._column, self._said)
+        there.removeWidget(self.line)
+        here.insertWidget(1, self.line, 1 if beside else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -215,13 +234,16 @@ def answer_awaited(events: Sequence[ClockEvent]) -> str:
     return next(waiting, "")
 
 
-def facts_of(opened: Opened) -> list[str]:
-    """The line of facts, the longest wording first."""
+def facts_of(opened: Opened, today: date) -> list[str]:
+    """The line of facts, the longest wording first; the last one gives no date."""
     card, channel = opened.file.card, texts.CHANNELS.get(opened.file.channel, opened.file.channel)
     long, short = (
         request_says.RECEIVED_FACTS.format(day=day, channel=channel).strip()
         for day in (texts.day(card.received_on), texts.short_day(card.received_on))
     )
-    bare = request_says.RECEIVED_FACTS.format(day=texts.short_day(card.received_on), channel="").strip()
-    wordings = [(long, opened.actor), (short, opened.actor), (short,), (bare,), ()]
+    bare, least = (
+        request_says.RECEIVED_FACTS.format(day=day, channel="").strip()
+        for day in (texts.short_day(card.received_on), texts.tiny_day(card.received_on, today))
+    )
+    wordings = [(long, opened.actor), (short, opened.actor), (short,), (bare,), (least,), ()]
     return ["  ·  ".join(part for part in (card.reference, *parts) if part) for parts in wordings]

@@ -1,6 +1,7 @@
 """The workspace as it is seen: head, steps, tabs and the card beside them; it shows a request and knows no act."""
 
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +18,7 @@ from smsdpo.ui.texts import erasing
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import PrimaryButton
 from smsdpo.ui.widgets.cards import EmptyState
-from smsdpo.ui.widgets.case_line import CaseLine, silence_chip
+from smsdpo.ui.widgets.case_line import silence_chip
 from smsdpo.ui.widgets.lists import RecordPane
 from smsdpo.ui.widgets.message_card import MessageHead
 from smsdpo.ui.widgets.request_decide import DecidePanel
@@ -58,7 +59,8 @@ class RequestSheet(QWidget):
         self._clock = clock
         self.opened: Opened | None = None
         self.panel = ""
-        self.head, self.line, self.steps = RequestHead(), CaseLine(), Stepper()
+        self.head, self.steps = RequestHead(), Stepper()
+        self.line = self.head.line
         self.next = PrimaryButton("", "next_step")
         self._build_found(tasks)
         self._build_panes(tasks)
@@ -137,7 +139,6 @@ class RequestSheet(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self.head)
-        column.addWidget(self.line)
         column.addLayout(steps)
         column.addWidget(halves, 1)
 
@@ -151,10 +152,10 @@ class RequestSheet(QWidget):
         self.opened = opened
         file = opened.file
         closed = file.card.state == "closed"
-        self.head.show_opened(opened, self._today())
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
         waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
         self.line.show_case(opened.beside.links, opened.beside.holds, waits, late=owes_apology(file, self._today()))
+        self.head.show_opened(opened, self._today())
         self._in_reading_order()
         self._show_tabs(file)
         self.identity.show_file(file)
@@ -185,17 +186,9 @@ class RequestSheet(QWidget):
 
     def _in_reading_order(self) -> None:
         """Steps are made late: Tab must still come to them before what stands right of them and below."""
-        before: QWidget = self.head.ask.back
-        for stop in (
-            self.line.hold,
-            *self.line.linked,
-            self.line.silence,
-            self.line.late,
-            *self.steps.steps,
-            self.next,
-        ):
+        stops = (self.head.ask.back, *self.line.stops(), *self.steps.steps, self.next)
+        for before, stop in pairwise(stops):
             self.setTabOrder(before, stop)
-            before = stop
 
     def _show_tabs(self, file: RequestFile) -> None:
         attachments = file.message.attachments if file.message else ()
@@ -215,7 +208,6 @@ class RequestSheet(QWidget):
         if searched:
             said = texts.NOTHING_FOUND.format(sources=texts.counted(searched, "source"))
         self.empty.say(said)
-        self.work.facts.setText("  ·  ".join(found_facts(opened, searched)))
         self.work.again.setVisible(bool(file.findings) and is_open)
         self.work.sources.setVisible(bool(file.searches))
         self.work.include_all.allow("" if file.undecided and is_open else texts.NOTHING_OPEN)
@@ -223,6 +215,7 @@ class RequestSheet(QWidget):
         self.record.offer(decisions, usable=is_open)
         self.list.offer(decisions)
         self.work.name_all(erasing.ERASE_ALL if "erase" in decisions else texts.INCLUDE_ALL)
+        self.work.facts.say(found_facts(opened, searched))
 
     def show_record(self, card: FindingCard | None) -> None:
         """Show a record beside the list; nothing where there is none."""
@@ -299,12 +292,13 @@ def owes_apology(file: RequestFile, today: date) -> bool:
 
 
 def found_facts(opened: Opened, searched: int) -> list[str]:
-    """The line below the list: how far decisions and search have come, and whether others are named."""
-    file, facts = opened.file, []
-    if file.findings:
-        facts.append(texts.DECIDED_FACT.format(done=file.findings - file.undecided, all=file.findings))
-    if opened.naming:
-        facts.append(texts.NAMED_FACT.format(records=texts.counted(opened.naming, "record")))
-    if file.searches:
-        facts.append(texts.SEARCHED_FACT.format(done=searched, all=len(file.searches)))
-    return facts
+    """How far decisions and search have come and whether others are named, the longest wording first: that all was
+    searched goes first where there is no room, for that something was not is what matters."""
+    file = opened.file
+    decided = texts.DECIDED_FACT.format(done=file.findings - file.undecided, all=file.findings) if file.findings else ""
+    named = texts.NAMED_FACT.format(records=texts.counted(opened.naming, "record")) if opened.naming else ""
+    short = texts.NAMED_SHORT.format(count=texts.number(opened.naming)) if opened.naming else ""
+    sources = texts.SEARCHED_FACT.format(done=searched, all=len(file.searches)) if file.searches else ""
+    lacking = sources if searched < len(file.searches) or not file.findings else ""
+    wordings = ((decided, named, sources), (decided, short, sources), (decided, short, lacking), (decided, lacking))
+    return ["  ·  ".join(part for part in parts if part) for parts in wordings]
