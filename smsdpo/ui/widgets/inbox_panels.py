@@ -6,9 +6,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import Page
-from smsdpo.domain.records.mail import MessageFile
-from smsdpo.domain.records.requests import RequestCard
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
@@ -23,6 +20,9 @@ from smsdpo.ui.widgets.labels import Prose, card_title
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records import Page
+    from smsdpo.domain.records.mail import MessageFile
+    from smsdpo.domain.records.requests import RequestCard
     from smsdpo.services.office import Office
 
 
@@ -90,11 +90,11 @@ class ReasonPanel(_Panel):
             self.chosen.emit(self.other.text().strip())
 
 
-def _request_cell(card: RequestCard) -> Cell:
+def _request_cell(card: "RequestCard") -> Cell:
     return Cell(card.reference, card.person_name or texts.NO_NAME, strong=True)
 
 
-def _type_cell(card: RequestCard) -> Cell:
+def _type_cell(card: "RequestCard") -> Cell:
     return Cell(chip=Chip(REQUEST_TYPES[card.type].short))
 
 
@@ -141,7 +141,7 @@ class LinkPanel(_Panel):
     def _ask(self) -> None:
         text = self.filter.text()
 
-        def ask(office: "Office", offset: int, limit: int) -> Page[RequestCard]:
+        def ask(office: "Office", offset: int, limit: int) -> "Page[RequestCard]":
             from smsdpo.services import requests
 
             return requests.page(office, view="all" if text else "open", text=text, offset=offset, limit=limit)
@@ -177,7 +177,7 @@ class DonePanel(_Panel):
         self.again.clicked.connect(self.reopen)
         self.see.clicked.connect(lambda: self.open_request.emit(self._reference))
 
-    def show_file(self, file: MessageFile) -> None:
+    def show_file(self, file: "MessageFile") -> None:
         """Say what became of it."""
         self._reference = file.card.request
         said = inbox_says.ACCEPTED_AS.format(reference=file.card.request)

@@ -1,14 +1,12 @@
 """The upper part of the preview: subject, facts, what the reader should know, the text, and what came attached."""
 
 from collections.abc import Sequence
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import london_date
-from smsdpo.domain.language import NAMES
-from smsdpo.domain.records.mail import AttachmentCard, MessageFile, Suggestion
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import inbox as inbox_says
@@ -20,22 +18,27 @@ from smsdpo.ui.widgets.labels import PlainLabel, Prose, page_title, quiet
 from smsdpo.ui.widgets.message_view import MessageView, Span
 from smsdpo.ui.widgets.tag_row import TagRow
 
+if TYPE_CHECKING:
+    from smsdpo.domain.records.mail import AttachmentCard, MessageFile, Suggestion
+
 _MOST_ATTACHMENTS = 4
 _MOST_OF_A_FACT = 80  # characters: a sender may call himself anything
 
 
-def marks_of(suggestions: Sequence[Suggestion], key: str = "") -> tuple[Span, ...]:
+def marks_of(suggestions: "Sequence[Suggestion]", key: str = "") -> tuple[Span, ...]:
     """The spans that speak for one type, or, where none does, for everything that is asked for."""
     chosen = [one for one in suggestions if one.type == key] or [one for one in suggestions if one.asks]
     return tuple((why.start, why.end) for one in chosen for why in one.because if why.start >= 0)
 
 
-def notes_of(file: MessageFile) -> list[Chip]:
+def notes_of(file: "MessageFile") -> list[Chip]:
     """What the reader should know before trusting a suggestion."""
     made: list[Chip] = []
     if file.card.language == "und":
         made.append(Chip(inbox_says.LANGUAGE_UNKNOWN, "mute", "languages"))
     elif file.card.language != "en":
+        from smsdpo.domain.language import NAMES
+
         named = NAMES.get(file.card.language, file.card.language)
         said = inbox_says.OTHER_LANGUAGE if any(one.asks for one in file.suggestions) else inbox_says.LANGUAGE_NOT_READ
         made.append(Chip(said.format(language=named), "warn", "languages"))
@@ -44,8 +47,10 @@ def notes_of(file: MessageFile) -> list[Chip]:
     return made
 
 
-def written_another_day(file: MessageFile) -> bool:
+def written_another_day(file: "MessageFile") -> bool:
     """Whether the sender's date is not the day of receipt, so that the reader should know which was taken and why."""
+    from email.utils import parsedate_to_datetime
+
     try:
         written = parsedate_to_datetime(file.header_date)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -86,7 +91,7 @@ class MessageHead(QWidget):
         column.addWidget(self.view, 1)
         column.addLayout(self._attached)
 
-    def show_file(self, file: MessageFile) -> None:
+    def show_file(self, file: "MessageFile") -> None:
         """Show another message."""
         card = file.card
         self.subject.setText(card.subject or inbox_says.NO_SUBJECT)
@@ -102,14 +107,14 @@ class MessageHead(QWidget):
         _fill(self._attached, _attachment_rows(file.attachments))
 
 
-def _attachment_rows(attachments: Sequence[AttachmentCard]) -> list[QWidget]:
+def _attachment_rows(attachments: "Sequence[AttachmentCard]") -> list[QWidget]:
     rows: list[QWidget] = [_attachment_row(one) for one in attachments[:_MOST_ATTACHMENTS]]
     if len(attachments) > _MOST_ATTACHMENTS:
         rows.append(quiet(inbox_says.AND_MORE.format(count=texts.number(len(attachments) - _MOST_ATTACHMENTS))))
     return rows
 
 
-def _attachment_row(attachment: AttachmentCard) -> QWidget:
+def _attachment_row(attachment: "AttachmentCard") -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 2, 0, 2)

@@ -1,15 +1,19 @@
 """The right-hand card of the inbox: the message, and below it what is done with it, one panel at a time."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records.mail import MessageFile
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.cards import Card, EmptyState
 from smsdpo.ui.widgets.inbox_panels import DonePanel, LinkPanel, ReasonPanel
 from smsdpo.ui.widgets.message_card import MessageHead, marks_of
 from smsdpo.ui.widgets.triage_form import TriageForm
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records.mail import MessageFile
 
 
 class MessageSheet(Card):
@@ -43,7 +47,7 @@ class MessageSheet(Card):
         self.shown = None
         self.pages.setCurrentIndex(0)
 
-    def show_file(self, file: MessageFile) -> None:
+    def show_file(self, file: "MessageFile") -> None:
         """Show another message, or the same one as it is now: what was being typed about it stays."""
         same = self.shown is not None and self.shown.card.id == file.card.id
         if same and self.shown is not None and self.shown.card.state == file.card.state == "new":

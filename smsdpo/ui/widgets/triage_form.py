@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records.clocks import Due
-from smsdpo.domain.records.mail import MessageFile, PersonMatch
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
@@ -23,6 +22,10 @@ from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.paint import one_line
 from smsdpo.ui.widgets.type_field import TypeField
 
+if TYPE_CHECKING:
+    from smsdpo.domain.records.clocks import Due
+    from smsdpo.domain.records.mail import MessageFile, PersonMatch
+
 _NAMES = 76  # px, the column of field names
 
 
@@ -36,7 +39,7 @@ class Accepted:
     received_reason: str
 
 
-def why_of(file: MessageFile, key: str) -> str:
+def why_of(file: "MessageFile", key: str) -> str:
     """The suggestion's reason in one line, and what else the message asks for."""
     suggestion = next((one for one in file.suggestions if one.type == key), None)
     if suggestion is None:
@@ -50,7 +53,7 @@ def why_of(file: MessageFile, key: str) -> str:
     return "   ".join(reversed(said) if others else said)
 
 
-def due_words(due: Due) -> tuple[str, str]:
+def due_words(due: "Due") -> tuple[str, str]:
     """The date that decides, and both dates behind it."""
     answer = texts.day(due.effective_due) if due.effective_due else texts.NO_DATE
     near = due.effective_due or due.policy_due
@@ -177,7 +180,7 @@ class TriageForm(QWidget):
 
     # --- filling ------------------------------------------------------------------------------------------------------
 
-    def show_file(self, file: MessageFile) -> None:
+    def show_file(self, file: "MessageFile") -> None:
         """Prefill for another message."""
         self._file, self._filling = file, True
         self._day = file.card.received_on
@@ -208,7 +211,7 @@ class TriageForm(QWidget):
             self.alike.hide()
             self.person_changed.emit(self.people.currentData())
 
-    def _fill_person(self, file: MessageFile) -> None:
+    def _fill_person(self, file: "MessageFile") -> None:
         name = file.writer or inbox_says.NO_SENDER
         self.people.clear()
         for match in file.matches:
@@ -263,7 +266,7 @@ class TriageForm(QWidget):
         if key:
             self.reckon.emit(key, self.received_at)
 
-    def show_due(self, due: Due) -> None:
+    def show_due(self, due: "Due") -> None:
         """The dates that were asked for."""
         answer, behind = due_words(due)
         self.answer.setText(answer)
@@ -288,5 +291,5 @@ class TriageForm(QWidget):
         )
 
 
-def _named(match: PersonMatch) -> str:
+def _named(match: "PersonMatch") -> str:
     return ", ".join(part for part in (match.name, match.account) if part)
