@@ -27,11 +27,6 @@ def unanswered(office: Office) -> list[Unanswered]:
     return sorted(found, key=lambda one: (one.may_close, one.reference))
 
 
-def to_close(office: Office) -> list[Unanswered]:
-    """Those that may be closed today."""
-    return [one for one in unanswered(office) if one.may_close <= office.clock.today()]
-
-
 def of_request(office: Office, reference: str) -> Unanswered | None:
     """What this one waits for."""
     with office.reading() as session:

@@ -156,11 +156,12 @@ def test_a_question_nobody_answers_ends_the_request_and_the_late_answer_takes_it
     with an_office(today=date(2026, 10, 21)) as office:
         case = from_a_note(office, tmp_path, "access", "A copy, please.", at=datetime(2026, 10, 20, 9, tzinfo=UTC))
         requests.add_event(office, case.reference, ClockEvent("id_requested", date(2026, 10, 21), "Another address"))
-        assert silence.to_close(office) == []
+        assert calendar.to_see_to(office) == (0, 0)
         with pytest.raises(Refusal, match="from 21/11/2026 on"):
             findings.settle(office, case.reference, "closed_no_reply")
         office.clock = a_clock()
-        assert [one.reference for one in silence.to_close(office)] == [case.reference]
+        assert calendar.to_see_to(office) == (0, 1)
+        assert [one.reference for one in silence.unanswered(office)] == [case.reference]
         findings.settle(office, case.reference, "closed_no_reply")
         assert "You can take it up again at any time" in case.answer()
         case.sent_and_closed()

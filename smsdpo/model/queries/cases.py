@@ -185,12 +185,6 @@ def act_by_between(session: Session, first: date, last: date) -> list[Request]:
     return list(session.scalars(query))
 
 
-def open_requests(session: Session) -> list[Request]:
-    """Every request that is not closed, by the date it is to be answered."""
-    query = select(Request).where(Request.state != "closed").order_by(Request.effective_due, Request.id)
-    return list(session.scalars(query))
-
-
 def holiday_overrides(session: Session, nation: str) -> list[HolidayItem]:
     """What the office added to the published holidays; an empty name takes a day back."""
     query = select(HolidayOverride).where(HolidayOverride.nation == nation).order_by(HolidayOverride.day)
