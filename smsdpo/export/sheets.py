@@ -207,7 +207,9 @@ def _lines(text: str, width: float) -> int:
     room = max(1, int(width) - 1)
     if len(text) <= room and "\n" not in text:
         return 1
-    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
+    # Lines break between words, so that a tenth of each stays empty; a line too few would cut off the last one.
+    filled = max(1, room * 9 // 10)
+    return sum(1 if len(line) <= room else -(-len(line) // filled) for line in text.split("\n"))
 
 
 @cache

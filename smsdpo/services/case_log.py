@@ -20,7 +20,7 @@ def enter(office: Office, op: Operation, row: Request, who: Person, origin: Mess
     """Write the request into the log; returns the record's id."""
     payload = {
         "reference": row.reference,
-        "type": request_types.get(row.type).title,
+        "type": request_types.get(row.type).short,
         "name": who.name,
         "email": origin.from_address if origin else "",
         "channel": channels.in_words(row.channel),
@@ -67,7 +67,7 @@ def restate(op: Operation, row: Request) -> None:
     record = _entry(op, row)
     if record is not None:
         kept = {key: value for key, value in record.payload.items() if key not in ("outcome", "closed_on")}
-        now = {"type": request_types.get(row.type).title, "restated": row.restated, "state": "open"}
+        now = {"type": request_types.get(row.type).short, "restated": row.restated, "state": "open"}
         _fill(record, {**kept, **now})
 
 

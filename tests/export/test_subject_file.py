@@ -6,6 +6,7 @@ import json
 import re
 import resource
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -337,3 +338,10 @@ def test_a_sheet_too_wide_for_one_page_is_printed_on_two_with_its_numbers_again(
     sheet, narrow = book["Contact forms"], book["Glossary"]
     assert (sheet.page_setup.fitToWidth, sheet.print_title_cols, sheet.print_title_rows) == (3, "$A:$A", "$1:$1")
     assert (narrow.page_setup.fitToWidth, narrow.print_title_cols) == (1, None)
+
+
+def test_a_row_is_as_high_as_the_lines_its_longest_text_takes_between_words(tmp_path: Path) -> None:
+    text = "The customer asked for a replacement of the drilling head, which we promised by the end of the month. " * 15
+    sheet = book_of(write_subject_file(a_file([a_row(message=text)]), tmp_path))["Contact forms"]
+    lines = textwrap.wrap(text, int(sheet.column_dimensions["F"].width) - 2)
+    assert sheet.row_dimensions[2].height >= len(lines) * 13
