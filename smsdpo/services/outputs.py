@@ -284,12 +284,17 @@ def _set_letter(
         **(more or {}),
     }
     composed = compose(templates[code], fields)
-    paper = _paper(office, row, other_letters.printed_for(office, to, code, fields))
+    printed_for = other_letters.printed_for(office, to, code, fields)
+    paper = _paper(office, row, printed_for, _sent(to) if printed_for == to else "")
     printed = pdf.build(composed, paper, made_at=office.clock.now(), substitute=substitute)
     return SetLetter(templates[code], to, fields, printed.data, printed.pages)
 
 
-def _paper(office: Office, row: Request, to: Recipient) -> "HousePaper":
+def _sent(to: Recipient) -> str:
+    return "By post" if to.postal else "By e-mail" if to.email else ""
+
+
+def _paper(office: Office, row: Request, to: Recipient, delivery: str) -> "HousePaper":
     from smsdpo.letters.house_paper import HousePaper
 
     settings = office.settings()
@@ -300,7 +305,7 @@ def _paper(office: Office, row: Request, to: Recipient) -> "HousePaper":
         reference=row.reference,
         dated=office.clock.today(),
         recipient=tuple(filter(None, (to.name, *(to.postal or (to.email,))))),
-        delivery="By post" if to.postal else "By e-mail" if to.email else "",
+        delivery=delivery,
         received=row.received_on if to == cases.recipient_of(row) else None,
         address=tuple(settings["organisation.address"]),
         sample=office.is_sample,

@@ -51,6 +51,7 @@ def test_a_breach_is_reported_to_the_regulator_and_not_to_whoever_told_us(office
     sheet = settled(case, "reported", **incident, **report, reported="22/11/2026, 11:00")
     assert f"{HEAD}Information Commissioner’s Office Wycliffe House" in sheet.replace("'", "’")
     assert "Tom Ash" not in sheet
+    assert "Sent By" not in sheet, "it goes by the regulator's own page as often as by post"
     with pytest.raises(Refusal, match="recipient has no e-mail address"):
         outputs.draft_mail(office, case.reference, tmp_path / "report.eml")
 
