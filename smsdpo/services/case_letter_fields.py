@@ -22,6 +22,7 @@ _REASONS = {
 }
 _KEEPING = frozenset({"pending_service_end", "explained_and_kept"})
 """Ends at which everything may be kept."""
+_TOLD = frozenset({"recipients_told", "partners_told"})
 _ALL = 1_000_000
 _WHO_SIGNS = (
     "The person whose data it is, or whoever may act for them by law: a parent for a child who cannot judge for "
@@ -72,7 +73,7 @@ def _written(row: Request, values: Mapping[str, str]) -> dict[str, FieldValue]:
         if field.key == "changes":
             made["case_changes"] = [_change(line) for line in _lines(value)]
         elif field.kind == "lines":
-            made[f"case_{field.key}"] = list[Row]([] if _is_nobody(value) else _lines(value))
+            made[f"case_{field.key}"] = list[Row]([] if field.key in _TOLD and _is_nobody(value) else _lines(value))
         elif field.kind == "day":
             made[f"case_{field.key}"] = field.day(value)
         else:

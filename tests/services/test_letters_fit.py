@@ -47,9 +47,10 @@ def test_a_breach_is_reported_to_the_regulator_and_not_to_whoever_told_us(office
         office, tmp_path, "breach", "A list went to a stranger.", at=datetime(2026, 11, 20, 9, tzinfo=UTC)
     )
     incident = {"what": "A list was sent", "loss": "disclosure", "cause": "us", "measures": "Deleted", "risk": "risk"}
-    report = {"categories": "Names", "people": "4", "records": "4", "consequences": "Mail", "decision": "Seen"}
+    report = {"categories": "Names", "people": "4", "records": "4", "consequences": "None", "decision": "Seen"}
     sheet = settled(case, "reported", **incident, **report, reported="22/11/2026, 11:00")
     assert f"{HEAD}Information Commissioner’s Office Wycliffe House" in sheet.replace("'", "’")
+    assert "Likely consequences • None" in sheet
     assert "Tom Ash" not in sheet
     assert "Sent By" not in sheet, "it goes by the regulator's own page as often as by post"
     with pytest.raises(Refusal, match="recipient has no e-mail address"):
