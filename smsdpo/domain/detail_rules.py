@@ -108,19 +108,6 @@ def _a_minor(values: Mapping[str, str], changed: Mapping[str, str], _desk: Desk)
         raise Refusal("At 18 or older this is no under-18 report.", hint="Change the type of the request instead.")
 
 
-def _told_why_not(values: Mapping[str, str], outcome: str, _desk: Desk) -> None:
-    if outcome.startswith("disclosed") and values.get("tell_person") not in {None, "", "yes"}:
-        if not values.get("tell_because"):
-            raise Refusal(
-                "Not telling the person needs its reason.", hint="Name the law or order, or what would be prejudiced."
-            )
-        if values["tell_person"] == "prohibited" and not values.get("not_until"):
-            raise Refusal(
-                "A bar on telling the person needs the day on which it ends.",
-                hint="Where the order names none, give the day on which to ask again.",
-            )
-
-
 def _risk_reported(values: Mapping[str, str], outcome: str, desk: Desk) -> None:
     risk = values.get("risk", "")
     if outcome == "not_reported" and risk in {"risk", "high"}:
@@ -194,7 +181,6 @@ _OF_TYPE = {
     "under_18_report": (_a_minor,),
 }
 _ENDS = {
-    "authority_request": (_told_why_not,),
     "breach": (_risk_reported,),
     "restriction": (_told_before,),
     "under_18_report": (_reported_child,),

@@ -252,8 +252,24 @@ DISCLOSURE = (
         promises=("P72",),
     ),
     CaseField("tell_person", "Is the person told?", "choice", "", TELL_PERSON, needed_for=_GIVEN, promises=("P73",)),
-    CaseField("tell_because", "Reason", "lines", "Which law or order, or what would be prejudiced.", promises=("P74",)),
-    CaseField("not_until", "May not be told until", "day", "Comes back by itself in the calendar.", promises=("P74",)),
+    CaseField(
+        "tell_because",
+        "Why the person is not told",
+        "lines",
+        "Which law or order, or what would be prejudiced.",
+        needed_for=_GIVEN,
+        needed_if=("tell_person", "prohibited", "prejudice", "impossible"),
+        promises=("P74",),
+    ),
+    CaseField(
+        "not_until",
+        "May not be told until",
+        "day",
+        "Comes back by itself in the calendar. Where the order names no day, the day on which to ask again.",
+        needed_for=_GIVEN,
+        needed_if=("tell_person", "prohibited"),
+        promises=("P74",),
+    ),
     CaseField("told", "Person told on", "day", promises=("P73",)),
 )
 

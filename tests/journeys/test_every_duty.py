@@ -224,9 +224,9 @@ def test_the_police_get_the_least_that_serves_after_a_call_back(office: Office, 
         details.change(office, case.reference, {"approver": "D. Pearce"})
     with pytest.raises(Refusal, match="Approved by"):
         settled(case, "disclosed_in_part", "Only May was named.", **POLICE)
-    with pytest.raises(Refusal, match="needs its reason"):
+    with pytest.raises(Refusal, match="Why the person is not told, May not be told until"):
         settled(case, "disclosed_in_part", "Only May was named.", approver="Jo Lee", tell_person="prohibited")
-    with pytest.raises(Refusal, match="day on which it ends"):
+    with pytest.raises(Refusal, match="not written down yet: May not be told until"):
         settled(case, "disclosed_in_part", "Only May was named.", tell_because="Order of the court, 19/11/2026")
     with pytest.raises(Refusal, match="come already"):
         details.change(office, case.reference, {"not_until": "2026-11-20"})

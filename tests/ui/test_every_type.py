@@ -92,6 +92,28 @@ def test_fields_that_wait_under_more_come_with_one_press(hand: Hand) -> None:
     assert fields["their_reference"].isVisible()
 
 
+@pytest.mark.promise("P74")
+def test_who_is_not_told_brings_the_fields_for_the_reason_and_the_day_at_once(hand: Hand) -> None:
+    begun(hand, "authority_request")
+    hand.page.to_tab("details")
+    hand.settle()
+    details, asked = hand.page.sheet.details, ("tell_because", "not_until")
+
+    def say(whether: str) -> list[bool]:
+        choice = details.fields["tell_person"].editor
+        assert isinstance(choice, ChoiceField)
+        choice.setFocus()
+        choice.choose(whether)
+        choice.activated.emit(choice.currentIndex())
+        hand.settle()
+        assert hand.held is details.fields["tell_person"].editor, "the keyboard stays where the choice was made"
+        return [details.fields[key].needed and details.fields[key].isVisible() for key in asked]
+
+    assert say("yes") == [False, False]
+    assert say("prohibited") == [True, True]
+    assert say("prejudice") == [True, False]
+
+
 # --- another kind, another request ------------------------------------------------------------------------------------
 
 

@@ -26,13 +26,14 @@ _SHORT = 200  # px of a day or a number
 _SHORT_KINDS = frozenset({"day", "number"})
 
 
-def needed_keys(kind: RequestType, outcome: Outcome | None) -> frozenset[str]:
+def needed_keys(kind: RequestType, outcome: Outcome | None, items: Sequence[DetailItem]) -> frozenset[str]:
     """The fields without which a request cannot end so; without an outcome those that every answer needs."""
+    values = {one.key: one.value for one in items}
     wanted = {ANY_END, RELEASE}
     if outcome is not None:
         wanted = {outcome.key} if outcome.early else {outcome.key, ANY_END}
         wanted |= {RELEASE} if outcome.letter and not outcome.early else set()
-    return frozenset(field.key for field in kind.fields if wanted & set(field.needed_for))
+    return frozenset(field.key for field in kind.fields if field.is_needed(wanted, values))
 
 
 class DetailField(QWidget):
@@ -185,7 +186,9 @@ class DetailsPane(QWidget):
                 self.ending.addItem(one.label, one.key)
         self.ending.choose(self._outcome(kind).key)
         is_open = file.card.state != "closed"
-        laid = (file.card.reference, file.card.type, self.ending.key, self._all, tuple(one.key for one in items))
+        needed = needed_keys(kind, self._outcome(kind), items)
+        given = tuple(one.key for one in items)
+        laid = (file.card.reference, file.card.type, self.ending.key, self._all, given, needed)
         if laid != self._laid:
             self._laid = laid
             self._lay(kind)
@@ -200,7 +203,7 @@ class DetailsPane(QWidget):
         return next((one for one in kind.outcomes if one.key == wanted), kind.outcomes[0])
 
     def _lay(self, kind: RequestType) -> None:
-        needed = needed_keys(kind, self._outcome(kind))
+        needed = needed_keys(kind, self._outcome(kind), self._items)
         held = next((key for key, field in self.fields.items() if field.editor.hasFocus()), "")
         first = [one for one in self._items if one.key in needed]
         also = [one for one in self._items if one.key not in needed and one.value]
@@ -225,7 +228,7 @@ class DetailsPane(QWidget):
         return made
 
     def _say_state(self, kind: RequestType) -> None:
-        needed = needed_keys(kind, self._outcome(kind))
+        needed = needed_keys(kind, self._outcome(kind), self._items)
         left = sum(1 for one in self._items if one.key in needed and not one.value)
         said = says.DETAILS_DONE if needed else says.DETAILS_NONE_NEEDED
         self.state.setText(says.DETAILS_LEFT.format(left=left, all=len(needed)) if left else said)
