@@ -1,4 +1,5 @@
-"""Import of a CSV: ours beside the full job in plain sqlite3, in the same run (goal: at most 1.3 times, 350 MB).
+"""Import of a CSV: ours beside the full job in plain sqlite3, in the same run (goal: at most 1.3 times, and 350 MB for
+the program and its worker together).
 
 The plain job parses, normalises with the same functions, finds or creates the person, works out the stored date of
 deletion, hashes the row and fills a trigram index, without encryption, cage, provenance, audit or tables for short
@@ -20,7 +21,7 @@ from benchmarks import verdict
 from benchmarks.made_up import COLUMNS, MAPPING, write_csv
 
 Row = tuple[object, ...]
-GOAL = 1.3
+GOAL, MEMORY = 1.3, 350
 WORK = Path("/tmp/smsdpo-benchmarks")  # noqa: S108 - invented people only
 
 
@@ -161,8 +162,12 @@ def main() -> int:
             f" peak {max(run['mb'] for run in runs):5.0f} MB, worker {max(run['worker_mb'] for run in runs):5.0f} MB"
         )
     mine, peer = (f"{given.rows / medians[job]:,.0f} rows/s" for job in ("ours", "plain"))
-    met = verdict.close("import of a CSV", mine, peer, medians["ours"] / medians["plain"], GOAL)
-    return 0 if met else 1
+    most = max(run["mb"] + run["worker_mb"] for run in results["ours"])
+    met = [
+        verdict.close("import of a CSV", mine, peer, medians["ours"] / medians["plain"], GOAL),
+        verdict.close("import, memory", f"{most:.0f} MB", f"{MEMORY} MB", most / MEMORY, 1.0),
+    ]
+    return 0 if all(met) else 1
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def keystrokes(count: int) -> tuple[list[str], list[str]]:
 
 
 def measured(search: Callable[[str], object], pieces: Sequence[str]) -> list[float]:
-    """Milliseconds for each piece, the better of two, after a warm-up."""
+    """Milliseconds for each piece, the best of three."""
     best = [float("inf")] * len(pieces)
     for _ in range(3):
         for place, piece in enumerate(pieces):
