@@ -134,6 +134,7 @@ def enter(
     if origin is not None:
         op.session.add(RequestMessage(request_id=row.id, message_id=origin.id, role="origin"))
         origin.state = "accepted"
+        row.tags = origin.tags
         opening.note_ticket(office, op, kind, row, origin)
     row.record_id = case_log.enter(office, op, row, who, origin)
     clocks.restate(op, row, clocks.working_days(office, row.nation))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A word about a state; `tone` is one of `tokens.TONES`."""
+    """A word about a state; `tone` is one of `tokens.TONES`. A `tag` says nothing of a state, and has a line only."""
 
     text: str
     tone: str = "mute"
     icon: str = ""
+    tag: bool = False

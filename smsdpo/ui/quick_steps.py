@@ -39,7 +39,7 @@ class QuickSteps(QObject):
             says.SLOT.format(number=number),
             partial(self._take, number),
             says.KEY.format(number=number),
-            "Request",
+            "Tools",
             why_off=partial(self._why_not, number),
             also=says.ALSO,
             title_now=lambda: self.setup.slots[number - 1].title,

@@ -105,6 +105,9 @@ def test_messages_bear_tags_whatever_became_of_them(office: Office, tmp_path: Pa
     assert intake.message(office, ids[0]).card.tags == ("2026",)
     assert [card.id for card in intake.inbox(office, view="untriaged", text="tag:2026").items] == [ids[1]]
     assert "2026" in intake.rows_as_table(office, Selected(ids)).text
+    opened = requests.open_request(office, type="access", message=ids[1])
+    assert requests.file(office, opened).card.tags == ("2026",), "they go along with it"
+    undo.undo(office)
     undo.undo(office)
     assert intake.inbox(office, view="all", text="tag:2026").total == 0
 

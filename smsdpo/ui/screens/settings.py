@@ -136,7 +136,8 @@ class SettingsPage(ScreenPage):
             "staff": self._staff, "dates": self._dates, "look": self._look, "keyboard": self._keyboard,
             "quick": self._quick, "safety": self._safety, "store": self._store,
         }.get(group)  # fmt: skip
-        return [*declared, *(more() if more else ())]
+        beside = more() if more else []
+        return [*beside, *declared] if group == "quick" else [*declared, *beside]
 
     def _staff(self) -> list[Row]:
         self.staff = StaffEditor(SETTINGS["staff"])

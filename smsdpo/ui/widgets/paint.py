@@ -78,8 +78,8 @@ def paint_chip(
     rect = QRectF(left, middle - tokens.CHIP / 2, width, tokens.CHIP)
     ink = f"{chip.tone}_ink"
     ground = "surface" if selected and chip.tone == "mute" else f"{chip.tone}_soft"
-    outline = style.colour(ink) if style.border() > 1 else None
-    shape(painter, rect, tokens.CHIP_RADIUS, style.colour(ground), outline)
+    outline = style.colour(ink) if style.border() > 1 else style.colour("line") if chip.tag else None
+    shape(painter, rect, tokens.CHIP_RADIUS, style.colour("surface" if chip.tag else ground), outline)
     inner = rect.adjusted(_CHIP_PAD, 0, -_CHIP_PAD + 1, 0)
     if chip.icon:
         size = tokens.ICON_SMALL - 1

@@ -124,7 +124,7 @@ class RequestHead(QWidget):
         title.setSpacing(10)
         title.addWidget(self.name)
         title.addWidget(self.chip)
-        title.addWidget(self.tags)
+        title.addWidget(self.tags, 1)
         title.addStretch()
         self._said = QHBoxLayout()
         self._said.setSpacing(tokens.SMALL)

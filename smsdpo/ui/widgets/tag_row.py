@@ -2,44 +2,49 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from smsdpo.ui import tokens
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import tags as says
 from smsdpo.ui.widgets import paint
-from smsdpo.ui.widgets.chips import ChipLabel
+from smsdpo.ui.widgets.labels import plain
 
 _SHARE = 0.5  # of a cell's width that tags may take from its words
 
 
-class TagRow(QWidget):
-    """Hidden while there are none."""
+class TagRow(QLabel):
+    """Takes what room is left, and counts the tags that find none; hidden while there are none. A screen reader reads
+    all of them."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.words: tuple[str, ...] = ()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(tokens.TIGHT)
         self.hide()
 
     def show_tags(self, words: Sequence[str]) -> None:
         """Show these."""
-        if tuple(words) != self.words:
-            self.words = tuple(words)
-            while (item := self._row.takeAt(0)) is not None:
-                if (old := item.widget()) is not None:
-                    old.hide()
-                    old.deleteLater()
-            for word in words:
-                self._row.addWidget(ChipLabel(Chip(word)))
-            self.setAccessibleName(says.ROW.format(words=", ".join(words)) if words else "")
+        self.words = tuple(words)
+        self.setText(says.ROW.format(words=", ".join(words)) if words else "")
+        self.setToolTip(plain(", ".join(words)))
+        self.setMinimumWidth(round(_width(_chips(words, 0))) if words else 0)
         self.setVisible(bool(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(_width(_chips(self.words, len(self.words)))), tokens.CHIP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, left = paint.painter_on(self), 0.0
+        for chip in _fitting(self.words, self.width()):
+            wide = paint.paint_chip(painter, left, self.height() / 2, chip, paint.chip_width(chip))
+            left += wide + tokens.TIGHT
+        painter.end()
 
 
 def paint_tags(painter: QPainter, room: QRectF, words: Sequence[str], *, selected: bool) -> float:
@@ -54,10 +59,19 @@ def paint_tags(painter: QPainter, room: QRectF, words: Sequence[str], *, selecte
 
 
 def _fitting(words: Sequence[str], most: float) -> list[Chip]:
-    """The chips that find room; at the least how many there are."""
+    """The chips that find room; at the least how many they are."""
     for count in range(len(words), -1, -1):
-        left_out = len(words) - count
-        chips = [*map(Chip, words[:count]), *([Chip(says.MORE.format(count=left_out))] if left_out else [])]
-        if sum(paint.chip_width(chip) + tokens.TIGHT for chip in chips) <= most or not count:
+        chips = _chips(words, count)
+        if _width(chips) <= most or not count:
             return chips
     return []
+
+
+def _chips(words: Sequence[str], most: int) -> list[Chip]:
+    left_out = len(words) - most
+    said = [*words[:most], *([says.MORE.format(count=left_out)] if left_out > 0 else [])]
+    return [Chip(one, tag=True) for one in said]
+
+
+def _width(chips: Sequence[Chip]) -> float:
+    return sum(paint.chip_width(chip) + tokens.TIGHT for chip in chips)
