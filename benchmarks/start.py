@@ -81,7 +81,6 @@ told = []
 
 def watch(start):
     from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtTest import QTest
 
     def painted():
         told.append(time.time())
@@ -92,16 +91,17 @@ def watch(start):
         if page is None or not page.model.loaded or not page.list.isVisible():
             return
         if isinstance(told[-1], str) or len(told) == 1:
+            from PySide6.QtTest import QTest
+
             before = page.list.currentIndex().row()
             QTest.keyClick(page.list, Qt.Key.Key_Down)
             if page.list.currentIndex().row() == before + 1 > 0 and page.list.current() is not None:
                 page.list.viewport().repaint()
                 told.append(time.time())
         elif page.sheet.shown is not None:
-            sys.stdout.write(" ".join(str(one) for one in (*told, time.time())))
-            sys.stdout.flush()
-            import os
-            os._exit(0)
+            start.watch.stop()
+            print(*told, time.time())
+            start.window.close()  # in order: what a killed program leaves behind would cost the next one's start
 
     start.window.first_painted.connect(painted)
     start.watch = QTimer(interval=1)

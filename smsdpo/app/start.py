@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
 _PATIENCE = 0.5
-"""Seconds for which heavy imports wait until the first rows are painted and every key works, so as not to hold them up."""
+"""Seconds for which heavy imports wait until the first rows are painted and every key works."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """One running program per store: a lock of the operating system, with a note inside on who holds it."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -86,14 +85,21 @@ class StoreLock:
 
 def _read_note(handle: int) -> dict[str, object]:
     os.lseek(handle, 0, os.SEEK_SET)
+    written = os.read(handle, 4096)
+    if not written:  # let go of in order: nothing is loaded for it, the first paint waits
+        return {}
+    import json
+
     try:
-        note = json.loads(os.read(handle, 4096) or b"{}")
+        note = json.loads(written)
     except ValueError:
         return {}
     return note if isinstance(note, dict) else {}
 
 
 def _write_note(handle: int) -> None:
+    import json
+
     note = {"program": "smsdpo", "pid": os.getpid(), "host": _this_computer()}
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)

@@ -1,6 +1,5 @@
 """Where a program that is started a second time finds the first: known before anything of a window is loaded."""
 
-import getpass
 import hashlib
 import os
 import stat
@@ -15,9 +14,16 @@ _LONGEST = 100  # characters of a socket's path that every system takes
 
 def socket_name(store: Path) -> str:
     """Where the window of this store and this user listens: a socket in a folder of the user's own."""
-    who = getpass.getuser() if sys.platform == "win32" else str(os.getuid())
-    label = "smsdpo-" + hashlib.sha256(f"{who}\0{store.absolute().resolve()}".encode()).hexdigest()[:24]
+    label = "smsdpo-" + hashlib.sha256(f"{_who()}\0{store.absolute().resolve()}".encode()).hexdigest()[:24]
     return label if sys.platform == "win32" else str(_own_folder() / label)
+
+
+def _who() -> str:
+    if sys.platform == "win32":
+        import getpass
+
+        return getpass.getuser()
+    return str(os.getuid())
 
 
 def _own_folder() -> Path:

@@ -7,13 +7,15 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from smsdpo.core.errors import Refusal
 
+TYPE_CHECKING = False  # as in cli/program.py
 if TYPE_CHECKING:
+    from datetime import date
+    from typing import IO
+
     from smsdpo.domain.records.inbox import FirstLook
 
 _PAINTED = b"\n"
@@ -21,12 +23,13 @@ _KEYRING_ASKED = ("cancelled", "locked")
 """What the user has just said to the keyring's own question: it is not asked a second time."""
 
 
-class Report(NamedTuple):
+class Report:
     """The store's raw keys and what the window shows first; or the `kind` of the keyring's refusal alone."""
 
-    keys: tuple[bytes, bytes, bytes] | None
-    look: "FirstLook | None"
-    refused: str = ""
+    def __init__(
+        self, keys: "tuple[bytes, bytes, bytes] | None", look: "FirstLook | None" = None, refused: str = ""
+    ) -> None:
+        self.keys, self.look, self.refused = keys, look, refused
 
 
 class Scout:
@@ -34,7 +37,8 @@ class Scout:
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self._process = process
-        self._leave, self._brought = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+        self._leave: IO[bytes] = process.stdin  # type: ignore[assignment]  # both were asked for
+        self._brought: IO[bytes] = process.stdout  # type: ignore[assignment]
         self._asked = self._recalled = False
 
     def go_on(self) -> None:
@@ -67,7 +71,7 @@ class Scout:
             self._brought.close()
 
 
-def send(store: Path | None, key_file: Path | None, today: date | None) -> Scout | None:
+def send(store: Path | None, key_file: Path | None, today: "date | None") -> Scout | None:
     """Send one to the store, the user's own where none is named, which opens by `key_file` or by the keyring."""
     if getattr(sys, "frozen", False):  # nothing to run but the whole program
         return None
@@ -90,6 +94,8 @@ def send(store: Path | None, key_file: Path | None, today: date | None) -> Scout
 
 
 def _fetch(store: str, key_file: str, today: str) -> Report | None:
+    from datetime import date
+
     from smsdpo.core.clock import FixedClock, SystemClock
     from smsdpo.core.paths import StorePaths, default_store
     from smsdpo.core.secrets import KeyringProblem
@@ -107,7 +113,7 @@ def _fetch(store: str, key_file: str, today: str) -> Report | None:
             paths, FixedClock(date.fromisoformat(today)) if today else SystemClock(), actor(), passphrase
         )
     except KeyringProblem as problem:
-        return Report(None, None, problem.kind) if problem.kind in _KEYRING_ASKED else None
+        return Report(None, refused=problem.kind) if problem.kind in _KEYRING_ASKED else None
     return Report((keys.db, keys.mac, keys.store_id), look)
 
 
@@ -122,7 +128,7 @@ def main() -> None:
         os.nice(5)  # the window goes first
     report = _fetch(*sys.argv[1:])
     if report is not None:
-        sys.stdout.buffer.write(pickle.dumps(tuple(report)))
+        sys.stdout.buffer.write(pickle.dumps((report.keys, report.look, report.refused)))
         sys.stdout.buffer.flush()
     os._exit(0)  # without closing the store's connection, which would tidy up its journal
 

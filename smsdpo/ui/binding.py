@@ -4,9 +4,9 @@ import builtins
 
 
 def load() -> None:
-    """PySide puts an import of its own in place of Python's: it reads the source of each module that is loaded later, to
-    see whether that module may ask for other spellings of Qt's names. We never do, and it takes a quarter of the start:
-    Python's own import is put back. To be called before anything else imports PySide6."""
+    """PySide puts an import of its own in place of Python's: it reads the source of each module that is loaded later,
+    to see whether that module may ask for other spellings of Qt's names. We never do, and it takes a tenth of the
+    start: Python's own import is put back. To be called before anything else imports PySide6."""
     own = builtins.__import__
     import PySide6.QtCore  # noqa: F401
 

@@ -1,7 +1,6 @@
 """Labels that show what a stranger typed as plain text, in a token's ink, elided or wrapped."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
@@ -13,7 +12,11 @@ from smsdpo.ui.widgets import paint
 
 def plain(text: str) -> str:
     """Text for a tooltip: Qt guesses at markup there, so what looks like markup is escaped and shown as written."""
-    return f"<span style='white-space:pre-wrap'>{escape(text[:2000])}</span>" if text else ""
+    if not text:
+        return ""
+    from html import escape
+
+    return f"<span style='white-space:pre-wrap'>{escape(text[:2000])}</span>"
 
 
 class PlainLabel(QLabel):
