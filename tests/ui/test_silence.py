@@ -64,6 +64,28 @@ def test_what_nobody_answered_is_closed_by_one_press_and_goes_on_when_the_answer
     assert not line.silence.isVisible()
 
 
+def reported(office: Office) -> str:
+    """A report about a child; nobody has shown for a month that they may speak for it."""
+    at = datetime(2026, 10, 20, 9, tzinfo=UTC)
+    reference = requests.open_request(office, type="under_18_report", name="Bryony Tate", received_at=at)
+    requests.add_event(office, reference, ClockEvent("authority_requested", date(2026, 10, 21)))
+    return reference
+
+
+def test_a_report_about_a_child_is_gone_on_with_when_nobody_answers_and_never_just_closed(hand: Hand) -> None:
+    reference = hand.window.tasks.inside(reported)
+    hand.window.go("requests")
+    hand.settle()
+    hand.open(reference)
+    line = hand.page.sheet.line
+    assert line.silence.accessibleName() == "No answer since 21 Oct 2026: go on without it…"
+    line.silence.click()
+    hand.settle()
+    assert "does not lapse" in hand.window.toaster.words.text()
+    assert hand.window.findChild(QLineEdit, "end_note") is None
+    assert hand.file(reference).card.state != "closed"
+
+
 def test_the_morning_counts_whom_to_remind_and_what_may_be_closed() -> None:
     assert calendar.digest(overdue=2, week=0, remind=1, close=3) == (
         "2 overdue, 1 to remind, 3 unanswered that may be closed"

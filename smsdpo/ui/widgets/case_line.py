@@ -92,7 +92,9 @@ def silence_chip(unanswered: Unanswered | None, came_late: CameLate | None, toda
         return Chip(says.CAME_LATE.format(day=texts.short_day(came_late.on)), "warn", "corner-up-left")
     if unanswered is None:
         return None
+    lapses = unanswered.outcome == NO_REPLY.key
     if unanswered.may_close > today:
-        return Chip(says.UNANSWERED.format(day=texts.short_day(unanswered.may_close)), "mute", "clock")
-    said = says.UNANSWERED_CLOSE if unanswered.outcome == NO_REPLY.key else says.UNANSWERED_SINCE
+        said = says.UNANSWERED if lapses else says.UNANSWERED_UNTIL
+        return Chip(said.format(day=texts.short_day(unanswered.may_close)), "mute", "clock")
+    said = says.UNANSWERED_CLOSE if lapses else says.UNANSWERED_SINCE
     return Chip(said.format(day=texts.short_day(unanswered.on)), "warn", "clock")
