@@ -44,6 +44,8 @@ class Collector(QObject):
 
 
 def collect_here(application: QObject) -> None:
-    """From now on, and once for each application."""
-    if application.findChild(Collector) is None:
+    """From now on, and once for each application. Not to be looked up among its children: asked for these, PySide loads
+    every class that they could be."""
+    if not application.property("collects"):
+        application.setProperty("collects", True)
         Collector(application)

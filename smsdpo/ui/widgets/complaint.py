@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QDesktopServices,
     QKeyEvent,
     QKeySequence,
@@ -18,6 +16,7 @@ from smsdpo.ui import style, tokens
 from smsdpo.ui.complain import Complaint
 from smsdpo.ui.texts import errors as says
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.aloud import alert
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.cards import IconLabel
 from smsdpo.ui.widgets.labels import Prose
@@ -107,7 +106,7 @@ class ComplaintPanel(QFrame):
             self.raise_()
         self._lie_over()
         # Read aloud at once: the keyboard stays where the user is typing.
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        alert(self)
 
     def _say(self) -> None:
         now, several = self._waiting[self._at], len(self._waiting) > 1

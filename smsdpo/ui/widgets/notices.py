@@ -4,13 +4,14 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.aloud import announce
 from smsdpo.ui.widgets.buttons import Button, ToastButton
 from smsdpo.ui.widgets.labels import PlainLabel, quiet
 
@@ -82,7 +83,7 @@ class Toast(QFrame):
         self.words.updateGeometry()
         self.setAccessibleName(line)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, line))
+        announce(self, line)
         self._rest()
 
     def _withdraw(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import shiboken6
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -20,6 +20,7 @@ from smsdpo.ui.finding import Found
 from smsdpo.ui.table_model import Index, Role
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets.aloud import announce
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import PlainLabel
 
@@ -317,7 +318,7 @@ class PaletteBox(QObject):
         if said != self.field.accessibleDescription():
             self.field.setAccessibleDescription(said)
             if said:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, said))
+                announce(self.field, said)
 
 
 def _here(widget: QWidget) -> bool:
