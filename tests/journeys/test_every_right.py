@@ -190,6 +190,7 @@ def test_a_consent_withdrawn_ends_the_use_and_says_what_was_erased(office: Offic
         settled(case, "stopped_and_erased", **words)
     settled(case, "stopped_and_erased", erased_on="2026-11-21", **words)
     letter = case.answer()
+    assert "The end of your consent" in letter
     assert "Data that rested on your" in letter
     assert "erased on 21 November 2026" in letter
     assert "the newsletter" in letter
