@@ -11,8 +11,13 @@ def last_letters(name: str) -> str:
 
 
 def fits(name: str, typed: str) -> bool:
-    """Whether these are the last letters of the name's surname; more of them than asked for are welcome."""
-    wanted, said = last_letters(name), _squeezed(typed)
+    """Whether these are the last letters of the name's surname; more of them than asked for are welcome. What stands
+    before a comma may be the name: `K. Price, West Police`, `Price, Kim`."""
+    return any(_ends(one, _squeezed(typed)) for one in (name, name.partition(",")[0]))
+
+
+def _ends(name: str, said: str) -> bool:
+    wanted = last_letters(name)
     return bool(wanted) and len(said) >= len(wanted) and _squeezed(name).endswith(said)
 
 

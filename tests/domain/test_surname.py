@@ -40,3 +40,10 @@ def test_a_hyphen_may_be_typed_or_not() -> None:
 def test_a_name_of_no_letters_is_fitted_by_nothing() -> None:
     assert not surname.fits("", "")
     assert not surname.fits("...", "...")
+
+
+@pytest.mark.parametrize("name", ["K. Price, West Police", "Price, Kim"])
+def test_a_name_before_a_comma_is_a_name(name: str) -> None:
+    assert surname.fits(name, "rice")
+    assert surname.fits(name, surname.last_letters(name))
+    assert not surname.fits(name, "west")
