@@ -14,7 +14,7 @@ from smsdpo.core.errors import Refusal
 TYPE_CHECKING = False  # as in cli/program.py
 if TYPE_CHECKING:
     from datetime import date
-    from typing import IO
+    from typing import IO, Any
 
     from smsdpo.domain.records.inbox import FirstLook
 
@@ -57,9 +57,7 @@ class Scout:
             raise Refusal("The program was closed before the store was open.", hint="Start it again.")
         if self._process.wait() or not brought:
             return None
-        import pickle
-
-        return Report(*pickle.loads(brought))  # noqa: S301 - from our own process
+        return _read(brought)
 
     def recall(self) -> None:
         """Nobody needs its report any more."""
@@ -88,6 +86,45 @@ def send(store: Path | None, key_file: Path | None, today: "date | None") -> Sco
             | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
     )
+
+
+# --- what travels -----------------------------------------------------------------------------------------------------
+
+
+def _written(report: Report) -> bytes:
+    import json
+    from dataclasses import asdict
+
+    look = report.look
+    said = {
+        "keys": [key.hex() for key in report.keys] if report.keys else None,
+        "look": asdict(look) if look else None,
+        "refused": report.refused,
+    }
+    return json.dumps(said, default=lambda day: day.isoformat()).encode("ascii")
+
+
+def _read(brought: bytes) -> Report:
+    import json
+
+    said = json.loads(brought)
+    keys = tuple(bytes.fromhex(key) for key in said["keys"]) if said["keys"] else None
+    return Report(keys, _look(said["look"]) if said["look"] else None, said["refused"])  # type: ignore[arg-type]
+
+
+def _look(said: "dict[str, Any]") -> "FirstLook":
+    from datetime import date, datetime
+
+    from smsdpo.domain.records import Page
+    from smsdpo.domain.records.inbox import FirstLook, MessageCard
+
+    for card in said["inbox"]["items"]:
+        card["received_on"] = date.fromisoformat(card["received_on"])
+        card["received_at"] = datetime.fromisoformat(card["received_at"])
+        card["answer_by"] = date.fromisoformat(card["answer_by"]) if card["answer_by"] else None
+        card["tags"] = tuple(card["tags"])
+    rows = tuple(MessageCard(**card) for card in said["inbox"]["items"])
+    return FirstLook(Page(rows, said["inbox"]["offset"], said["inbox"]["total"]), said["who"], said["sample"])
 
 
 # --- in the process sent ahead ----------------------------------------------------------------------------------------
@@ -119,8 +156,6 @@ def _fetch(store: str, key_file: str, today: str) -> Report | None:
 
 def main() -> None:
     """The errand: whatever goes wrong, the program that sent it finds out by itself and says it better."""
-    import pickle
-
     from smsdpo.core import process
 
     process.harden()
@@ -128,7 +163,7 @@ def main() -> None:
         os.nice(5)  # the window goes first
     report = _fetch(*sys.argv[1:])
     if report is not None:
-        sys.stdout.buffer.write(pickle.dumps((report.keys, report.look, report.refused)))
+        sys.stdout.buffer.write(_written(report))
         sys.stdout.buffer.flush()
     os._exit(0)  # without closing the store's connection, which would tidy up its journal
 
