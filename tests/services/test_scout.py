@@ -11,7 +11,7 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
-from smsdpo.services import front_door, keys, scout
+from smsdpo.services import front_door, intake, keys, scout
 from smsdpo.services.office import Office
 from smsdpo.services.scout import Scout
 from tests import builders
@@ -37,6 +37,10 @@ def key_file(folder: Path, text: str) -> Path:
 def test_it_brings_the_key_and_the_first_rows_and_leaves_the_store_as_it_was(
     store_paths: StorePaths, tmp_path: Path
 ) -> None:
+    with builders.open_office(store_paths.store.parent.parent) as office:
+        intake.add_messages(office, [builders.a_mail(tmp_path, text=f"Letter {one}.") for one in range(2)])
+        rows = office.store._connection
+        rows.execute("UPDATE message SET answer_by = NULL WHERE id = 1")
     before = store_paths.store.read_bytes()
     with sent(store_paths.store, key_file(tmp_path, builders.PASSPHRASE)) as ahead:
         assert not StoreLock(store_paths.lock).holder()
@@ -44,11 +48,13 @@ def test_it_brings_the_key_and_the_first_rows_and_leaves_the_store_as_it_was(
         report = ahead.report()
     assert report is not None
     assert report.keys is not None
+    assert report.look is not None
+    assert [card.answer_by is None for card in report.look.inbox.items].count(True) == 1
     assert store_paths.store.read_bytes() == before
     door = front_door.unlock(
         store_paths, passphrase=builders.PASSPHRASE, known=report.keys, state_dir=store_paths.store.parent
     )
-    assert door.look(builders.a_clock(), report.look.who if report.look else "") == report.look
+    assert door.look(builders.a_clock(), report.look.who) == report.look
     with Office.enter(door, builders.a_clock(), builders.ACTOR) as office:
         assert (office.keys.db, office.keys.mac, office.keys.store_id) == report.keys
         keys.mark_noted(office, "no")
