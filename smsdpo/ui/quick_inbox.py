@@ -25,7 +25,11 @@ class QuickInbox:
         self._page, self._shell = page, page.shell
 
     def why_not(self, step: str, setup: QuickSetup) -> str:
-        return self._page.why_not_now(step) or (says.NO_DESK if step == "forward" and not setup.desk else "")
+        against = {
+            "forward": says.NO_DESK if not setup.desk else "",
+            "acknowledge": says.NO_TYPE if self._page.shown and not self._page.sheet.form.type.key else "",
+        }
+        return self._page.why_not_now(step) or against.get(step, "")
 
     def take(self, step: str, setup: QuickSetup) -> None:
         if step == "assign_me":
@@ -62,7 +66,7 @@ class QuickInbox:
     def _forwarded(self, made: Path) -> None:
         self._page.let_go(says.FORWARDED.format(name=made.name))
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(made))):
-            hint = request_says.DRAFT_NOT_OPENED_HINT.format(name=made.name)
+            hint = says.DRAFT_HINT.format(name=made.name, folder=output_folder.LETTERS)
             self._shell.complain(PartRefusal(request_says.DRAFT_NOT_OPENED, hint=hint))
 
 

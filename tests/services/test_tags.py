@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import Selected
 from smsdpo.domain.records.desk import TagCount
-from smsdpo.services import audit, intake, request_log, requests, tags, undo, views
+from smsdpo.services import audit, intake, request_log, requests, tags, undo
 from smsdpo.services.office import Office
 from tests.builders import a_mail, an_office
 from tests.services.test_lists import five_requests
@@ -81,7 +81,6 @@ def test_the_filter_finds_a_tag_by_its_beginning_and_all_that_lack_it(office: Of
     assert found(office, "-tag:board") == [one for one in everyone if one not in {"DSR-2026-0001", "DSR-2026-0003"}]
     assert found(office, "tag:board -tag:legal zoe") == ["DSR-2026-0001"]
     assert found(office, "tag:") == everyone, "not yet a condition"
-    views.save(office, "requests", "For the board", {"filter": "tag:board"})
     assert tags.take_off(office, "requests", Selected(view="all", text="tag:board"), "board") == 2
     assert found(office, "tag:board") == []
 

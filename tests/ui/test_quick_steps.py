@@ -66,6 +66,9 @@ def test_a_message_is_acknowledged_and_its_request_led_on_step_by_step(
     window.settings.setValue("output_folder", str(tmp_path / "out"))
     change(window, settle, doubt="The address is not the one we know.")
     read(inbox(window), settle, "My data")
+    inbox(window).sheet.form.type.choose("")
+    assert step(window, 1).why_off() == "Choose first what the message asks for."
+    inbox(window).sheet.form.type.choose("access")
     press(window, 1, settle)
     page = the_request(window)
     assert window.at == "request"
