@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QEvent, QObject, QTime, QTimer
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records.people import LookAlike
 from smsdpo.ui import request_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.complain import complaint_of
@@ -16,24 +15,26 @@ from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.notice_line import NoticeLine
 from smsdpo.ui.widgets.person_pick import MOST
 from smsdpo.ui.widgets.sheet import Sheet
-from smsdpo.ui.widgets.start_request import Started, StartPanel
+from smsdpo.ui.widgets.start_request import StartPanel
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records.people import LookAlike
     from smsdpo.services.office import Office
     from smsdpo.ui.main_window import MainWindow
     from smsdpo.ui.screens.base import Shell
+    from smsdpo.ui.widgets.start_request import Started
 
 PLACE = "new_request"
 _REST = 800  # ms after the last key; with what the store takes it stays below two seconds (screens.md, D7)
 
 
-def _look_alikes(office: "Office", person: int) -> list[LookAlike]:
+def _look_alikes(office: "Office", person: int) -> "list[LookAlike]":
     from smsdpo.services import lookalikes
 
     return lookalikes.lookalikes(office, person)
 
 
-def _open(office: "Office", started: Started) -> str:
+def _open(office: "Office", started: "Started") -> str:
     from smsdpo.services import drafts, requests
 
     reference = requests.open_request(
@@ -147,7 +148,7 @@ class NewRequestSheet(Sheet):
                 lambda office: _look_alikes(office, person), lambda found: self._warn(person, found), turn="new.alike"
             )
 
-    def _warn(self, person: int, found: Sequence[LookAlike]) -> None:
+    def _warn(self, person: int, found: "Sequence[LookAlike]") -> None:
         one = next(iter(found), None)
         self.panel.show_alike(person, says.LOOK_ALIKE.format(name=one.name, because=one.because) if one else "")
 
@@ -163,7 +164,7 @@ class NewRequestSheet(Sheet):
             lambda office: request_work.due_of(office, key, received_at), self.panel.show_due, turn="new.due"
         )
 
-    def _start(self, started: Started) -> None:
+    def _start(self, started: "Started") -> None:
         if self._used:
             return
         self._used = True

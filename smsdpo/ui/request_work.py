@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import PartRefusal, Refusal
-from smsdpo.domain.records import Page
-from smsdpo.domain.records.clocks import ClockEvent, Due
-from smsdpo.domain.records.people import LookAlike, PersonHit
-from smsdpo.domain.records.requests import FindingCard, MadeOutputs, Recipient, RequestFile
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.case_work import Beside
 from smsdpo.ui.request_keeping import reason_of
 from smsdpo.ui.texts import request as says
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records import Page
+    from smsdpo.domain.records.clocks import Due
+    from smsdpo.domain.records.people import LookAlike, PersonHit
+    from smsdpo.domain.records.requests import FindingCard, MadeOutputs, Recipient, RequestFile
     from smsdpo.services.office import Office
 
 Progress = Callable[[int, int], None]
@@ -32,7 +32,7 @@ class Opened:
     """A request as its workspace shows it: `hidden` are the words blacked out in every record, `naming` counts the
     records in which other people can still be read, `beside` is what belongs to it, `actor` is who opened it."""
 
-    file: RequestFile
+    file: "RequestFile"
     hidden: tuple[str, ...] = ()
     naming: int = 0
     against: Mapping[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ def opened(office: "Office", reference: str) -> Opened:
     return Opened(file, longest_first, naming, against, case_work.beside(office, reference, file.card.person))
 
 
-def found(office: "Office", reference: str, offset: int, limit: int) -> Page[FindingCard]:
+def found(office: "Office", reference: str, offset: int, limit: int) -> "Page[FindingCard]":
     """A page of the data found."""
     from smsdpo.services import findings
 
@@ -77,6 +77,7 @@ def found(office: "Office", reference: str, offset: int, limit: int) -> Page[Fin
 
 def record_event(office: "Office", reference: str, kind: str, reason: str = "") -> None:
     """Something that moves the clock, today."""
+    from smsdpo.domain.records.clocks import ClockEvent
     from smsdpo.services import requests
 
     requests.add_event(office, reference, ClockEvent(kind, office.clock.today(), reason))
@@ -166,7 +167,7 @@ def create(
     folder: Path,
     fields: Mapping[str, str] | None = None,
     substitute: Mapping[str, str] | None = None,
-) -> MadeOutputs:
+) -> "MadeOutputs":
     """Workbook, archive and letter in `folder`, which is made if need be. `fields` are what the letter lacked,
     `substitute` what stands for characters that cannot be printed."""
     from smsdpo.services import outputs
@@ -191,7 +192,7 @@ def draft_mail(office: "Office", reference: str, target: Path, *, answer: bool =
     return outputs.draft_mail(office, reference, target, answer=answer)
 
 
-def change_recipient(office: "Office", reference: str, recipient: Recipient) -> None:
+def change_recipient(office: "Office", reference: str, recipient: "Recipient") -> None:
     """Where the answer goes."""
     from smsdpo.services import requests
 
@@ -226,14 +227,14 @@ def not_searched(office: "Office", reference: str, source: str, reason: str) -> 
     findings.not_searched(office, reference, source, reason)
 
 
-def search_people(office: "Office", text: str, limit: int) -> list[PersonHit]:
+def search_people(office: "Office", text: str, limit: int) -> "list[PersonHit]":
     """People of the register."""
     from smsdpo.services import people
 
     return people.search(office, text, limit=limit)
 
 
-def due_of(office: "Office", key: str, received_at: datetime) -> Due:
+def due_of(office: "Office", key: str, received_at: datetime) -> "Due":
     """The dates that a request of this kind would have."""
     from smsdpo.services import requests
 
@@ -247,7 +248,7 @@ def choose_person(office: "Office", reference: str, person: int) -> None:
     requests.choose_person(office, reference, person)
 
 
-def look_alikes(office: "Office", person: int) -> list[LookAlike]:
+def look_alikes(office: "Office", person: int) -> "list[LookAlike]":
     """People whom a hurried eye takes for this one."""
     from smsdpo.services import lookalikes
 

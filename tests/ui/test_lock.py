@@ -108,7 +108,7 @@ def desk(qtbot: QtBot, desk_folder: Path, tmp_path: Path, monkeypatch: pytest.Mo
         start = app.Start(chosen, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
         qtbot.addWidget(start.window, before_close_func=lambda _window: start.tasks.close())
         start.window.show()
-        qtbot.waitUntil(lambda: start.window.work is not None and start.window.at != "", timeout=30_000)
+        qtbot.waitUntil(lambda: start.window.at != "" and start.window.book.has("lock"), timeout=30_000)
         qtbot.waitUntil(start.window.isActiveWindow, timeout=5_000)
         return AtTheDesk(start, desk_folder, qtbot)
 

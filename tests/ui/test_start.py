@@ -60,7 +60,8 @@ def press(place: QWidget, name: str) -> None:
 
 
 def at_work(start: app.Start, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: start.window.stack.currentWidget() is start.window.work, timeout=60_000)
+    """Rows are on show, and what comes after them is built too."""
+    qtbot.waitUntil(lambda: start.window.at_work and start.window.book.has("lock"), timeout=60_000)
 
 
 def key_file(folder: Path, text: str = builders.PASSPHRASE) -> Path:

@@ -1,6 +1,7 @@
 """Who asks: found in the office as one types, or somebody new with a name and an e-mail address."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
@@ -14,14 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smsdpo.domain.records.people import PersonHit
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.table_model import Index
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import quiet
 from smsdpo.ui.widgets.paint import one_line
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records.people import PersonHit
+    from smsdpo.ui.table_model import Index
 
 MOST = 5
 _DEBOUNCE = 150  # ms
@@ -48,10 +51,10 @@ class _Box(LineField):
 class _OfferDelegate(QStyledItemDelegate):
     """A name, and beside it what tells the person from others."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: "Index") -> QSize:
         return QSize(80, tokens.ROW_COMPACT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: "Index") -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
@@ -152,7 +155,7 @@ class PersonPick(QWidget):
             self._timer.stop()
         self.changed.emit()
 
-    def offer(self, text: str, hits: Sequence[PersonHit]) -> None:
+    def offer(self, text: str, hits: "Sequence[PersonHit]") -> None:
         """The people found for a text; out of date answers are passed over."""
         if text != self.name or self._sure:
             return

@@ -1,12 +1,12 @@
 """The groups of the settings: the list of them at the left, and one card of rows for each."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smsdpo.domain.records.desk import StoreFacts
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets import paint
@@ -14,6 +14,9 @@ from smsdpo.ui.widgets.buttons import PressButton
 from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.labels import PlainLabel, card_title, quiet
 from smsdpo.ui.widgets.setting_rows import Row
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records.desk import StoreFacts
 
 GROUPS_WIDTH = 200
 _TEXT = 36  # px from the left edge at which a group's name begins
@@ -149,13 +152,13 @@ class FactsRow(Row):
             grid.addWidget(label, at, 1)
         self.put(holder)
 
-    def show_facts(self, facts: StoreFacts) -> None:
+    def show_facts(self, facts: "StoreFacts") -> None:
         """The store as it is now."""
         for title, said in _told(facts).items():
             self.values[title].setText(said)
 
 
-def _told(facts: StoreFacts) -> Mapping[str, str]:
+def _told(facts: "StoreFacts") -> Mapping[str, str]:
     last = facts.last
     holds = says.HOLDS.format(
         people=texts.counted(facts.people, "person", "people"),

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from smsdpo.core.clock import LONDON
-from smsdpo.domain.records.clocks import Due
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
@@ -18,6 +18,9 @@ from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.person_pick import PersonPick
 from smsdpo.ui.widgets.triage_form import due_words
 from smsdpo.ui.widgets.type_field import TypeField
+
+if TYPE_CHECKING:
+    from smsdpo.domain.records.clocks import Due
 
 _NAMES = 76  # px, the column of field names
 _TIME = 84  # px
@@ -185,7 +188,7 @@ class StartPanel(QWidget):
         self.go.setEnabled(bool(self.type.key) and not self._future() and (self.person.sure or not self._whole))
         self.edited.emit()
 
-    def show_due(self, due: Due) -> None:
+    def show_due(self, due: "Due") -> None:
         """The dates that were asked for, and how they were reckoned."""
         answer, behind = due_words(due)
         self.answer.setText(answer)
