@@ -89,7 +89,7 @@ class Start(QObject):
         yield None
         self.window.equip()
         yield None
-        while self.window.accompany(3):
+        while self.window.accompany(1):
             yield None
         if self._opens:
             self.window.page("inbox").complete()

@@ -174,11 +174,11 @@ class MainWindow(QMainWindow):
 
     def accompany(self, most: int = 100) -> bool:
         """Make what lives beside the window, at most so many of them; whether there are more to come."""
-        from smsdpo.ui.companions import companions
+        from smsdpo.ui.companions import COMPANIONS, accompany
 
-        for made in companions()[len(self.companions) :][:most]:
-            self.companions.append(made(self))
-        if len(self.companions) < len(companions()):
+        for name in COMPANIONS[len(self.companions) :][:most]:
+            self.companions.append(accompany(self, name))
+        if len(self.companions) < len(COMPANIONS):
             return True
         self.book.changed.connect(self._offer)
         self._offer()
