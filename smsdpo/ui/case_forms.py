@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject
 
 from smsdpo.core.clock import LONDON
 from smsdpo.domain.case_fields import CaseField
-from smsdpo.domain.duties import ASKERS, GROUNDS, TELL_PERSON
-from smsdpo.domain.records.requests import Recipient
 from smsdpo.ui import case_work, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.texts import cases as says
@@ -51,6 +49,8 @@ def note(shell: "Shell") -> FormSheet:
         shell.go("inbox", message)
 
     def work(office: "Office", words: Words) -> int:
+        from smsdpo.domain.records.requests import Recipient
+
         return case_work.add_note(
             office,
             channel=words["channel"],
@@ -67,6 +67,8 @@ def note(shell: "Shell") -> FormSheet:
 
 def disclosure(shell: "Shell") -> FormSheet:
     """Lay the form of a disclosure over the work; the last two fields only where the person is not told."""
+    from smsdpo.domain.duties import ASKERS, GROUNDS, TELL_PERSON
+
     now = shell.clock.now().astimezone(LONDON)
     sheet = FormSheet(
         "log_disclosure",

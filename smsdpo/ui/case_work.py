@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
-from smsdpo.domain.records.casework import DetailItem, HoldCard, LinkCard, TaskCard
-from smsdpo.domain.records.clocks import ClockEvent, Due
-from smsdpo.domain.records.requests import CameLate, Recipient, RequestCard, Unanswered
 from smsdpo.ui.texts import cases as says
 
 if TYPE_CHECKING:
+    from smsdpo.domain.records.casework import DetailItem, HoldCard, LinkCard, TaskCard
+    from smsdpo.domain.records.clocks import ClockEvent, Due
+    from smsdpo.domain.records.requests import CameLate, Recipient, RequestCard, Unanswered
     from smsdpo.services.office import Office
 
 _SURVIVORS = 200
@@ -26,12 +26,12 @@ _SURVIVORS = 200
 class Beside:
     """What belongs to a request beside its dates and data."""
 
-    details: tuple[DetailItem, ...] = ()
-    links: tuple[LinkCard, ...] = ()
-    holds: tuple[HoldCard, ...] = ()
-    tasks: tuple[TaskCard, ...] = ()
-    unanswered: Unanswered | None = None
-    came_late: CameLate | None = None
+    details: "tuple[DetailItem, ...]" = ()
+    links: "tuple[LinkCard, ...]" = ()
+    holds: "tuple[HoldCard, ...]" = ()
+    tasks: "tuple[TaskCard, ...]" = ()
+    unanswered: "Unanswered | None" = None
+    came_late: "CameLate | None" = None
 
 
 def beside(office: "Office", reference: str, person: int | None) -> Beside:
@@ -58,7 +58,7 @@ def change_detail(office: "Office", reference: str, key: str, value: str) -> Non
 # --- requests that belong together ------------------------------------------------------------------------------------
 
 
-def due_as(office: "Office", reference: str, type_key: str) -> Due:
+def due_as(office: "Office", reference: str, type_key: str) -> "Due":
     """The dates this request would have if it were of another kind."""
     from smsdpo.services import type_preview
 
@@ -79,7 +79,7 @@ def split(office: "Office", types: Sequence[str], message: int, person: int | No
     return linked.open_several(office, types=list(types), message=message, person=person)
 
 
-def came_before(office: "Office", card: RequestCard) -> list[RequestCard]:
+def came_before(office: "Office", card: "RequestCard") -> "list[RequestCard]":
     """Open requests that this one may repeat: of its kind and not later, those of the same person first."""
     from smsdpo.services import requests
 
@@ -92,7 +92,7 @@ def came_before(office: "Office", card: RequestCard) -> list[RequestCard]:
     return sorted(earlier, key=lambda one: not is_of(one, card))
 
 
-def is_of(one: RequestCard, other: RequestCard) -> bool:
+def is_of(one: "RequestCard", other: "RequestCard") -> bool:
     """Whether two requests are known to be of the same person."""
     return one.person is not None and one.person == other.person
 
@@ -111,7 +111,7 @@ def complain_about(office: "Office", reference: str, words: str, received_at: da
     return linked.complain_about(office, reference, words=words, received_at=received_at, channel=channel)
 
 
-def reopen(office: "Office", reference: str, reason: str, event: ClockEvent | None = None) -> None:
+def reopen(office: "Office", reference: str, reason: str, event: "ClockEvent | None" = None) -> None:
     """Take a closed request up again, with what came for it."""
     from smsdpo.services import linked
 
@@ -142,7 +142,7 @@ def release_hold(office: "Office", hold: int, reason: str) -> None:
     holds.release(office, hold, reason)
 
 
-def holds_of(office: "Office", person: int) -> tuple[HoldCard, ...]:
+def holds_of(office: "Office", person: int) -> "tuple[HoldCard, ...]":
     """The holds that stand for a person."""
     from smsdpo.services import holds
 
@@ -161,7 +161,7 @@ EVENT_LETTERS: Mapping[str, str] = {
 """The letter that an event of the clock goes out with."""
 
 
-def record_event(office: "Office", reference: str, event: ClockEvent) -> None:
+def record_event(office: "Office", reference: str, event: "ClockEvent") -> None:
     """Something that moves the clock."""
     from smsdpo.services import requests
 
@@ -222,7 +222,7 @@ def free_name(folder: Path, stem: str, suffix: str) -> Path:
 # --- colleagues -------------------------------------------------------------------------------------------------------
 
 
-def ask_colleague(office: "Office", reference: str, source: str, who: Recipient, folder: Path) -> Path:
+def ask_colleague(office: "Office", reference: str, source: str, who: "Recipient", folder: Path) -> Path:
     """Ask a colleague for a source by a draft mail."""
     from smsdpo.services import holders
 
@@ -232,7 +232,7 @@ def ask_colleague(office: "Office", reference: str, source: str, who: Recipient,
     return target
 
 
-def chase_colleague(office: "Office", reference: str, task: int, to: Recipient | None, folder: Path) -> Path:
+def chase_colleague(office: "Office", reference: str, task: int, to: "Recipient | None", folder: Path) -> Path:
     """Remind a colleague by a draft mail."""
     from smsdpo.services import holders
 
@@ -267,7 +267,7 @@ def write_cause(office: "Office", reference: str, cause: str, new_date: str) -> 
 
 
 def add_note(
-    office: "Office", *, channel: str, received_at: datetime, sender: Recipient, text: str, ticket: str
+    office: "Office", *, channel: str, received_at: datetime, sender: "Recipient", text: str, ticket: str
 ) -> int:
     """A call, letter or visit typed in; the number of its message."""
     from smsdpo.services import notes
