@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 INBOX, REQUESTS, REQUEST = "inbox", "requests", "request"
 SLOTS = 6
 """The keys Ctrl+Shift+1 to 6."""
+NOTHING_ASKED = frozenset({"general_inquiry", "other"})
+"""What a message is taken for that seems to ask for no right and no duty; any other is seen to by a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ _BUILT_IN = (
         "Asks why there is doubt, then makes letter L02 and stops the clock of the law.",
         (REQUESTS, REQUEST),
     ),
-    QuickStep("not_request", "Not a request", "Puts messages aside for the reason below.", (INBOX,)),
+    QuickStep("not_request", "Not a request", "Puts messages aside for the reason below; asks where one seems to ask for something.", (INBOX,)),
     QuickStep(
         "forward", "Forward to the support desk",
-        "Writes a draft mail to the support desk with the message, and puts the message aside.",
+        "Writes a draft mail to the support desk with a message that asks for no right, and puts it aside.",
         (INBOX,),
     ),
     QuickStep("assign_me", "Assign to me", "Gives what is chosen to you.", (INBOX, REQUESTS, REQUEST)),

@@ -4,10 +4,13 @@ from pathlib import Path
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
-from smsdpo.domain.quick_steps import QuickSetup, slots_of
+from smsdpo.domain import request_types
+from smsdpo.domain.quick_steps import NOTHING_ASKED, QuickSetup, slots_of
+from smsdpo.domain.records import Selected
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.model.messages import Message
-from smsdpo.services import staff
+from smsdpo.model.queries import inbox_list as queries
+from smsdpo.services import inbox_list, staff
 from smsdpo.services.office import Office
 
 FORWARDED = "Forwarded to the support desk"
@@ -27,11 +30,20 @@ def setup(office: Office) -> QuickSetup:
     )
 
 
+def put_aside(office: Office, selected: Selected, reason: str) -> int:
+    """Put messages aside for the usual reason, and say how many; none where one of them seems to ask for something: of
+    that somebody has to think first."""
+    with office.reading() as session:
+        meant = inbox_list.meant(office, session, selected)
+        asking = queries.count(session, queries.asking(meant, NOTHING_ASKED))
+    return 0 if asking else inbox_list.put_aside(office, selected, reason)
+
+
 def forward(office: Office, message: int, target: Path) -> Path:
     """Write a draft mail to the support desk with the message as it came, and put the message aside.
 
-    One act: where the draft cannot be written, the message stays untriaged. Undo brings it back; the draft stays with
-    whoever has it.
+    A message that seems to ask for a right is not passed on. One act: where the draft cannot be written, the message
+    stays untriaged. Undo brings it back; the draft stays with whoever has it.
     """
     from smsdpo.mail.outgoing import draft
 
@@ -42,6 +54,9 @@ def forward(office: Office, message: int, target: Path) -> Path:
         row = op.session.get(Message, message)
         if row is None or row.state != "new":
             raise Refusal("Only an untriaged message can be forwarded.", hint="Bring it back to the inbox first.")
+        if row.suggested not in NOTHING_ASKED:
+            kind = request_types.get(row.suggested).short
+            raise Refusal(f"This message seems to ask for something: {kind}.", hint="Accept it, or put it aside first.")
         original = office.blobs.read(op.session, row.blob_id)
         suffix = ".msg" if original.startswith(_OUTLOOK) else ".eml"
         content = draft(

@@ -69,6 +69,13 @@ def put_aside(office: "Office", selected: "Selected", reason: str) -> int:
     return intake.put_aside(office, selected, reason)
 
 
+def put_aside_unasked(office: "Office", selected: "Selected", reason: str) -> int:
+    """The same for the usual reason; none where one of them seems to ask for something."""
+    from smsdpo.services import quick_steps
+
+    return quick_steps.put_aside(office, selected, reason)
+
+
 def bring_back(office: "Office", selected: "Selected") -> int:
     """Bring messages back among the untriaged; how many."""
     from smsdpo.services import intake

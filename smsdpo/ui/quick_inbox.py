@@ -7,7 +7,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from smsdpo.core.errors import PartRefusal
-from smsdpo.domain.quick_steps import QuickSetup
+from smsdpo.domain.quick_steps import NOTHING_ASKED, QuickSetup
+from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, inbox_work, output_folder, texts
 from smsdpo.ui.quick_place import Onward
 from smsdpo.ui.texts import quick as says
@@ -26,10 +27,16 @@ class QuickInbox:
 
     def why_not(self, step: str, setup: QuickSetup) -> str:
         against = {
-            "forward": says.NO_DESK if not setup.desk else "",
+            "forward": says.NO_DESK if not setup.desk else self._asks(),
             "acknowledge": says.NO_TYPE if self._page.shown and not self._page.sheet.form.type.key else "",
         }
         return self._page.why_not_now(step) or against.get(step, "")
+
+    def _asks(self) -> str:
+        """What is asked for is not passed on to the support desk."""
+        shown = self._page.shown
+        asked = shown.card.suggested if shown is not None else ""
+        return says.ASKS.format(kind=REQUEST_TYPES[asked].short) if {asked} - NOTHING_ASKED - {""} else ""
 
     def take(self, step: str, setup: QuickSetup) -> None:
         if step == "assign_me":

@@ -8,6 +8,7 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.core.settings import SETTINGS
 from smsdpo.domain.quick_steps import SLOTS, STEPS
+from smsdpo.domain.records import Selected
 from smsdpo.services import inbox_watch, intake, quick_steps, undo
 from smsdpo.services.office import Office
 from tests.builders import a_mail, an_office
@@ -70,6 +71,23 @@ def test_a_message_for_the_support_desk_leaves_as_a_draft_and_one_undo_brings_it
     card = undo.undo(office)
     assert (card.tag, card.count) == ("message.forward", 1)
     assert intake.message(office, number).card.state == "new"
+
+
+def test_what_seems_to_ask_for_a_right_is_neither_forwarded_nor_put_aside_unthought_of(
+    office: Office, tmp_path: Path
+) -> None:
+    number = a_message(office, tmp_path / "mail")
+    other = tmp_path / "other"
+    other.mkdir()
+    a_mail(other, text="Please delete all the personal data you hold about me.", message_id="<erase@mail.example>")
+    erasure = intake.add_messages(office, [other]).added[0].message
+    office.change_settings({"quick.desk": DESK})
+    with pytest.raises(Refusal, match="seems to ask for something: Erasure"):
+        quick_steps.forward(office, erasure, tmp_path / "desk.eml")
+    assert quick_steps.put_aside(office, Selected((number, erasure)), "Newsletter") == 0
+    assert intake.counts(office)["untriaged"] == 2
+    assert quick_steps.put_aside(office, Selected((number,)), "Newsletter") == 1
+    assert intake.message(office, number).reason == "Newsletter"
 
 
 def test_without_an_address_or_where_the_file_is_taken_the_message_stays(office: Office, tmp_path: Path) -> None:

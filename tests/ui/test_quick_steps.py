@@ -17,12 +17,11 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.screens.requests import RequestsPage
 from smsdpo.ui.screens.settings import SettingsPage
-from tests.builders import a_decided_request
+from tests.builders import a_decided_request, a_mail
 from tests.ui.conftest import Begin, Settle
-from tests.ui.letters import HOSTILE_SUBJECT
 from tests.ui.test_inbox import inbox, read, subjects
 
-DESK = "support.desk@example.org"
+PRINTER = "Floor 2"
 
 
 def step(window: MainWindow, number: int) -> Act:
@@ -123,38 +122,49 @@ def test_what_has_been_answered_is_led_to_the_button_that_closes_it_and_no_furth
     assert {step(window, number).why_off() for number in (1, 2, 5, 6)} == {"This request is closed."}
 
 
-def test_messages_are_put_aside_given_and_forwarded_by_one_press_and_come_back_by_one(
+def test_messages_are_given_put_aside_and_forwarded_by_one_press_and_come_back_by_one(
     full_window: MainWindow, settle: Settle, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, page = full_window, inbox(full_window)
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)  # type: ignore[func-returns-value]
     window.settings.setValue("output_folder", str(tmp_path / "out"))
-    read(page, settle, "My data")
+    window.take_in([a_mail(tmp_path, subject=PRINTER, text="The printer on floor 2 prints nothing.")])
+    qtbot.waitUntil(lambda: PRINTER in subjects(page), timeout=20_000)
+    settle()
+    read(page, settle, PRINTER)
     press(window, 3, settle)
     assert page.sheet.reasons.isVisible(), "without a reason of its own the step asks"
-    page.list.setFocus()
-    change(window, settle, reason="Newsletter")
+    page.sheet.back()
+    change(window, settle, reason="Newsletter", desk="")
     page.list.selectAll()
     press(window, 5, settle)
-    assert said(window) == "3 messages assigned to D. Pearce"
+    assert said(window) == "4 messages assigned to D. Pearce"
     press(window, 3, settle)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
-    assert said(window) == "3 messages put aside: Newsletter"
+    assert page.sheet.reasons.isVisible(), "three of them seem to ask for something"
+    assert page.model.rowCount() == 4
+    page.sheet.back()
+
+    read(page, settle, PRINTER)
+    press(window, 3, settle)
+    qtbot.waitUntil(lambda: PRINTER not in subjects(page))
+    assert said(window) == "1 message put aside: Newsletter"
     window.book.run_key("undo")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    qtbot.waitUntil(lambda: PRINTER in subjects(page))
     settle()
 
-    read(page, settle, HOSTILE_SUBJECT)
+    read(page, settle, PRINTER)
     assert step(window, 4).why_off().startswith("The support desk has no address yet")
-    change(window, settle, desk=DESK)
+    change(window, settle, desk="support.desk@example.org")
     press(window, 4, settle)
-    qtbot.waitUntil(lambda: HOSTILE_SUBJECT not in subjects(page))
+    qtbot.waitUntil(lambda: PRINTER not in subjects(page))
     (made,) = (tmp_path / "out" / "Correspondence").iterdir()
     assert [Path(url.toLocalFile()) for url in opened] == [made]
-    assert HOSTILE_SUBJECT.encode() not in made.read_bytes().split(b"Content-Disposition")[0]
     window.book.run_key("undo")
-    qtbot.waitUntil(lambda: HOSTILE_SUBJECT in subjects(page))
+    qtbot.waitUntil(lambda: PRINTER in subjects(page))
+    settle()
+    read(page, settle, "Please delete my account")
+    assert step(window, 4).why_off().startswith("The message seems to ask for something: Erasure")
 
 
 def test_the_keys_are_laid_out_and_named_in_the_settings(full_window: MainWindow, settle: Settle, qtbot: QtBot) -> None:

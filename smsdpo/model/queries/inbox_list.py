@@ -1,6 +1,6 @@
 """The inbox as a list: pages in every order, counts of the views, and whole selections."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -126,6 +126,11 @@ def chosen(selected: Selected, sought: Sought) -> Conditions:
 def in_states(conditions: Conditions, states: Sequence[str]) -> Conditions:
     """Of these the ones in one of the states."""
     return [*conditions, plain(Message.state).in_(states)]
+
+
+def asking(conditions: Conditions, for_nothing: Collection[str]) -> Conditions:
+    """Of these the untriaged ones that seem to ask for something."""
+    return [*in_states(conditions, ("new",)), Message.suggested.not_in(for_nothing)]
 
 
 def count(session: Session, conditions: Conditions) -> int:

@@ -322,8 +322,11 @@ class InboxPage(ScreenPage):
         self.list.advance()
         self.shell.tasks.store(
             lambda office: inbox_work.put_aside(office, chosen(office), reason),
-            lambda count: self._gone(says.ASIDE.format(what=texts.counted(count, "message"), reason=reason)),
+            lambda count: self._was_put_aside(count, reason),
         )
+
+    def _was_put_aside(self, count: int, reason: str) -> None:
+        self._gone(says.ASIDE.format(what=texts.counted(count, "message"), reason=reason))
 
     def _bring_back(self) -> None:
         chosen = self._chosen()
@@ -419,11 +422,20 @@ class InboxPage(ScreenPage):
         self._assign_to(self._chosen(), who)
 
     def put_chosen_aside(self, reason: str) -> None:
-        """Put what is chosen aside; without a reason it is asked for."""
-        if reason:
-            self._put_aside(reason)
-        else:
+        """Put what is chosen aside; without a reason, or where something seems to be asked for, it is asked for."""
+        if not reason:
             self._ask_reason()
+            return
+        chosen = self._chosen()
+
+        def done(count: int) -> None:
+            if count:
+                self.list.advance()  # only now: the message about which is asked stays the current one
+                self._was_put_aside(count, reason)
+            else:
+                self._ask_reason()
+
+        self.shell.tasks.store(lambda office: inbox_work.put_aside_unasked(office, chosen(office), reason), done)
 
     def let_go(self, said: str) -> None:
         """What was acted on leaves this view."""
