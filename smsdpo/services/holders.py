@@ -1,15 +1,17 @@
 """Colleagues who hold a source: asked for their part by mail draft, reminded on day 5 and every 4 days (N32)."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain.records.casework import TaskCard
+from smsdpo.domain import request_types
+from smsdpo.domain.records.casework import ESCALATE_AFTER, TaskCard
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters.fields import FieldValue
 from smsdpo.model.casework import HolderTask
 from smsdpo.model.people import Person
-from smsdpo.model.queries import casework, found
+from smsdpo.model.queries import casework, found, people
 from smsdpo.model.requests import Request
 from smsdpo.services import letter_fields
 from smsdpo.services.office import Office
@@ -19,9 +21,10 @@ from smsdpo.services.requests import need, need_for_reading
 FIRST_CHASE = 5
 """Days after which a colleague is reminded, and those between the reminders that follow."""
 NEXT_CHASE = 4
-ESCALATE_AFTER = 2
-"""Reminders after which the next one goes to whoever the colleague answers to."""
 _ASK, _REMIND, _ESCALATE = "M01", "M02", "M03"
+_SEARCHED_BY = frozenset({"email", "account"})
+_THEM = {"about you": "about them", "your": "their", "you": "they"}
+_YOU = re.compile(r"\b(?:about you|your|you)\b")
 
 
 def tasks(office: Office, reference: str) -> tuple[TaskCard, ...]:
@@ -36,9 +39,12 @@ def ask(office: Office, reference: str, source: str, *, colleague: str, email: s
         raise Refusal("Name the colleague and an e-mail address.", hint="The draft is addressed to them.")
     with office.operation("request.ask_colleague", about=reference) as op:
         row = need(op, reference)
-        ids = {item.name: item.id for item in found.all_sources(op.session)}
+        ids = {item.name: item.id for item in found.all_sources(op.session) if not item.built_in}
         if source not in ids:
-            raise Refusal(f"There is no source called {source}.", hint="See the list of sources.")
+            raise Refusal(
+                f"No colleague looks after a source called {source}.",
+                hint="See the list of sources; the office's own log is searched here.",
+            )
         today = office.clock.today()
         task = HolderTask(
             request_id=row.id,
@@ -129,6 +135,19 @@ def _write_draft(
     op.wrote(target)
 
 
+def _known_as(op: Operation, person: Person) -> str:
+    """Name, addresses and account numbers: by the name alone somebody else of that name would be found."""
+    known = [one.shown for one in people.identifier_cards(op.session, person.id) if one.kind in _SEARCHED_BY]
+    return ", ".join((person.name, *known))
+
+
+def _of_them(row: Request) -> str:
+    """What is asked for, told to a colleague: the usual words speak to the person."""
+    if row.restated != request_types.get(row.type).asks_for:
+        return row.restated
+    return _YOU.sub(lambda found: _THEM[found[0]], row.restated)
+
+
 def _fields(
     office: Office, op: Operation, row: Request, task: HolderTask, source: str, to: Recipient
 ) -> dict[str, FieldValue]:
@@ -138,8 +157,8 @@ def _fields(
     return {
         "colleague_name": to.name,
         "source_name": source,
-        "search_for": person.name if person else row.restated,
-        "request_in_words_office": row.restated,
+        "search_for": _known_as(op, person) if person else row.recipient_name,
+        "request_in_words_office": _of_them(row),
         "task_due_long": max(min(answer_in, row.act_by or answer_in), today),
         "asked_on_long": task.asked_on,
         "chasers_words": "reminded once" if days == 1 else f"reminded {days} times" if days else "not answered",

@@ -250,10 +250,10 @@ def colleague_answered(office: "Office", task: int, answer: str) -> None:
 
 
 def source_names(office: "Office") -> list[str]:
-    """Every source by its name."""
+    """Every source that somebody else looks after, by its name: the office's own log is searched here."""
     from smsdpo.services import sources
 
-    return [source.name for source in sources.list_sources(office)]
+    return [source.name for source in sources.list_sources(office) if not source.built_in]
 
 
 # --- lateness, notes, the log -----------------------------------------------------------------------------------------

@@ -88,8 +88,9 @@ class Reasons:
         return self.unsent() or (says.PERSON_FIXED if file is not None and file.findings else "")
 
     def sources(self) -> str:
-        file = self._file
-        return self.shown() or ("" if file is not None and file.searches else says.NO_SOURCES)
+        opened = self._page.sheet.opened
+        any_asked = opened is not None and bool(opened.file.searches or opened.beside.tasks)
+        return self.shown() or ("" if any_asked else says.NO_SOURCES)
 
 
 def _tag(page: "RequestPage") -> None:

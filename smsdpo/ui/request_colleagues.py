@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from smsdpo.ui.request_more import CaseActs
 
 Words = Mapping[str, str]
-_ESCALATE_AFTER = 2
-"""Reminders after which the next one goes further up."""
 
 
 class Colleagues:
@@ -64,7 +62,7 @@ class Colleagues:
     def remind(self, task: TaskCard) -> None:
         """The next reminder; after two of them it goes further up."""
         reference, folder = self._case.page.subject(), self._case.side()
-        if len(task.chased_on) < _ESCALATE_AFTER:
+        if not task.goes_up:
             self._case.shell.tasks.store(
                 lambda office: case_work.chase_colleague(office, reference, task.id, None, folder), self._reminded
             )

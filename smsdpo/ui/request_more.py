@@ -154,7 +154,7 @@ class CaseActs(QObject):
         def made(_path: object) -> None:
             self.page.sheet.lacks.forget()
             self.shell.toast(said)
-            self.page.sheet.work.tabs.choose("letters")
+            self.page.to_tab("letters")  # with the keyboard: what was pressed may be off now
             self.page.reload()
 
         def not_made(error: Exception) -> None:

@@ -1,6 +1,8 @@
 """Round a case: several rights in one message, another kind, duplicates, notes, copies, holds, colleagues."""
 
 from datetime import UTC, date, datetime
+from email.parser import BytesParser
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -325,7 +327,13 @@ def test_a_colleague_is_asked_reminded_on_day_five_every_four_days_and_then_goes
     reference = an_access_request(office, tmp_path)
     lee = {"colleague": "Jo Lee", "email": "jo.lee@example.org"}
     task = holders.ask(office, reference, "Notes", **lee, target=tmp_path / "ask.eml")
-    assert b"jo.lee@example.org" in (tmp_path / "ask.eml").read_bytes()
+    asked = BytesParser(policy=default).parsebytes((tmp_path / "ask.eml").read_bytes())
+    assert asked["To"] == "Jo Lee <jo.lee@example.org>"
+    words = " ".join(asked.get_content().split())
+    assert "a copy of the personal data we hold about them, and how we use it" in words, "told of her, not to her"
+    assert "Look for: Wanda Quill, SMS-1, wanda.quill@mail.example" in words, "and not of whoever has her name"
+    with pytest.raises(Refusal, match="No colleague looks after"):
+        holders.ask(office, reference, "Requests to the office", **lee, target=tmp_path / "log.eml")
     (chase,) = calendar.items(office, date(2026, 11, 27), date(2026, 11, 27))
     assert (chase.kind, chase.title) == ("chase", f"Remind Notes: {reference} Access")
     day = calendar.days(office, date(2026, 11, 27), date(2026, 11, 27), 3)

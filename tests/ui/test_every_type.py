@@ -363,9 +363,10 @@ def test_a_colleague_is_asked_by_a_draft_and_the_answer_is_noted(hand: Hand, tmp
     assert (tmp_path / "out" / "Correspondence" / f"{reference} M01.eml").exists()
     opened = hand.page.sheet.opened
     assert opened is not None
-    task = opened.beside.tasks[0]
-    hand.page.more.colleagues.take_answer(task)
-    hand.settle()
+    hand.act("show_sources")
+    answer = next(one for one in hand.window.findChildren(QPushButton) if one.objectName() == "task_answer_1")
+    assert not answer.visibleRegion().isEmpty(), "what waits for an act is seen without scrolling"
+    hand.press(answer.accessibleName())
     hand.type("Nothing found")
     hand.press("Note the answer")
     after = hand.page.sheet.opened

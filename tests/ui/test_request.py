@@ -353,6 +353,8 @@ def test_more_time_needs_its_reason_and_moves_the_date_of_the_law(desk: Desk) ->
     assert due.statutory_due is not None
     assert due.statutory_due.month == 2
     assert any(entry.note == "Three requests at once" for entry in desk.file.timeline)
+    assert [fact.name for fact in desk.sheet.head.dates.facts][2] == "Law, extended"
+    assert QApplication.focusWidget() is desk.sheet.next, "the button that had the keyboard is off now"
 
 
 def test_what_may_be_done_does_not_depend_on_the_panel_on_show(desk: Desk) -> None:

@@ -45,6 +45,10 @@ class HoldCard:
     released_because: str
 
 
+ESCALATE_AFTER = 2
+"""Reminders to a colleague after which the next one goes further up (N32)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskCard:
     """A colleague's part of a search."""
@@ -58,6 +62,11 @@ class TaskCard:
     next_chase: date | None
     answered_on: date | None
     answer: str
+
+    @property
+    def goes_up(self) -> bool:
+        """Whether the next reminder goes to whoever the colleague answers to."""
+        return len(self.chased_on) >= ESCALATE_AFTER
 
 
 @dataclass(frozen=True, slots=True)

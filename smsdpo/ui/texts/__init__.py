@@ -96,6 +96,7 @@ CLOSED: Final = "closed"
 ANSWER_BY: Final = "Answer by"
 POLICY_30: Final = "Policy, 30 days"
 LAW_MONTH: Final = "Law, one month"
+LAW_EXTENDED: Final = "Law, extended"
 CLOCK_NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "three_working_days": ("Policy, 3 working days", ""),
     "fourteen_days": ("Policy, 14 days", ""),

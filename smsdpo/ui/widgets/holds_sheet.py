@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from smsdpo.core.clock import london_date
 from smsdpo.domain.records.casework import HoldCard
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import cases as says
@@ -58,14 +59,15 @@ class HoldsSheet(Sheet):
         button = QuietButton(
             says.HOLD_RELEASE, f"hold_release_{number}", says=says.HOLD_RELEASE_SAYS.format(number=number)
         )
-        button.clicked.connect(lambda _checked, hold=one.id: self._ask(hold))
+        button.clicked.connect(lambda _checked: self._ask(one))
         self.buttons.append(button)
         row.addWidget(button)
         return made
 
-    def _ask(self, hold: int) -> None:
-        self._hold = hold
-        self.ask.ask(says.HOLD_RELEASE_WHY, says.HOLD_RELEASE_HINT)
+    def _ask(self, hold: HoldCard) -> None:
+        self._hold = hold.id
+        said = says.HOLD_RELEASE_WHY.format(ground=GROUNDS.get(hold.ground, hold.ground).lower())
+        self.ask.ask(said, says.HOLD_RELEASE_HINT)
 
     def _answered(self, reason: str) -> None:
         self.close_sheet()
@@ -74,7 +76,7 @@ class HoldsSheet(Sheet):
 
 def _since(one: HoldCard) -> str:
     of = says.HOLD_OF.format(reference=one.request) if one.request else ""
-    return says.HOLD_BY.format(day=texts.day(one.raised_at.date()), who=one.raised_by, request=of)
+    return says.HOLD_BY.format(day=texts.day(london_date(one.raised_at)), who=one.raised_by, request=of)
 
 
 def hold_form(grounds: tuple[tuple[str, str], ...]) -> FormSheet:

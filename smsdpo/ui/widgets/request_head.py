@@ -156,6 +156,7 @@ class RequestHead(QWidget):
         self.tags.show_tags(card.tags)
         self._opened, self._today = opened, today
         policy, law = texts.CLOCK_NAMES.get(kind.clock_rule, (texts.POLICY_30, texts.LAW_MONTH))
+        law = texts.LAW_EXTENDED if is_extended(opened.file) else law
         self.dates.show_due(card.due, ended_words(card, today), card.tone, policy=policy, law=law)
         is_open = card.state not in {"closed", "released"}
         self._answer = answer_awaited(opened.file.events)
@@ -220,8 +221,12 @@ def against_extension(file: RequestFile, today: date) -> str:
     month_end = file.card.due.statutory_due
     if month_end is not None and month_end < today:
         return request_says.MONTH_ENDED.format(day=texts.day(month_end))
-    extended = any(event.kind == "extended" for event in file.events)
-    return request_says.EXTENDED_ALREADY if extended else ""
+    return request_says.EXTENDED_ALREADY if is_extended(file) else ""
+
+
+def is_extended(file: RequestFile) -> bool:
+    """Whether the law's month was made longer by a notice."""
+    return any(event.kind == "extended" for event in file.events)
 
 
 def answer_awaited(events: Sequence[ClockEvent]) -> str:

@@ -209,7 +209,7 @@ class RequestSheet(QWidget):
             said = texts.NOTHING_FOUND.format(sources=texts.counted(searched, "source"))
         self.empty.say(said)
         self.work.again.setVisible(bool(file.findings) and is_open)
-        self.work.sources.setVisible(bool(file.searches))
+        self.work.sources.setVisible(bool(file.searches or opened.beside.tasks))
         self.work.include_all.allow("" if file.undecided and is_open else texts.NOTHING_OPEN)
         decisions = REQUEST_TYPES[file.card.type].decisions
         self.record.offer(decisions, usable=is_open)

@@ -19,7 +19,7 @@ from smsdpo.ui.widgets.request_head import AskLine
 from smsdpo.ui.widgets.request_lists import section
 from smsdpo.ui.widgets.sheet import Sheet
 
-_TALL = 320  # px of the list before it scrolls
+_TALL = 420  # px of the list before it scrolls
 
 
 class SourcesSheet(Sheet):
@@ -43,12 +43,15 @@ class SourcesSheet(Sheet):
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        for number, one in enumerate(searches, 1):
-            column.addWidget(self._row(number, one, usable=usable))
-        if tasks:
+        if tasks:  # what waits for an act stands first
             column.addWidget(section(cases.COLLEAGUES))
         for number, task in enumerate(tasks, 1):
             column.addWidget(self._task(number, task, usable=usable))
+        if tasks and searches:
+            column.addSpacing(tokens.SMALL)
+            column.addWidget(section(says.SOURCES))
+        for number, one in enumerate(searches, 1):
+            column.addWidget(self._row(number, one, usable=usable))
         column.addStretch()
         area = Scrolled("sources_scroll", rows)
         area.setFixedHeight(min(_TALL, max(rows.sizeHint().height(), tokens.ROW)))
@@ -94,18 +97,19 @@ class SourcesSheet(Sheet):
         words.addWidget(PlainLabel(cases.TASK_LINE.format(colleague=task.colleague, source=task.source), weight=600))
         words.addWidget(Prose(_state(task), size=tokens.CAPTION))
         row.addLayout(words, 1)
+        remind = cases.TASK_REMIND if not task.goes_up else cases.TASK_ESCALATE
         acts = (
-            (cases.TASK_REMIND, cases.TASK_REMIND_SAYS, "remind", self.reminded),
+            (remind, cases.TASK_REMIND_SAYS, "remind", self.reminded),
             (cases.TASK_ANSWER, cases.TASK_ANSWER_SAYS, "answer", self.answer_wanted),
         )
         for text, said, name, signal in acts:
             button = QuietButton(
                 text, f"task_{name}_{number}", says=said.format(colleague=task.colleague, source=task.source)
             )
-            button.setVisible(task.answered_on is None)
             button.setEnabled(usable)
             button.clicked.connect(lambda _checked, signal=signal: self._leave(signal, task))
             row.addWidget(button)
+            button.setVisible(task.answered_on is None)  # without a parent it would be a window, and take the keyboard
         return made
 
     def _leave(self, signal: SignalInstance, *what: object) -> None:
