@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import icons, style, tokens
 from smsdpo.ui.widgets import paint
@@ -51,7 +51,8 @@ class Divider(QWidget):
 
 
 class Scrolled(QScrollArea):
-    """What may be longer than its place scrolls down, never sideways, on the ground of what lies behind."""
+    """What may be longer than its place scrolls down, never sideways, on the ground of what lies behind; what is given
+    the keyboard comes into sight."""
 
     def __init__(self, name: str, inside: QWidget) -> None:
         super().__init__()
@@ -62,6 +63,17 @@ class Scrolled(QScrollArea):
         self.setWidget(inside)
         inside.setAutoFillBackground(False)  # which `setWidget` had switched on
         self.viewport().setAutoFillBackground(False)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt does so for Tab alone. Not at once: what has just been laid out has no place yet."""
+        inside = self.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: self._bring(now))
+
+    def _bring(self, widget: QWidget) -> None:
+        if widget.hasFocus() and widget.height() < self.viewport().height():
+            self.ensureWidgetVisible(widget, 0, tokens.WIDE)
 
 
 class IconLabel(QWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.case_fields import ANY_END, RELEASE
@@ -261,10 +261,7 @@ class DetailsPane(QWidget):
         """The first field that is still needed; else the first one."""
         lacking = (one for one in self.fields.values() if one.needed and not one.item.value)
         field = next(lacking, next(iter(self.fields.values()), None))
-        if field is None:
-            return self.ending
-        QTimer.singleShot(0, field, lambda: self.area.ensureWidgetVisible(field))  # once it has its place
-        return field.editor
+        return field.editor if field is not None else self.ending
 
     def enter(self, key: str) -> None:
         """Put the keyboard into a field, wherever it stands."""
@@ -274,7 +271,6 @@ class DetailsPane(QWidget):
         if not self._all and self._rest.indexOf(field) >= 0:
             self._turn()
         field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.ensureWidgetVisible(field)
 
 
 def put(editor: "QLineEdit | TextField | ChoiceField", item: DetailItem) -> None:
