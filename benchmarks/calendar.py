@@ -98,7 +98,7 @@ def main() -> int:
     words.add_argument("--days", type=int, default=365)
     words.add_argument("--times", type=int, default=15)
     given = words.parse_args()
-    application = QApplication.instance() or QApplication(["benchmark"])
+    application = QApplication.instance() or QApplication(["benchmark", *style.ARGUMENTS])
     assert isinstance(application, QApplication)
     style.start(application, "light")
     office = filled(given.requests, given.days)

@@ -98,7 +98,7 @@ def watch(start):
             if page.list.currentIndex().row() == before + 1 > 0 and page.list.current() is not None:
                 page.list.viewport().repaint()
                 told.append(time.time())
-        elif page.sheet.shown is not None:
+        elif page.shown is not None:
             start.watch.stop()
             print(*told, time.time())
             start.window.close()  # in order: what a killed program leaves behind would cost the next one's start

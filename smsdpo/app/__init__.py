@@ -72,7 +72,7 @@ def _start_anew() -> None:
 def make_application() -> QApplication:
     """The application object, with what must hold for every window of ours."""
     made = QApplication.instance()
-    application = made if isinstance(made, QApplication) else QApplication(sys.argv[:1])
+    application = made if isinstance(made, QApplication) else QApplication([*sys.argv[:1], *style.ARGUMENTS])
     application.setApplicationName(texts.PROGRAM)
     application.setDesktopFileName("smsdpo")
     collect_here(application)

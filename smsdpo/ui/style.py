@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollBar,
     QSplitter,
-    QStyleFactory,
     QWidget,
 )
 from shiboken6 import isValid
@@ -26,6 +25,8 @@ from smsdpo.ui import tokens
 from smsdpo.ui.tokens import Colours
 
 CHOICES: Final = ("system", "light", "dark", "contrast")
+ARGUMENTS: Final = ("-style", "Fusion")
+"""Given to the application when it is made: a style that is set afterwards loads its class before the first paint."""
 _FONT_FILES: Final = ("Regular", "Medium", "SemiBold")
 
 
@@ -140,8 +141,7 @@ def metrics(size: int = tokens.BODY, weight: int = 400) -> QFontMetricsF:
 
 
 def start(application: QApplication, choice: str = "system") -> None:
-    """Dress the application: Fusion, our typeface, our colours."""
-    application.setStyle(QStyleFactory.create("Fusion"))
+    """Dress the application, which was made with `ARGUMENTS`: our typeface, our colours."""
     look().family = _load_typeface()
     font.cache_clear()
     metrics.cache_clear()

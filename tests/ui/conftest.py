@@ -28,6 +28,11 @@ from tests.ui.letters import write_letters
 Settle = Callable[[], None]
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["smsdpo", *style.ARGUMENTS]
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in our light look; other looks a test chooses are taken back."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCharFormat, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyle, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyleOptionComboBox, QWidget
 
 from smsdpo.ui import icons, style, tokens
 from smsdpo.ui.widgets import paint
@@ -76,6 +76,8 @@ class ChoiceField(StillField, QComboBox):
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """What is too long for the closed field ends in dots; the open list gives it whole."""
+        from PySide6.QtWidgets import QStyle  # five milliseconds, and most windows open without such a field
+
         super().initStyleOption(option)
         kind = QStyle.ComplexControl.CC_ComboBox
         room = self.style().subControlRect(kind, option, QStyle.SubControl.SC_ComboBoxEditField, self).width() - 4

@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -72,13 +71,13 @@ class RowDelegate(QStyledItemDelegate):
         self._ground(painter, rect, option, index)
         cell = index.data(Role.CELL)
         if isinstance(cell, Cell):
-            paint_cell(painter, rect, cell, selected=bool(option.state & QStyle.StateFlag.State_Selected))
+            paint_cell(painter, rect, cell, selected=_is_selected(option, index))
         else:
             paint.words(painter, rect.adjusted(PAD, 0, -PAD, 0), texts.WAITING, tokens.BODY, 400, "text_3")
 
     def _ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
         view = option.widget
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = _is_selected(option, index)
         hovered = isinstance(view, RowView) and view.hovered == index.row()
         if selected or hovered:
             painter.fillRect(rect, style.colour("accent_soft" if selected else "hover"))
@@ -109,6 +108,12 @@ class RowDelegate(QStyledItemDelegate):
             return super().helpEvent(event, view, option, index)
         QToolTip.showText(event.globalPos(), plain("\n".join(cell.parts())), view)
         return True
+
+
+def _is_selected(option: QStyleOptionViewItem, index: Index) -> bool:
+    """By the view: the state that Qt passes along would load the class of styles before the first rows."""
+    view = option.widget
+    return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
 
 def row_rect(option: QStyleOptionViewItem, index: Index) -> QRectF:
