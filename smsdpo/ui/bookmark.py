@@ -107,16 +107,12 @@ class Return(QObject):
         if not self._left:
             return
         self._left -= 1
-        page = self._window.page(self._to.place)
         if self._window.at != self._to.place:
-            self._end()
-        elif (
-            (self._choose_views(page) and self._left)
-            or (self._choose_rows(page) and self._left)
-            or (self._left and (page.subject() != self._to.subject or (self._drafts and self._drafts.waits)))
-        ):
+            self._end()  # gone on, or locked again: then no page may be built behind the gate
             return
-        else:
+        page = self._window.page(self._to.place)
+        waits = self._choose_views(page) or self._choose_rows(page) or page.subject() != self._to.subject
+        if not self._left or not (waits or (self._drafts and self._drafts.waits)):
             self._arrive(page)
 
     def _choose_views(self, page: QWidget) -> bool:

@@ -42,6 +42,7 @@ class SettingsKeeper(QObject):
         window.began.connect(self._read)
         window.tasks.changed.connect(self._changed)
         window.went.connect(self._went)
+        window.leaving.connect(self._forget)
         window.book.add(Act("look", texts.LOOK, self.switch, "", "View", also=settings_says.ALSO_LOOK))
 
     # --- the look -----------------------------------------------------------------------------------------------------
@@ -80,6 +81,10 @@ class SettingsKeeper(QObject):
         self._page = page
         page.keys_wanted.connect(lambda: self._meet_every_place(list(self._window.places)))
         page.restart_wanted.connect(lambda: start_again.start_again(self._window))
+
+    def _forget(self) -> None:
+        """The page goes with the office: whoever holds on to it holds on to all that it shows."""
+        self._page = None
 
     def _meet_every_place(self, left: list[str]) -> None:
         """A place tells its acts when it is built: one at a time, so that the window never stands still for all."""

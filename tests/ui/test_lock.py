@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from smsdpo import app
 from smsdpo.core import paths as places
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.records.desk import SettingCard
 from smsdpo.domain.records.inbox import MessageCard
 from smsdpo.domain.records.mail import MessageFile
 from smsdpo.domain.records.people import PersonCard, PersonHit
@@ -250,10 +251,14 @@ def test_66d_what_cannot_be_stopped_ends_cleanly_before_the_store_is_closed(desk
 def test_nothing_of_a_record_is_left_in_the_window(desk: Desk) -> None:
     earlier = held_records()  # of the windows of other tests, which are not all gone yet
     at = desk()
+    at.window.go("settings")
+    at.settle()
     at.window.go("people")
     QTest.keyClicks(at.field("people_search"), "quill")
     at.settle()
-    assert names_of(held_records(), apart_from=earlier)
+    wanted = {"PersonHit", "PersonCard", "SettingCard"}
+    at.qtbot.waitUntil(lambda: wanted <= set(names_of(held_records(), apart_from=earlier)), timeout=5_000)
+    QTest.keyClicks(at.window.top.search, "quill")
     at.locks(at.locker.lock)
     at.settle()
     gc.collect()
@@ -262,11 +267,25 @@ def test_nothing_of_a_record_is_left_in_the_window(desk: Desk) -> None:
         f.text() for f in at.window.findChildren(QLineEdit)
     ]
     assert not any("quill" in text.lower() for text in shown)
+    assert "quill" not in vars(at.window.search).values()
+
+
+def test_locked_again_at_once_builds_no_page_behind_the_gate(desk: Desk) -> None:
+    at = desk()
+    at.window.go("people")
+    at.settle()
+    at.locks(at.locker.lock)
+    at.gate.secret.setText(builders.PASSPHRASE)
+    at.gate.go_on.click()
+    at.qtbot.waitUntil(lambda: not at.locker.is_locked, timeout=30_000)
+    at.locks(at.locker.lock)
+    at.settle()
+    assert not any(at.window.is_built(place) for place in at.window.places)
 
 
 def held_records() -> list[object]:
-    """The records about people that are alive in this process."""
-    kinds = (MessageCard, MessageFile, PersonCard, PersonHit, RequestCard)
+    """The records of the office that are alive in this process."""
+    kinds = (MessageCard, MessageFile, PersonCard, PersonHit, RequestCard, SettingCard)
     return [one for one in gc.get_objects() if isinstance(one, kinds)]
 
 

@@ -27,7 +27,7 @@ class Search(QObject):
         self._text = ""
         box.asked.connect(self._asked)
         box.chosen.connect(self._chosen)
-        window.leaving.connect(box.forget)
+        window.leaving.connect(self._forget)
 
     def _asked(self, text: str) -> None:
         self._text = text.strip()
@@ -47,6 +47,12 @@ class Search(QObject):
             return finding.in_store(office, text) if text else finding.recent(office)
 
         self._window.tasks.store(work, lambda found: self._answered(text, found), turn="palette")
+
+    def _forget(self) -> None:
+        """What was typed may be somebody's name: nothing is asked any more, and nothing kept."""
+        self._typing.stop()
+        self._text = ""
+        self._box.forget()
 
     def _answered(self, text: str, found: list[Found]) -> None:
         if text == self._text:  # else it answers to what has been typed over since
