@@ -120,7 +120,7 @@ class SideCard(Card):
 
     def __init__(self, panels: Mapping[str, QWidget]) -> None:
         super().__init__("request_side_card", pad=0)
-        self._panels = panels
+        self._panels, self._shown = panels, ""
         self.checklist = Checklist()
         self._line = Divider()
         inside = QWidget()
@@ -142,6 +142,9 @@ class SideCard(Card):
 
     def show_panel(self, key: str) -> None:
         """Show one panel, or the checklist alone."""
+        if key != self._shown:  # another panel is read from its beginning
+            self._shown = key
+            self.area.verticalScrollBar().setValue(0)
         for name, panel in self._panels.items():
             panel.setVisible(name == key)
         self._line.setVisible(key in self._panels)
