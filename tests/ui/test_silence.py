@@ -48,6 +48,7 @@ def test_what_nobody_answered_is_closed_by_one_press_and_goes_on_when_the_answer
     hand.press("Close the request")
     assert hand.file(reference).card.outcome == "closed_no_reply"
     assert "asked for on 21/10/2026" in hand.items(reference)["late_cause"].value
+    assert hand.page.sheet.sending.title.text() == "Closed without an answer", "nothing was sent, and nothing says so"
     assert not line.silence.isVisible()
     inside(lambda office: answered_late(office, reference))
     hand.page.refresh()

@@ -17,3 +17,5 @@ BUILT_FOR: Final = "built for {name}"
 FILES_FOR: Final = "Files, built for {name}"
 MATCHES: Final = "OK"
 PASSWORD_AS: Final = {"none": "", "telephone": "by telephone", "post": "by post", "person": "in person"}
+NONE_LEFT: Final = "Closed without an answer"
+NONE_LEFT_FACTS: Final = "No answer has left the office. The timeline says why it was closed."

@@ -1,6 +1,7 @@
 """The last look before an answer leaves: to whom, which files and whom they were built for, how it went (D6)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -216,7 +217,8 @@ class SendPanel(QWidget):
         if first or moved:
             self.letters.clear()
         gone = _is_gone(file)
-        self.title.setText(says.LEFT if gone else send_says.SEND_TITLE)
+        closed = says.LEFT if _sent_at(file) else send_says.NONE_LEFT
+        self.title.setText(closed if gone else send_says.SEND_TITLE)
         self._before.setVisible(not gone)
         self.gone.setVisible(gone)
         self.gone.show_file(file)
@@ -330,16 +332,19 @@ class _Gone(QWidget):
 
     def show_file(self, file: RequestFile) -> None:
         """Say what has left and what closing means."""
-        sent = next((entry.at for entry in reversed(file.timeline) if entry.what == "Answer sent"), None)
-        answer = answer_of(file)
+        sent, answer = _sent_at(file), answer_of(file)
         how = answer.sent if answer is not None else ""
         on = texts.short_instant(sent) if sent is not None else ""
-        self.facts.setText(says.LEFT_FACTS.format(how=how, day=on))
+        self.facts.setText(says.LEFT_FACTS.format(how=how, day=on) if sent is not None else send_says.NONE_LEFT_FACTS)
         outcomes = {one.key: one.label for one in REQUEST_TYPES[file.card.type].outcomes}
         self.follows.setText(says.CLOSE_AS.format(outcome=outcomes.get(file.settled, file.settled)))
         is_open = file.card.state == "released"
         self.follows.setVisible(is_open)
         self.close_it.setVisible(is_open)
+
+
+def _sent_at(file: RequestFile) -> datetime | None:
+    return next((entry.at for entry in reversed(file.timeline) if entry.what == "Answer sent"), None)
 
 
 def _is_gone(file: RequestFile) -> bool:
