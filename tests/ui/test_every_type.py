@@ -112,6 +112,9 @@ def test_who_is_not_told_brings_the_fields_for_the_reason_and_the_day_at_once(ha
     assert say("yes") == [False, False]
     assert say("prohibited") == [True, True]
     assert say("prejudice") == [True, False]
+    details.fields["tell_because"].editor.setFocus()
+    hand.settle()
+    assert not details.fields["tell_because"].editor.visibleRegion().isEmpty(), "it is in sight"
 
 
 # --- another kind, another request ------------------------------------------------------------------------------------
