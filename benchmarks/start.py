@@ -77,7 +77,7 @@ OURS = """
 import sys, time
 
 heavy = sys.argv[2].split(",")
-told = []
+told, before = [], []
 
 def watch(start):
     from PySide6.QtCore import Qt, QTimer
@@ -93,9 +93,10 @@ def watch(start):
         if isinstance(told[-1], str) or len(told) == 1:
             from PySide6.QtTest import QTest
 
-            before = page.list.currentIndex().row()
-            QTest.keyClick(page.list, Qt.Key.Key_Down)
-            if page.list.currentIndex().row() == before + 1 > 0 and page.list.current() is not None:
+            if not before:
+                before.append(page.list.currentIndex().row())
+                QTest.keyClick(page.list, Qt.Key.Key_Down)
+            if page.list.currentIndex().row() == before[0] + 1 > 0 and page.list.current() is not None:
                 page.list.viewport().repaint()
                 told.append(time.time())
         elif page.shown is not None:

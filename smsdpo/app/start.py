@@ -60,7 +60,7 @@ class Start(QObject):
         self._ahead: QObject | None = None
         self._ways: frozenset[str] = frozenset()
         self._gate: gates.Gate | None = None
-        self._opens = self._has_ground = self._is_built = False
+        self._opens = self._has_ground = self._is_built = self._shows = False
         self._building = self._to_build()
         self._first_shown = threading.Event()
         self._looked.connect(self._show_first, Qt.ConnectionType.QueuedConnection)
@@ -105,8 +105,11 @@ class Start(QObject):
         self._let_on()
 
     def _build_next(self) -> None:
-        if next(self._building, self) is not self:
-            QTimer.singleShot(0, self.window, self._build_next)
+        if self._shows:  # the rows are painted first
+            self._shows = False
+        elif next(self._building, self) is self:
+            return
+        QTimer.singleShot(0, self.window, self._build_next)
 
     def _build_rest(self) -> None:
         """Every key must do its work before work begins."""
@@ -197,7 +200,7 @@ class Start(QObject):
 
         while not self._has_ground:
             next(self._building)
-        self._at_work_before = True
+        self._at_work_before = self._shows = True
         page = self.window.begin_page("inbox")
         assert isinstance(page, InboxPage)  # noqa: S101 - it is the first of the places
         page.show_first(look.inbox)
