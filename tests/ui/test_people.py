@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from smsdpo.domain.records.holdings import IdentifierCard, RecordCard
 from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.services.office import Office
+from smsdpo.ui import style
 from smsdpo.ui.chip import Chip
+from smsdpo.ui.habits import habits
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.people import PeoplePage
 from smsdpo.ui.table_model import Role
-from smsdpo.ui.widgets.marked import marks_in
+from smsdpo.ui.widgets.marked import MarkedLabel, marks_in
 from smsdpo.ui.widgets.person_card import facts_of, identifier_lines, limit_of
 from tests import builders, moulds
 from tests.ui.conftest import Begin, Settle
@@ -203,8 +205,25 @@ def test_the_card_and_the_list_mark_what_was_searched_for(page: PeoplePage, sear
     search("quill")
     assert page.list.terms == ("quill",)
     assert page.sheet.name.terms == ("quill",)
-    assert all(label.terms == ("quill",) for label in page.sheet._marked)
-    page.grab()
+    assert any(label.terms == ("quill",) for label in page.sheet.findChildren(MarkedLabel))
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_the_mark_stands_on_the_words_it_explains_however_high_the_row(
+    page: PeoplePage, search: Callable[[str], list[str]], compact: bool
+) -> None:
+    try:
+        habits().take((compact, True))
+        search("quill")
+        row = page.list.visualRect(page.list.rows.index(0, 0))
+        picture = page.list.viewport().grab(row).toImage()
+        mark = style.colour("mark").rgb()
+        rows = [y for y in range(picture.height()) if any(picture.pixel(x, y) == mark for x in range(picture.width()))]
+        middle = (min(rows) + max(rows)) / 2
+        assert middle == pytest.approx(picture.height() / 2, abs=3)
+        assert (max(rows) - min(rows) < 26) is compact  # on one line, or on two of them
+    finally:
+        habits().take((False, True))
 
 
 def test_enter_in_the_box_goes_to_the_hits_and_escape_back(

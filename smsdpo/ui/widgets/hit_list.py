@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from smsdpo.domain.identifiers import query_terms
 from smsdpo.domain.records.people import PersonHit
-from smsdpo.ui import texts, tokens
+from smsdpo.ui import texts
 from smsdpo.ui.table_model import Cell, Column, Index, PagedModel, Role
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import people as says
-from smsdpo.ui.widgets.lists import RecordList, RowDelegate
+from smsdpo.ui.widgets.lists import RecordList
 from smsdpo.ui.widgets.marked import paint_marks
+from smsdpo.ui.widgets.row_delegate import RowDelegate, lines_of, room_in, row_rect
 
-_PAD = 14
-_MARKED = {0: "name", 1: "account"}
+_MARKED = {0, 1}  # columns: name and account
 _ACCOUNT = 500  # px of the list below which the account stands in the card only
 
 
@@ -42,20 +41,9 @@ class HitDelegate(RowDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inner = QRectF(option.rect).adjusted(_PAD, 0, -6, -1)
-        middle = inner.center().y()
-        if not cell.second:
-            self._line(painter, inner, cell.text, view.terms, strong=cell.strong)
-        else:
-            first = QRectF(inner.x(), middle - 20, inner.width(), 20)
-            self._line(painter, first, cell.text, view.terms, strong=cell.strong)
-            second = QRectF(inner.x(), middle, inner.width(), 19)
-            self._line(painter, second, cell.second, view.terms, strong=False)
+        for room, text, size, weight, _ink in lines_of(room_in(row_rect(option, index)), cell):
+            paint_marks(painter, room, text, size, weight, view.terms)
         painter.restore()
-
-    def _line(self, painter: QPainter, rect: QRectF, text: str, terms: Sequence[str], *, strong: bool) -> None:
-        size, weight = (tokens.BODY, 600) if strong else (tokens.SECONDARY, 400)
-        paint_marks(painter, rect, text, size, weight, terms)
 
 
 class HitList(RecordList[PersonHit]):

@@ -18,7 +18,7 @@ from smsdpo.ui.widgets import paint, tag_row
 from smsdpo.ui.widgets.labels import plain
 
 PAD = 14
-_TWO_LINES = 44  # px of a row below which both lines stand on one
+_TWO_LINES = 43  # px of room in a row below which both lines stand on one
 
 
 class RowView(QTableView):
@@ -125,32 +125,40 @@ def row_rect(option: QStyleOptionViewItem, index: Index) -> QRectF:
 
 
 def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = False) -> None:
-    """A cell's chip and lines inside `rect`."""
-    inner = rect.adjusted(PAD, 0, -6, -1)
+    """A cell's chip, tags and lines inside `rect`."""
+    inner = room_in(rect)
     if cell.chip is not None:
         wide = paint.paint_chip(painter, inner.x(), inner.center().y(), cell.chip, inner.width(), selected=selected)
         inner.setLeft(inner.left() + wide + tokens.SMALL)
     if cell.tags:
         inner.setRight(inner.right() - tag_row.paint_tags(painter, inner, cell.tags, selected=selected) - tokens.TIGHT)
-    size = tokens.SECONDARY if cell.quiet else tokens.BODY
-    ink = "text_2" if cell.quiet else "text"
-    weight = 600 if cell.strong else 400
-    first = style.metrics(size, weight)
-    if not cell.text and not cell.second:
-        return
-    if not cell.second:
+    for room, text, size, weight, ink in lines_of(inner, cell):
         # Beside a chip a date that does not fit is left out: half a date is worse than none (it stands in the tooltip).
-        if cell.chip is None or first.horizontalAdvance(cell.text) <= inner.width():
-            paint.words(painter, inner, cell.text, size, weight, ink)
-        return
-    if rect.height() < _TWO_LINES:
-        paint.words(painter, inner, cell.text, size, weight, ink)
-        wide = first.horizontalAdvance(paint.one_line(cell.text)) + tokens.MEDIUM
-        paint.words(painter, inner.adjusted(wide, 0, 0, 0), cell.second, tokens.SECONDARY, 400, "text_2")
-        return
-    middle = inner.center().y()
-    paint.words(painter, QRectF(inner.x(), middle - 20, inner.width(), 20), cell.text, size, weight, ink)
-    paint.words(painter, QRectF(inner.x(), middle, inner.width(), 19), cell.second, tokens.SECONDARY, 400, "text_2")
+        alone = cell.chip is not None and not cell.second
+        if not alone or style.metrics(size, weight).horizontalAdvance(text) <= room.width():
+            paint.words(painter, room, text, size, weight, ink)
+
+
+def room_in(rect: QRectF) -> QRectF:
+    """Where a cell's chip, tags and lines stand."""
+    return rect.adjusted(PAD, 0, -6, -1)
+
+
+def lines_of(room: QRectF, cell: Cell) -> list[tuple[QRectF, str, int, int, str]]:
+    """The lines of a cell in the room that chip and tags have left: where each stands, its words, their size, weight
+    and ink. In a low row the second stands behind the first."""
+    size, ink = (tokens.SECONDARY, "text_2") if cell.quiet else (tokens.BODY, "text")
+    weight, middle = 600 if cell.strong else 400, room.center().y()
+    first, second = QRectF(room), QRectF(room)
+    if cell.second and room.height() < _TWO_LINES:
+        second.setLeft(
+            room.x() + style.metrics(size, weight).horizontalAdvance(paint.one_line(cell.text)) + tokens.MEDIUM
+        )
+    elif cell.second:
+        first = QRectF(room.x(), middle - 20, room.width(), 20)
+        second = QRectF(room.x(), middle, room.width(), 19)
+    told = ((first, cell.text, size, weight, ink), (second, cell.second, tokens.SECONDARY, 400, "text_2"))
+    return [line for line in told if line[1]]
 
 
 def paint_heading(painter: QPainter, rect: QRectF, said: str) -> None:
