@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -107,6 +107,8 @@ class Office:
         if to_be_noted:  # from the beginning: a program that is killed now has shown a key that nobody has
             wraps["recovery"]["noted"] = "no"
         with ExitStack() as way_back:
+            if keychain:
+                way_back.callback(_forget_key, keychain, key_set)
             lock = way_back.enter_context(StoreLock(paths.lock))
             way_back.callback(paths.keys.unlink, missing_ok=True)
             keys.write_file(paths.keys, KeyFile(key_set.store_id, wraps), overwrite=False)
@@ -333,13 +335,19 @@ class Office:
     def change_settings(self, values: dict[str, Any]) -> Changes:
         """Check all, then change all; the trail notes which, not to what."""
         checked = {key: settings.get(key).checked(value) for key, value in values.items()}
-        about = next(iter(checked)) if len(checked) == 1 else ""  # by it the trail finds who changed a setting last
+        about = next(iter(checked)) if len(checked) == 1 else ""
         with self.operation("setting.change", about=about, undoable=True) as operation:
             now = self.clock.now().astimezone(UTC)
             for key, value in checked.items():
                 operation.session.merge(SettingRow(key=key, value=value, changed_at=now))
             operation.note(keys=sorted(checked))
         return operation.changes
+
+
+def _forget_key(keychain: Keychain, key_set: KeySet) -> None:
+    """Of a store that was not made after all; a keyring that refuses to be tidied does not hide why."""
+    with suppress(Refusal):
+        keychain.remove(keys.entry_name(key_set.store_id))
 
 
 def _wraps(key_set: KeySet, passphrase: str, keychain: Keychain | None) -> tuple[dict[str, dict[str, Any]], str]:

@@ -4,6 +4,7 @@ import json
 import tempfile
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring import errors
@@ -119,18 +120,21 @@ def test_nothing_is_created_when_the_keyring_cannot_keep_the_key(tmp_path: Path,
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.parametrize("way", ["passphrase", "keyring"])
 def test_a_creation_that_fails_leaves_nothing(
-    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, clock: FixedClock, drawer: Drawer, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     def fails(_engine: object) -> None:
         raise Refusal("The disk is full.")
 
+    by: dict[str, Any] = {"keychain": Keychain(drawer, "x")} if way == "keyring" else {"passphrase": PASSPHRASE}
     monkeypatch.setattr("smsdpo.model.store.upgrade", fails)
     with pytest.raises(Refusal):
-        Office.create(paths_in(tmp_path), clock, ACTOR, passphrase=PASSPHRASE, state_dir=tmp_path / "state")
+        Office.create(paths_in(tmp_path), clock, ACTOR, **by, state_dir=tmp_path / "state")
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == {"office.smsdpo.lock"}
+    assert drawer.entries == {}
     monkeypatch.undo()
-    office, _ = Office.create(paths_in(tmp_path), clock, ACTOR, passphrase=PASSPHRASE, state_dir=tmp_path / "state")
+    office, _ = Office.create(paths_in(tmp_path), clock, ACTOR, **by, state_dir=tmp_path / "state")
     office.close()
 
 
