@@ -14,7 +14,7 @@ def cards(office: Office) -> dict[str, SettingCard]:
     """Every declared setting by its key."""
     with office.reading() as session:
         settled = queries.settled(session)
-        who = queries.last_changers(session, settled)
+        who = queries.changers(session, {key: at for key, (_value, at) in settled.items()})
     made = {key: SettingCard(key, declared.default) for key, declared in SETTINGS.items()}
     return made | {key: SettingCard(key, *told, who.get(key, "")) for key, told in settled.items() if key in SETTINGS}
 

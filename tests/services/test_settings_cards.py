@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.services import audit, audit_table, settings
+from smsdpo.services import audit, audit_table, settings, undo
 from smsdpo.services.office import Office
 from tests import builders
 from tests.builders import open_office
@@ -31,6 +31,18 @@ def test_a_changed_setting_says_who_changed_it_last_and_when(office: Office) -> 
     assert (card.value, card.who) == ("Marta Silva", "m.silva")
     assert card.at is not None
     assert card.at.date() == builders.TODAY + timedelta(days=1)
+
+
+def test_a_change_that_was_undone_names_who_gave_the_value_that_stands(office: Office) -> None:
+    office.change_settings({"dpo.name": "Wanda Quill"})
+    office.actor = "m.silva"
+    office.clock = builders.a_clock(builders.TODAY + timedelta(days=1))
+    office.change_settings({"dpo.name": "Marta Silva", "dpo.title": "Officer"})
+    cards = settings.cards(office)
+    assert {cards[key].who for key in ("dpo.name", "dpo.title")} == {"m.silva"}
+    undo.undo(office)
+    card = settings.cards(office)["dpo.name"]
+    assert (card.value, card.who) == ("Wanda Quill", builders.ACTOR)
 
 
 def test_a_refused_value_leaves_the_old_one_and_no_line_in_the_trail(office: Office) -> None:
