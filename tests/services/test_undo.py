@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smsdpo.core.clock import FixedClock
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records import Selected, StepCard
 from smsdpo.domain.records.clocks import ClockEvent
@@ -352,6 +353,17 @@ def test_a_holiday_announced_since_counts_for_what_is_put_back(office: Office) -
     assert requests.file(office, reference).card.due.statutory_due == date(2027, 2, 23)
     undo.undo(office, reference)
     assert requests.file(office, reference).card.due == before
+
+
+def test_a_holiday_counts_for_what_is_put_back_though_the_clock_was_set_back_since(office: Office) -> None:
+    reference = requests.open_request(office, type="access", received_at=office.clock.now(), name="Zelda Quine")
+    requests.add_event(office, reference, ClockEvent("extended", date(2026, 11, 22), "many requests at once"))
+    undo.undo(office, reference)
+    holidays.change(office, "england-and-wales", date(2027, 2, 22), "Day of Invented Joy")
+    office.clock = FixedClock(office.clock.now() - timedelta(hours=5))  # somebody corrects the computer's clock
+    requests.open_request(office, type="access", received_at=office.clock.now(), name="Tom Ash")
+    undo.redo(office, reference)
+    assert requests.file(office, reference).card.due.statutory_due == date(2027, 2, 23)
 
 
 def test_a_holiday_undone_moves_back_what_was_opened_since(office: Office) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from smsdpo.domain.records.trail import TrailLine
 from smsdpo.model.audit import Event, EventReason
-from smsdpo.model.base import json_text
+from smsdpo.model.base import instant_text, json_text
 from smsdpo.model.session import Session
 
 BATCH = 1_000
@@ -77,9 +77,12 @@ def _held(words: str) -> list[ColumnElement[bool]]:
 
 
 def acts_since(session: Session, at: datetime) -> Iterator[tuple[str, str]]:
-    """What was done and about what since an instant, newest first."""
+    """What was done and about what since the line of this instant, newest first. The order of the lines tells it: a
+    clock that was set back gives later lines an earlier time."""
     query = select(Event.at_utc, Event.action, Event.about).order_by(Event.seq.desc()).execution_options(yield_per=100)
+    first, reached = instant_text(at), False
     for when, action, about in session.execute(query):
-        if datetime.fromisoformat(when) < at:
+        if reached and when != first:
             return
+        reached = when == first
         yield action, about
