@@ -59,7 +59,8 @@ def private_folder(folder: Path) -> Path:
 
 @contextmanager
 def written_whole(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """A temporary name beside `target`, renamed to it when the block ends well and removed when it does not.
+    """A temporary name beside `target`, renamed to it when the block ends well and removed when it does not. What a
+    program that was killed left of the same file, which may hold somebody's data, goes when it is written again.
 
     An existing file is refused unless `overwrite` is given, which only a person may decide (contracts.md, 4).
     """
@@ -69,6 +70,8 @@ def written_whole(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         )
     draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
+        for torn in _torn(target):
+            torn.unlink(missing_ok=True)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
         yield draft
         _flush_to_disk(draft)
@@ -81,6 +84,14 @@ def written_whole(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
         ) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _torn(target: Path) -> list[Path]:
+    """Drafts of `target` that a program which was killed left beside it."""
+    start, end = f".{target.name}.", ".part"
+    apart = len(start) + 8 + len(end)
+    beside = (path for path in target.parent.iterdir() if path.name.startswith(start) and path.name.endswith(end))
+    return [path for path in beside if len(path.name) == apart]
 
 
 def _flush_to_disk(path: Path) -> None:

@@ -51,6 +51,15 @@ def test_what_breaks_off_half_way_leaves_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_program_left_of_a_file_goes_when_it_is_written_again(tmp_path: Path) -> None:
+    (tmp_path / ".data.xlsx.0123abcd.part").write_bytes(b"half of Wanda Quill")
+    other = tmp_path / ".more data.xlsx.0123abcd.part"
+    other.write_bytes(b"still being written")
+    with written_whole(tmp_path / "data.xlsx") as draft:
+        draft.write_bytes(b"whole")
+    assert sorted(tmp_path.iterdir()) == [other, tmp_path / "data.xlsx"]
+
+
 def test_a_file_that_is_there_is_replaced_only_on_a_persons_word(tmp_path: Path) -> None:
     target = tmp_path / "letter.pdf"
     target.write_bytes(b"mine")
