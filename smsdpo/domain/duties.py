@@ -295,7 +295,6 @@ TYPES = (
             Outcome("kept_for_legal_need", "Kept for a legal need, with reasons", needs_reasons=True, letter="L08"),
             DONE_WITHOUT_REPLY,
         ),
-        at_once=True,
         proof="light",
         promises=("P63", "P64", "P80"),
     ),

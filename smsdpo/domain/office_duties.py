@@ -160,7 +160,6 @@ TYPES = (
             Outcome("people_told", "Reported, and the people told", letter="L25"),
         ),
         steps=ANSWER_ONLY,
-        at_once=True,
         proof="none",
         internal=True,
         promises=("P88",),

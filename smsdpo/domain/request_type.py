@@ -65,7 +65,6 @@ class RequestType:
     steps: tuple[str, ...] = ALL_STEPS
     pausable: bool = False
     extendable: bool = False
-    at_once: bool = False
     decisions: tuple[str, ...] = ("include", "redact", "withhold")
     proof: str = "full"
     internal: bool = False

@@ -313,7 +313,6 @@ TYPES = (
             WITHDRAWN,
         ),
         extendable=True,
-        at_once=True,
         promises=("P8", "P80"),
     ),
     RequestType(
@@ -353,7 +352,6 @@ TYPES = (
         outcomes=(Outcome("stopped", "Stopped", letter="L15"),),
         steps=ANSWER_ONLY,
         extendable=True,
-        at_once=True,
         proof="light",
         promises=("P8", "P43", "P80"),
     ),
@@ -372,7 +370,6 @@ TYPES = (
             Outcome("stopped_and_erased", "Stopped and erased", letter="L12"),
         ),
         steps=NO_SEARCH,
-        at_once=True,
         proof="light",
         promises=("P8", "P42", "P80"),
     ),

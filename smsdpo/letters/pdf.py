@@ -41,13 +41,12 @@ def build(
     *,
     made_at: datetime,
     substitute: Mapping[str, str] | None = None,
-    allow_incomplete: bool = False,
 ) -> PrintedLetter:
     """Print the letter and reopen it. Refused while a needed field is empty or a character cannot be printed.
 
     `substitute` gives, per unprintable character, what the user chose in its place; the caller audits that choice.
     """
-    if composed.missing and not allow_incomplete:
+    if composed.missing:
         raise _incomplete(composed)
     chosen = dict(substitute or {})
     lacking = [c for c in missing_characters(composed, paper) if c not in chosen]

@@ -14,7 +14,6 @@ from smsdpo.domain.records import Page
 from smsdpo.domain.records.requests import FindingCard
 from smsdpo.domain.request_type import DONE_WITHOUT_REPLY
 from smsdpo.model.holdings import Record
-from smsdpo.model.people import Person
 from smsdpo.model.queries import found
 from smsdpo.model.queries.cases import withdraw_answers
 from smsdpo.model.queries.held import kinds_known, own_words
@@ -27,7 +26,7 @@ from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 from smsdpo.services.people import record_card
-from smsdpo.services.requests import advance, move, need_for_reading, need_unsent, outcome_of
+from smsdpo.services.requests import advance, move, need_for_reading, need_unsent, outcome_of, person_of
 
 Progress = Callable[[int, int], None]
 _SHOWN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
@@ -44,7 +43,7 @@ def find_data(office: Office, reference: str, progress: Progress | None = None) 
     """
     with office.operation("request.find", about=reference, undoable=True) as op:
         row = need_unsent(op, reference)
-        person = _person(op, row)
+        person = person_of(op.session, row)
         check_whose_data(op.session, row, person.name)
         candidates = people.candidates_for_request(op.session, person.id)
         known = found.record_ids_found(op.session, row.id)
@@ -303,13 +302,6 @@ def _check_redactions(record: Record, words: Sequence[str]) -> None:
                 "The words to black out are not in this record.",
                 hint="Mark them in the record itself, letter by letter.",
             )
-
-
-def _person(op: Operation, row: Request) -> Person:
-    person = op.session.get(Person, row.person_id) if row.person_id is not None else None
-    if person is None:
-        raise Refusal(f"{row.reference} has no person yet.", hint="Choose whose data is asked for first.")
-    return person
 
 
 def _has_reasons(op: Operation, row: Request) -> bool:

@@ -21,7 +21,7 @@ from smsdpo.services import case_letter_fields, disclosure, lateness, letter_fie
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
-from smsdpo.services.requests import move, need_for_reading, need_unsent, outcome_of
+from smsdpo.services.requests import move, need_for_reading, need_unsent, outcome_of, person_of
 
 if TYPE_CHECKING:
     from smsdpo.letters.house_paper import HousePaper
@@ -54,7 +54,7 @@ def create(
     with office.operation("export.make", about=reference) as op:
         row = need_unsent(op, reference)
         code = _answer_code(op.session, row)
-        person = _person(op.session, row)
+        person = person_of(op.session, row)
         out = disclosure.of_request(office, op.session, row, person)
         files: list[Path] = []
         workbook = archive = manifest = None
@@ -117,7 +117,7 @@ def letter(
             _refuse_other_answer(op.session, row, code)
         if code == lateness.APOLOGY:
             lateness.check_apology(office, op.session, row)
-        out = disclosure.of_request(office, op.session, row, _person(op.session, row))
+        out = disclosure.of_request(office, op.session, row, person_of(op.session, row))
         files = [Path(name) for card in cases.exports_of(op.session, row.id)[-1:] for name in card.files]
         made = _set_letter(office, op.session, row, code, out, files, substitute, fields)
         _keep_letter(office, op, row, made, approved=True)
@@ -249,13 +249,6 @@ def _answer_to_send(session: Session, row: Request) -> Letter:
     if export_row is not None and export_row.person_id != row.person_id:
         raise Refusal("The export was built for another person.", hint="Make the workbook and the letter again.")
     return made
-
-
-def _person(session: Session, row: Request) -> Person:
-    person = session.get(Person, row.person_id) if row.person_id is not None else None
-    if person is None:
-        raise Refusal(f"{row.reference} has no person yet.", hint="Choose whose data is asked for first.")
-    return person
 
 
 def _set_letter(

@@ -41,6 +41,7 @@ __all__ = [
     "open_request",
     "outcome_of",
     "page",
+    "person_of",
     "position",
     "record_identity",
     "refuse_pair",
@@ -316,13 +317,15 @@ def _check_note(row: Request, ending: request_types.Outcome, note: str, facts: l
 
 
 def outcome_of(row: Request, key: str) -> request_types.Outcome:
-    """An outcome of this kind of request, or a refusal that names them all."""
-    outcomes = request_types.get(row.type).outcomes
-    for outcome in outcomes:
-        if outcome.key == key:
-            return outcome
-    known = ", ".join(outcome.key for outcome in outcomes)
-    raise Refusal(f"“{key}” is not an outcome of this kind of request.", hint=f"Choose one of: {known}.")
+    return request_types.get(row.type).outcome(key)
+
+
+def person_of(session: Session, row: Request) -> Person:
+    """Whose data is asked for."""
+    person = session.get(Person, row.person_id) if row.person_id is not None else None
+    if person is None:
+        raise Refusal(f"{row.reference} has no person yet.", hint="Choose whose data is asked for first.")
+    return person
 
 
 def need(op: Operation, reference: str) -> Request:

@@ -26,10 +26,6 @@ class Changes:
     step: StepCard | None = None
     """How it can be taken back, where it can."""
 
-    def touches(self, follows: frozenset[str]) -> bool:
-        """Whether a screen that follows these families is stale."""
-        return not self.kinds.isdisjoint(follows)
-
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
