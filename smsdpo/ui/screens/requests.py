@@ -311,9 +311,7 @@ class RequestsPage(ScreenPage):
             Act(
                 "requests_assign", says.ASSIGN_ACT, self._assign, "", "Request", why_off=self._why_none, also="give to"
             ),
-            Act(
-                "requests_tag", tag_says.TAG_ACT, self._tag, "", "Request", why_off=self._why_none, also=tag_says.ALSO
-            ),
+            Act("requests_tag", tag_says.TAG_ACT, self._tag, "", "Request", why_off=self._why_none, also=tag_says.ALSO),
             Act("export_request_log", cases.EXPORT_LOG, self._export_log, "", "File", also="xlsx regulator ico"),
             *self.menu.acts(),
         ]
