@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QRect, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets.labels import PlainLabel
+from smsdpo.ui.widgets.list_header import ListHeader
 from smsdpo.ui.widgets.notices import JobRow, left_of
 from smsdpo.ui.widgets.rail import Rail
 from tests.ui import cases
@@ -46,21 +47,18 @@ def test_places_stand_in_groups_and_the_settings_at_the_foot(qtbot: QtBot) -> No
     assert tops["settings"] > 800 - 2 * step
 
 
-def test_the_chips_count_what_the_views_show(full_window: MainWindow, settle: Settle) -> None:
+def test_the_chips_count_what_the_views_show(full_window: MainWindow, settle: Settle, qtbot: QtBot) -> None:
     from smsdpo.services import requests
 
     received = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
     full_window.tasks.store(
         lambda office: requests.open_request(office, type="access", name="Late One", received_at=received)
     )
-    settle()
-    QTest.qWait(200)
-    settle()
+    qtbot.waitUntil(lambda: full_window.top.overdue.accessibleName().endswith("1 overdue"))
     told: list[int] = []
     full_window.tasks.store(lambda office: told.append(requests.page(office, view="overdue").total))
     settle()
     assert told == [1]
-    assert full_window.top.overdue.accessibleName().endswith("1 overdue")
 
 
 # --- the way back -----------------------------------------------------------------------------------------------------
@@ -100,11 +98,11 @@ def test_a_subject_is_told_to_its_page_as_what_it_opens() -> None:
 # --- where the window stands ------------------------------------------------------------------------------------------
 
 
-def test_the_window_comes_back_onto_a_screen_when_its_own_has_gone(window: MainWindow) -> None:
+def test_the_window_comes_back_onto_a_screen_when_its_own_has_gone(window: MainWindow, qtbot: QtBot) -> None:
     window.move(5000, 4000)
-    window.standing._screen_went(None)
-    QTest.qWait(10)
-    assert QApplication.primaryScreen().availableGeometry().contains(window.geometry().topLeft())
+    screen = QApplication.primaryScreen()
+    QGuiApplication.instance().screenRemoved.emit(screen)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: screen.availableGeometry().contains(window.geometry().topLeft()))
 
 
 def test_on_a_small_screen_the_least_size_gives_way(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,7 +116,7 @@ def test_on_a_small_screen_the_least_size_gives_way(window: MainWindow, monkeypa
     assert window.height() <= 500
 
 
-def test_panes_lie_as_they_were_left_until_the_layout_is_reset(
+def test_panes_and_columns_lie_as_they_were_left_until_the_layout_is_reset(
     window: MainWindow, qtbot: QtBot, settle: Settle
 ) -> None:
     window.go("people")
@@ -128,6 +126,10 @@ def test_panes_lie_as_they_were_left_until_the_layout_is_reset(
     halves.setSizes([first[0] - 60, first[1] + 60])
     moved = halves.sizes()
     assert moved != first
+    columns = columns_of(window)
+    usual = columns.arranged(), columns.shown()
+    columns.arrange(["due", "person"], ["due", "person"])
+    window.settings.setValue("columns/inbox_list", "of a place that has not been shown since")
     window.standing.keep()
     window.settings.remove("geometry")  # the screen of these tests is smaller than the window
     again = MainWindow(window.tasks, window.clock, SCREENS, window.settings)
@@ -138,9 +140,16 @@ def test_panes_lie_as_they_were_left_until_the_layout_is_reset(
     settle()
     other = again.page("people").findChildren(QSplitter)[0]
     assert abs(other.sizes()[0] - moved[0]) < 4
+    assert columns_of(again).shown() == ["due", "person"]
     again.reset_layout()
+    assert (columns_of(again).arranged(), columns_of(again).shown()) == usual
+    assert window.settings.value("columns/inbox_list") is None
     assert other.sizes()[0] / sum(other.sizes()) > moved[0] / sum(moved) + 0.02
     assert window.settings.value("layout/people_panes_0") is None
+
+
+def columns_of(window: MainWindow) -> ListHeader:
+    return window.page("requests").findChildren(ListHeader)[0]
 
 
 # --- jobs -------------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from smsdpo.ui import tokens
 
@@ -15,13 +15,13 @@ _FRAME = 32  # px that a title bar may take of the screen
 
 
 class Standing(QObject):
-    """Keeps geometry, splitters and list headers in the settings: sizes only, nothing about a person."""
+    """Keeps geometry and splitters in the settings: sizes only, nothing about a person. Lists keep their columns."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._brought_back = False
-        self._first: dict[str, tuple[QWidget, QByteArray]] = {}
+        self._first: dict[str, tuple[QSplitter, QByteArray]] = {}
         window.installEventFilter(self)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -70,20 +70,21 @@ class Standing(QObject):
         QTimer.singleShot(0, page, lambda: self._lay(key, page))
 
     def _lay(self, key: str, page: QWidget) -> None:
-        for name, part in _parts(key, page):
-            self._first[name] = (part, _state(part))
-            kept = self._window.settings.value(f"layout/{name}")
+        for at, part in enumerate(page.findChildren(QSplitter)):
+            name = f"layout/{key}_panes_{at}"
+            self._first[name] = (part, part.saveState())
+            kept = self._window.settings.value(name)
             if isinstance(kept, QByteArray):
-                _restore(part, kept)
+                part.restoreState(kept)
 
     def keep(self) -> None:
         """For the next start."""
         settings = self._window.settings
         settings.setValue("geometry", self._window.saveGeometry())
         for name, (part, first) in self._first.items():
-            now = _state(part)
+            now = part.saveState()
             if now != first:
-                settings.setValue(f"layout/{name}", now)
+                settings.setValue(name, now)
         settings.sync()
 
     def let_go(self) -> None:
@@ -93,35 +94,15 @@ class Standing(QObject):
 
     def reset(self) -> None:
         """Window, panes and columns as they are at first."""
-        settings = self._window.settings
-        settings.remove("layout")
-        settings.remove("geometry")
+        from smsdpo.ui.widgets.list_header import ListHeader
+
+        for kept in ("layout", "columns", "geometry"):
+            self._window.settings.remove(kept)
         for part, first in self._first.values():
-            _restore(part, first)
+            part.restoreState(first)
+        for header in self._window.findChildren(ListHeader):
+            if header.managed:
+                header.usual()
         self._window.showNormal()
         self._window.resize(*tokens.WINDOW_USUAL)
         self.clamp()
-
-
-def _parts(key: str, page: QWidget) -> list[tuple[str, QWidget]]:
-    """Splitters by their order, and the headers of lists whose columns the user may size."""
-    splitters = page.findChildren(QSplitter)
-    named: list[tuple[str, QWidget]] = [(f"{key}_panes_{at}", one) for at, one in enumerate(splitters)]
-    for view in page.findChildren(QTableView):
-        if view.objectName() and _can_be_sized(view.horizontalHeader()):
-            named.append((f"{key}_{view.objectName()}", view.horizontalHeader()))
-    return named
-
-
-def _can_be_sized(header: QHeaderView) -> bool:
-    free = QHeaderView.ResizeMode.Interactive
-    return any(header.sectionResizeMode(at) == free for at in range(header.count()))
-
-
-def _state(part: QWidget) -> QByteArray:
-    return part.saveState() if isinstance(part, QSplitter | QHeaderView) else QByteArray()
-
-
-def _restore(part: QWidget, state: QByteArray) -> None:
-    if isinstance(part, QSplitter | QHeaderView):
-        part.restoreState(state)

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSettings, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smsdpo.ui import icons, style, tokens
@@ -39,11 +39,9 @@ class HeaderEnd(QWidget):
 
 
 class ListHeader(QHeaderView):
-    """`sorted` carries the order that a pressed column stands for, `rearranged` says that a column was moved, shown,
-    hidden or widened; `menu_wanted` where the chooser should open."""
+    """`sorted` carries the order that a pressed column stands for, `menu_wanted` where the chooser should open."""
 
     sorted = Signal(str)
-    rearranged = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self, columns: "Sequence[Column[Any]]", view: "RowView") -> None:
@@ -74,7 +72,7 @@ class ListHeader(QHeaderView):
                 self.resizeSection(at, column.width)
         self.sectionClicked.connect(self._clicked)
         self.sectionResized.connect(self._resized)
-        self.sectionMoved.connect(lambda *_: self._say())
+        self.sectionMoved.connect(lambda *_: self._write())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.mapToGlobal(at)))
 
@@ -111,7 +109,7 @@ class ListHeader(QHeaderView):
         self._fitting = False
         self._hidden = set(order) - set(wanted)
         self.fit()
-        self._say()
+        self._write()
 
     def usual(self) -> None:
         """Back to how the list came."""
@@ -131,13 +129,10 @@ class ListHeader(QHeaderView):
         if order:
             self.arrange(order, shown)
 
-    def _say(self) -> None:
-        if self._fitting:
-            return
-        if self._settings is not None:
+    def _write(self) -> None:
+        if self._settings is not None and not self._fitting:
             kept = {"order": self.arranged(), "shown": self.shown(), "widths": self._widths}
             self._settings.setValue(self._place(), json.dumps(kept))
-        self.rearranged.emit()
 
     def _place(self) -> str:
         return f"columns/{self._view.objectName()}"
@@ -203,7 +198,7 @@ class ListHeader(QHeaderView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self._held = False
-        self._say()
+        self._write()
 
     # --- painting -----------------------------------------------------------------------------------------------------
 
@@ -223,7 +218,7 @@ class ListHeader(QHeaderView):
             inner.setRight(inner.right() - _ARROW - 2)
         paint.words(painter, inner, column.title, tokens.CAPTION, 600, ink)
         if sorts:
-            wide = QFontMetricsF(style.font(tokens.CAPTION, 600)).horizontalAdvance(column.title)
+            wide = style.metrics(tokens.CAPTION, 600).horizontalAdvance(column.title)
             left = inner.x() + min(wide, inner.width()) + 3
             picture = "arrow-down" if self.descending else "arrow-up"
             icons.paint(painter, picture, left, area.center().y() - _ARROW / 2, _ARROW, style.colour(ink))
