@@ -70,10 +70,18 @@ class Scout:
 
 
 def send(store: Path | None, key_file: Path | None, today: "date | None") -> Scout | None:
-    """Send one to the store, the user's own where none is named, which opens by `key_file` or by the keyring."""
+    """Send one to the store, the user's own where none is named, which opens by `key_file` or by the keyring. None goes
+    where another program has the store or shows a window for it: then it is not opened (security.md, test 53)."""
+    from smsdpo.core.lock import StoreLock
+    from smsdpo.core.paths import StorePaths, default_store
+    from smsdpo.core.second_start import socket_name
+
+    paths = StorePaths(store or default_store())
     if getattr(sys, "frozen", False):  # nothing to run but the whole program
         return None
-    words = [str(store or ""), str(key_file or ""), today.isoformat() if today else ""]
+    if Path(socket_name(paths.store)).exists() or StoreLock(paths.lock).holder():
+        return None
+    words = [str(paths.store), str(key_file or ""), today.isoformat() if today else ""]
     return Scout(
         subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
             # -P: a file called json.py in the folder one stands in must not be taken for the library's.
@@ -134,12 +142,12 @@ def _fetch(store: str, key_file: str, today: str) -> Report | None:
     from datetime import date
 
     from smsdpo.core.clock import FixedClock, SystemClock
-    from smsdpo.core.paths import StorePaths, default_store
+    from smsdpo.core.paths import StorePaths
     from smsdpo.core.secrets import KeyringProblem
     from smsdpo.core.way_in import actor, read_key_file, ways_of
     from smsdpo.services import front_door
 
-    paths = StorePaths(Path(store) if store else default_store())
+    paths = StorePaths(Path(store))
     passphrase = read_key_file(Path(key_file)) if key_file else None
     if passphrase is None and "keyring" not in ways_of(paths):
         return None

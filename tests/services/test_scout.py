@@ -83,6 +83,11 @@ def test_one_that_is_called_back_ends_and_nobody_tries_again(store_paths: StoreP
             ahead.report()
 
 
+def test_none_goes_to_a_store_that_another_program_has(store_paths: StorePaths) -> None:
+    with builders.open_office(store_paths.store.parent.parent):
+        assert scout.send(store_paths.store, None, None) is None
+
+
 def test_sending_it_loads_close_to_nothing() -> None:
     said = "import sys, smsdpo.services.scout; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout.split()
