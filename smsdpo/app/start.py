@@ -206,6 +206,8 @@ class Start(QObject):
         page.show_first(look.inbox)
         self.window.present(look.who, sample=look.sample)
         self.window.rail.entries["inbox"].show_count(look.inbox.total)
+        if self._is_built:  # a gate was in the way: the page was not begun with the rest
+            QTimer.singleShot(0, page, page.complete)
         self._let_on()
 
     def _not_opened(self, error: Exception, how: dict[str, str | None]) -> None:

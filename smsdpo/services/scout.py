@@ -77,7 +77,7 @@ def send(store: Path | None, key_file: Path | None, today: "date | None") -> Sco
     from smsdpo.core.second_start import socket_name
 
     paths = StorePaths(store or default_store())
-    if getattr(sys, "frozen", False):  # nothing to run but the whole program
+    if getattr(sys, "frozen", False) or not paths.store.exists():  # frozen: nothing to run but the whole program
         return None
     if Path(socket_name(paths.store)).exists() or StoreLock(paths.lock).holder():
         return None
