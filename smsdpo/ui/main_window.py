@@ -423,12 +423,6 @@ class MainWindow(QMainWindow):
     def _options(self) -> QFileDialog.Option:
         return QFileDialog.Option(0) if self._native else QFileDialog.Option.DontUseNativeDialog
 
-    def switch_look(self) -> None:
-        """Light or dark, whichever is not in force; kept for the next start."""
-        choice = "light" if style.look().colours.dark else "dark"
-        style.choose(choice)
-        self.settings.setValue("look", choice)
-
     # --- messages in --------------------------------------------------------------------------------------------------
 
     def add_messages(self) -> None:

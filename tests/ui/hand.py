@@ -6,11 +6,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QWidget
 
 from smsdpo.domain.records.casework import DetailItem
 from smsdpo.domain.records.requests import RequestFile
-from smsdpo.ui import request_work
+from smsdpo.ui import request_work, style
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.widgets.fields import ChoiceField
@@ -18,6 +18,12 @@ from smsdpo.ui.widgets.form_sheet import FormSheet
 from smsdpo.ui.widgets.text_field import TextField
 
 _NO = Qt.KeyboardModifier.NoModifier
+
+
+def marked_in(text: QTextEdit, ground: str = "mark") -> list[str]:
+    """The words that are seen on this ground."""
+    colour = style.colour(ground)
+    return [one.cursor.selectedText() for one in text.extraSelections() if one.format.background().color() == colour]
 
 
 class Hand:

@@ -18,6 +18,7 @@ from smsdpo.ui.widgets.fields import ChoiceField
 from smsdpo.ui.widgets.form_sheet import FormSheet
 from tests.builders import a_mail
 from tests.ui.conftest import Begin, Settle
+from tests.ui.hand import marked_in
 from tests.ui.letters import HOSTILE_SUBJECT, LETTERS
 
 
@@ -56,7 +57,7 @@ def test_the_words_that_explain_the_suggestion_are_marked_and_history_is_folded(
 ) -> None:
     page = inbox(full_window)
     read(page, settle, "My data")
-    assert any("copy of all the personal data" in words for words in page.sheet.head.view.marked())
+    assert any("copy of all the personal data" in words for words in marked_in(page.sheet.head.view.paper))
     assert "Thank you for your enquiry" not in page.sheet.head.view.paper.toPlainText()
     page.sheet.head.view.unfold.click()
     assert "Thank you for your enquiry" in page.sheet.head.view.paper.toPlainText()

@@ -20,6 +20,7 @@ from smsdpo.ui.widgets.complaint import ComplaintPanel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, plain
 from smsdpo.ui.widgets.message_view import MessageView
 from smsdpo.ui.widgets.notices import Toast
+from tests.ui.hand import marked_in
 
 CANARY = "#13f70a"
 
@@ -162,9 +163,9 @@ def test_marks_stay_on_their_words_behind_emoji_and_folded_history(qtbot: QtBot)
     places = (text.index("all"), 3), (text.index("a copy"), 6), (text.index("old"), 3)
     spans = [(start, start + long) for start, long in places]
     view.show_text(text, [quoted], spans)
-    assert view.marked() == ["all", "a copy"]
+    assert marked_in(view.paper) == ["all", "a copy"]
     view.unfold.click()
-    assert view.marked() == ["all", "a copy", "old"]
+    assert marked_in(view.paper) == ["all", "a copy", "old"]
 
 
 def test_a_letter_with_cut_lines_is_shown_in_its_paragraphs_with_its_words_marked(qtbot: QtBot) -> None:
@@ -180,7 +181,7 @@ def test_a_letter_with_cut_lines_is_shown_in_its_paragraphs_with_its_words_marke
     view.show_text(text, [quoted])
     view.mark([(text.index(one), text.index(one) + len(one)) for one in passages])
     assert "I now ask you to erase all that you hold about me.\n" in view.paper.toPlainText()
-    assert view.marked() == ["ask you to erase", "hold about me"]
+    assert marked_in(view.paper) == ["ask you to erase", "hold about me"]
     view.unfold.click()
     assert "> You wrote to us that the lamps had come in good order and so we have closed" in view.paper.toPlainText()
-    assert view.marked() == ["ask you to erase", "hold about me", "we have closed"]
+    assert marked_in(view.paper) == ["ask you to erase", "hold about me", "we have closed"]

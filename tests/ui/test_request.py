@@ -41,6 +41,7 @@ from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
 from tests.ui import cases
 from tests.ui.conftest import Begin, Settle
+from tests.ui.hand import marked_in
 from tests.ui.test_accessibility import names, sizes
 
 
@@ -273,7 +274,7 @@ def test_somebody_elses_name_is_blacked_out_with_one_press(searched: Desk) -> No
     assert now is not None
     assert second_line(now) == now.record.source
     assert (now.decision, now.redactions) == ("redact", (cases.COLLEAGUE,))
-    assert searched.sheet.record.text.words_marked("text") == [cases.COLLEAGUE]
+    assert marked_in(searched.sheet.record.text, "text") == [cases.COLLEAGUE]
     searched.press("Include all shown")
     searched.go_on()
     assert not searched.sheet.decision.buttons["provided_in_full"].isEnabled()

@@ -66,22 +66,18 @@ def _view(window: "MainWindow") -> list[Act]:
         Act("refresh", says.REFRESH, window.refresh_all, "F5", "View", also="reload again"),
         Act("next_pane", says.NEXT_PANE, lambda: window.next_pane(1), "F6", "View"),
         Act("pane_before", says.PANE_BEFORE, lambda: window.next_pane(-1), "Shift+F6", "View"),
-        Act("look", texts.LOOK, window.switch_look, "", "View", also="dark light theme colours night"),
         Act("reset_layout", says.RESET_LAYOUT, window.reset_layout, "", "View", also="window size panes columns"),
     ]  # fmt: skip
 
 
 def _help(window: "MainWindow") -> list[Act]:
-    acts = [
+    return [
         Act(
             "cheat_sheet", says.CHEAT_SHEET, lambda: show_cheat_sheet(window), "Ctrl+/", "Help",
             also="keys hotkeys cheat sheet",
         ),
         Act("menu", says.MENU, window.open_menu, "F10"),
     ]  # fmt: skip
-    if window.has_place("help"):
-        acts.insert(0, Act("help", says.HELP, lambda: window.go("help"), "F1", "Help"))
-    return acts
 
 
 def show_cheat_sheet(window: "MainWindow") -> None:

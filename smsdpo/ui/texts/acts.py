@@ -23,7 +23,6 @@ FORWARD: Final = "Forward"
 NO_BACK: Final = "There is no earlier place to go back to."
 NO_FORWARD: Final = "There is no later place to go forward to."
 SETTINGS: Final = "Settings"
-HELP: Final = "Help"
 CHEAT_SHEET: Final = "Keyboard shortcuts"
 RESET_LAYOUT: Final = "Reset layout"
 LAYOUT_RESET: Final = "Window, panes and columns are as at first"
@@ -33,7 +32,6 @@ LOCK: Final = "Lock"
 
 # --- palette ----------------------------------------------------------------------------------------------------------
 
-SEARCH: Final = "Search people, requests and acts"
 SEARCH_HINT: Final = "Search people, requests, acts"
 RESULTS: Final = "Results"
 RECENT: Final = "Recent"

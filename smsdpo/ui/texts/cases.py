@@ -8,7 +8,6 @@ REASON: Final = "Reason"
 
 # --- details ----------------------------------------------------------------------------------------------------------
 
-DETAILS: Final = "Details"
 DETAILS_END: Final = "To end as"
 DETAILS_END_SAYS: Final = "Outcome whose details are shown first"
 DETAILS_NONE_NEEDED: Final = "Nothing has to be written down for this ending."

@@ -19,9 +19,7 @@ class BulkBar(QWidget):
     def __init__(self, name: str, acts: list[Button]) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.count = 0
         self.words = PlainLabel(size=tokens.SECONDARY, weight=600, ink="accent_ink")
-        self.acts = acts
         self.close_button = QuietButton("", f"{name}_let_go", icon="x", says=says.LET_GO)
         self.close_button.clicked.connect(self.let_go)
         row = QHBoxLayout(self)
@@ -35,7 +33,6 @@ class BulkBar(QWidget):
 
     def show_count(self, count: int) -> None:
         """How many rows are chosen."""
-        self.count = count
         self.words.setText(says.SELECTED.format(count=texts.number(count)))
         self.words.setAccessibleName(self.words.text())
         self.setVisible(count > 1)

@@ -37,12 +37,9 @@ class Card(QFrame):
 class Divider(QWidget):
     """A hairline."""
 
-    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        if upright:
-            self.setFixedWidth(1)
-        else:
-            self.setFixedHeight(1)
+        self.setFixedHeight(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)

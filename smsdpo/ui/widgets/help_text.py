@@ -49,11 +49,6 @@ def blocks_of(text: str) -> Iterator[Block]:
             yield Block("text", bare)
 
 
-def chords_of(text: str) -> set[str]:
-    """The keys that a page names."""
-    return {key for _bold, key in _STRONG.findall(text) if key}
-
-
 class Passage(Prose):
     """A paragraph with strong words in it; plain text to everybody who asks for its text."""
 

@@ -14,9 +14,9 @@ from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.list_header import HeaderEnd, ListHeader
 from smsdpo.ui.widgets.list_pane import RecordPane
 from smsdpo.ui.widgets.picked import Picked, Picking
-from smsdpo.ui.widgets.row_delegate import PAD, RowDelegate, RowView, paint_cell, paint_heading
+from smsdpo.ui.widgets.row_delegate import RowDelegate, RowView, paint_heading
 
-__all__ = ["PAD", "RecordList", "RecordPane", "RowDelegate", "paint_cell"]
+__all__ = ["RecordList", "RecordPane"]
 
 Record = TypeVar("Record")
 _KEYBOARD = frozenset(

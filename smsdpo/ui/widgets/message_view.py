@@ -120,11 +120,7 @@ class MessageView(QWidget):
         return tuple(read.span(start, end) for start, end in marks) if read is not None else ()
 
     def _outside_quotes(self) -> str:
-        return (
-            fold(self._text, self._quoted).text
-            if not self._quoted
-            else "".join(self._text[start:end] for start, end, _ in fold(self._text, self._quoted).pieces)
-        )
+        return "".join(self._text[start:end] for start, end, _ in fold(self._text, self._quoted).pieces)
 
     def _turn(self) -> None:
         self._unfolded = not self._unfolded
@@ -162,10 +158,6 @@ class MessageView(QWidget):
         cursor.setPosition(end + bisect_right(wide, end - 1), QTextCursor.MoveMode.KeepAnchor)
         made.cursor, made.format = cursor, ink
         return made
-
-    def marked(self) -> list[str]:
-        """The words that stand marked on the screen, for tests and for reading aloud."""
-        return [one.cursor.selectedText() for one in self.paper.extraSelections()]
 
 
 def _astral_places(text: str) -> list[int]:

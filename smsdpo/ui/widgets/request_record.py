@@ -96,11 +96,6 @@ class RecordText(QTextEdit):
         self._dress()
         self._fit()
 
-    def words_marked(self, ground: str = "mark") -> list[str]:
-        """The words that stand on one ground, for tests and for reading aloud."""
-        text = self.toPlainText()
-        return [text[start:end] for (start, end), _ink, behind in self._spans if behind == ground]
-
     def selected_words(self) -> str:
         """What the user has marked with mouse or keyboard."""
         return self.textCursor().selectedText().replace("\u2029", "\n").strip()
