@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.cli.desk import Desk, count
+from smsdpo.cli.desk import Desk, check_ending, count
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
@@ -24,5 +24,6 @@ def run(desk: Desk, words: argparse.Namespace) -> None:
         if words.ics is not None:
             file, entries, noun = words.ics, calendar.write_ics(office, words.ics), "deadline"
         else:
+            check_ending(words.day_sheet, ".pdf", "The day's sheet is a PDF.")
             file, entries, noun = words.day_sheet, day_sheet.write(office, words.day_sheet), "line"
     desk.answer({"file": str(file), "entries": entries}, [f"{file}: {count(entries, noun)}"])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.cli import due
-from smsdpo.cli.desk import Desk, count, pair
+from smsdpo.cli.desk import Desk, check_ending, count, pair
 from smsdpo.cli.shapes import plain
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
@@ -17,27 +17,21 @@ if TYPE_CHECKING:
 
 def register(request: "Family") -> None:
     """Add these commands to the family `request`."""
-    detail = _about(request, "detail", "Write down fields of the request, or list them", detail_run)
+    detail = request.about("detail", "Write down fields of the request, or list them", detail_run)
     detail.add_argument("fields", nargs="*", type=pair, metavar="KEY=VALUE", help="an empty value clears the field")
-    change = _about(request, "change-type", "It is another kind of request", change_type_run)
+    change = request.about("change-type", "It is another kind of request", change_type_run)
     change.add_argument("type", metavar="T")
     change.add_argument("--reason", default="", metavar="TEXT")
-    again = _about(request, "reopen", "Take a closed request up again", reopen_run)
+    again = request.about("reopen", "Take a closed request up again", reopen_run)
     again.add_argument("--reason", default="", metavar="TEXT")
     again.add_argument("--event", type=due.event, metavar="KIND@DATE", help="the answer that came late")
-    _about(request, "copies", "List attachments that may go, now that the identity is checked", copies_run)
-    gone = _about(request, "delete-copy", "Delete a copy of an identity paper for good", delete_copy_run)
+    request.about("copies", "List attachments that may go, now that the identity is checked", copies_run)
+    gone = request.about("delete-copy", "Delete a copy of an identity paper for good", delete_copy_run)
     gone.add_argument("attachment", type=int, metavar="ID")
     gone.add_argument("--reason", default="", metavar="TEXT")
     _noting(request.command("note", "Type in what did not come by mail", note_run))
     log = request.command("log", "Write the request log as a workbook", log_run)
     log.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx")
-
-
-def _about(family: "Family", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
-    words = family.command(name, help_text, run)
-    words.add_argument("reference", metavar="REF")
-    return words
 
 
 def _noting(words: argparse.ArgumentParser) -> None:
@@ -120,8 +114,7 @@ def note_run(desk: Desk, words: argparse.Namespace) -> None:
 def log_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import request_log
 
-    if words.to.suffix.casefold() != ".xlsx":
-        raise Refusal("The log is a workbook.", hint="Give a name that ends in .xlsx.")
+    check_ending(words.to, ".xlsx", "The log is a workbook.")
     with desk.office() as office:
         entries = request_log.write(office, words.to)
     desk.answer({"file": str(words.to), "entries": entries}, [f"{words.to}: {count(entries, 'request')}"])

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smsdpo.cli.desk import Desk
+from smsdpo.cli.desk import Desk, check_ending
 from smsdpo.cli.shapes import plain
+from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.casework import TaskCard
 from smsdpo.domain.records.requests import Recipient
 
@@ -17,10 +18,8 @@ _SEND = "open it in your mail program, read it and send it."
 
 def register(registrar: "Registrar") -> None:
     colleague = registrar.family("colleague")
-    listed = colleague.command("list", "List what colleagues were asked for", list_run)
-    listed.add_argument("reference", metavar="REF")
-    asked = colleague.command("ask", "Write a draft e-mail that asks a colleague to search a source", ask_run)
-    asked.add_argument("reference", metavar="REF")
+    colleague.about("list", "List what colleagues were asked for", list_run)
+    asked = colleague.about("ask", "Write a draft e-mail that asks a colleague to search a source", ask_run)
     asked.add_argument("source", metavar="SOURCE")
     asked.add_argument("--name", required=True, metavar="TEXT")
     asked.add_argument("--email", required=True, metavar="ADDRESS")
@@ -51,6 +50,7 @@ def _line(task: TaskCard) -> str:
 def ask_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import holders
 
+    check_ending(words.to, ".eml", "The draft is an e-mail.")
     with desk.office() as office:
         task = holders.ask(
             office, words.reference, words.source, colleague=words.name, email=words.email, target=words.to
@@ -61,7 +61,10 @@ def ask_run(desk: Desk, words: argparse.Namespace) -> None:
 def chase_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import holders
 
-    above = Recipient(words.name, words.email, ()) if words.name and words.email else None
+    check_ending(words.to, ".eml", "The draft is an e-mail.")
+    if bool(words.name) != bool(words.email):
+        raise Refusal("Whom does the colleague answer to?", hint="Give both --name and --email, or neither.")
+    above = Recipient(words.name, words.email) if words.name else None
     with desk.office() as office:
         code = holders.chase(office, words.task, words.to, to=above)
     desk.answer({"task": words.task, "letter": code, "file": str(words.to)}, [f"{words.to}: {_SEND}"])

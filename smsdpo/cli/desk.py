@@ -17,6 +17,7 @@ from smsdpo.core.clock import Clock, FixedClock, SystemClock
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths, default_store
 from smsdpo.core.way_in import actor, read_key_file, ways_of
+from smsdpo.domain import channels
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -122,6 +123,18 @@ def _asked(question: str, problem: Refusal | None) -> str:
         wanted = question.rstrip(": ").lower()
         raise Refusal(why, hint=f"Put the {wanted} into a file that only you can read, and name it with --key-file.")
     return getpass.getpass(question)
+
+
+def check_ending(path: Path, ending: str, what: str) -> None:
+    """Refuse a name by which other programs would take the file for something else."""
+    if path.suffix.casefold() != ending:
+        raise Refusal(what, hint=f"Give a name that ends in {ending}.")
+
+
+def arriving(words: argparse.ArgumentParser) -> None:
+    """The options of what is entered by hand: when it reached the office, and how."""
+    words.add_argument("--received", required=True, metavar="TIME", help="with a zone: 2026-11-20T10:00:00+00:00")
+    words.add_argument("--channel", default=channels.EMAIL, choices=sorted({channels.EMAIL, *channels.NOTED}))
 
 
 def pair(text: str) -> tuple[str, str]:

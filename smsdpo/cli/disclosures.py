@@ -3,9 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from smsdpo.cli.desk import Desk, pair
+from smsdpo.cli.desk import Desk, arriving, pair
 from smsdpo.cli.shapes import plain
-from smsdpo.domain import channels
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
@@ -20,8 +19,7 @@ def register(registrar: "Registrar") -> None:
     entered = disclosure.command("log", "Enter that somebody asks for people's data", log_run)
     entered.add_argument("body", metavar="BODY", help="who asks, for example Kent Police")
     entered.add_argument("fields", nargs="*", type=pair, metavar="KEY=VALUE", help="as with `request detail`")
-    entered.add_argument("--received", required=True, metavar="TIME", help="with a zone: 2026-11-20T10:00:00+00:00")
-    entered.add_argument("--channel", default=channels.EMAIL, choices=sorted({channels.EMAIL, *channels.NOTED}))
+    arriving(entered)
 
 
 def list_run(desk: Desk, words: argparse.Namespace) -> None:

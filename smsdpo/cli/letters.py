@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smsdpo.cli.desk import Desk, count, pair
+from smsdpo.cli.desk import Desk, check_ending, count, pair
 from smsdpo.cli.shapes import plain
 from smsdpo.core.errors import Refusal
+from smsdpo.core.paths import chosen_folder
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
@@ -74,8 +75,10 @@ def _is_lines(field: "Field") -> bool:
 def export_run(desk: Desk, words: argparse.Namespace) -> None:
     if (words.reference is None) == (words.person is None):
         raise Refusal("Whose data?", hint="Give the reference of a request, or --person with an id.")
+    if words.person is not None and words.substitute:
+        raise Refusal("No letter goes with a person's data.", hint="Give --substitute with a request.")
     with desk.office() as office, _folder(words.to):
-        made = _of_person(office, words.person, words.to) if words.person else _of_request(office, words)
+        made = _of_request(office, words) if words.person is None else _of_person(office, words.person, words.to)
     files = [made[key] for key in FILES if made.get(key)]
     desk.answer(
         made, [*files, f"{count(made['records'], 'record')}, {made['redacted']} redacted, {made['withheld']} withheld."]
@@ -86,7 +89,7 @@ def export_run(desk: Desk, words: argparse.Namespace) -> None:
 def _folder(path: Path) -> Iterator[None]:
     """The folder, made if need be; gone again where nothing came of it."""
     there = path.exists()
-    path.mkdir(parents=True, exist_ok=True)
+    chosen_folder(path)
     try:
         yield
     finally:
@@ -116,6 +119,7 @@ def letter_run(desk: Desk, words: argparse.Namespace) -> None:
         return
     if words.key is None or words.to is None:
         raise Refusal("Which letter, and where to?", hint="For example: letter DSR-2026-0001 L01 --to letter.pdf")
+    check_ending(words.to, ".pdf", "A letter is a PDF.")
     from smsdpo.services import outputs
 
     fields = _fields(words.field)

@@ -3,9 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from smsdpo.cli.desk import Desk
+from smsdpo.cli.desk import Desk, arriving
 from smsdpo.cli.shapes import plain
-from smsdpo.domain import channels
 from smsdpo.domain.links import in_words
 
 if TYPE_CHECKING:
@@ -19,10 +18,8 @@ def register(request: "Family") -> None:
     split.add_argument("--message", type=int, required=True, metavar="M")
     split.add_argument("--type", action="append", required=True, dest="types", metavar="T", help="twice or more")
     split.add_argument("--person", type=int, metavar="ID", help="as with `request open`")
-    listed = request.command("links", "List the requests that one is linked with", links_run)
-    listed.add_argument("reference", metavar="REF")
-    twice = request.command("duplicate", "Close a request that came twice; the earlier one goes on", duplicate_run)
-    twice.add_argument("reference", metavar="REF")
+    request.about("links", "List the requests that one is linked with", links_run)
+    twice = request.about("duplicate", "Close a request that came twice; the earlier one goes on", duplicate_run)
     twice.add_argument("--of", required=True, metavar="REF", help="the one that came first")
     twice.add_argument("--reason", default="", metavar="TEXT")
     _complaining(request.command("complaint", "Open a complaint about how a request was handled", complaint_run))
@@ -32,8 +29,7 @@ def register(request: "Family") -> None:
 def _complaining(words: argparse.ArgumentParser) -> None:
     words.add_argument("reference", metavar="REF", help="the request that the complaint is about")
     words.add_argument("--words", required=True, metavar="TEXT", help="what the person complains about")
-    words.add_argument("--received", required=True, metavar="TIME", help="with a zone: 2026-11-20T10:00:00+00:00")
-    words.add_argument("--channel", default=channels.EMAIL, choices=sorted({channels.EMAIL, *channels.NOTED}))
+    arriving(words)
 
 
 def split_run(desk: Desk, words: argparse.Namespace) -> None:

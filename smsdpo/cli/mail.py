@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smsdpo.cli import shapes
-from smsdpo.cli.desk import Desk, count
+from smsdpo.cli.desk import Desk, check_ending, count
 from smsdpo.core.clock import LONDON
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.mail import IntakeReport, RefusedInput, Suggestion, TriageReading
@@ -66,8 +66,7 @@ def _watch(desk: Desk, office: "Office") -> None:
 def week_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import watch_proof
 
-    if words.to.suffix.casefold() != ".xlsx":
-        raise Refusal("The proof is a workbook.", hint="Give a name that ends in .xlsx.")
+    check_ending(words.to, ".xlsx", "The proof is a workbook.")
     with desk.office() as office:
         days = watch_proof.write(office, words.to, words.of or office.clock.today())
     desk.answer(
@@ -113,7 +112,7 @@ def triage_run(desk: Desk, words: argparse.Namespace) -> None:
         return
     outcomes = list(triage.read_paths(words.paths, desk.clock))
     entries = [{"file": file} | _outcome(item) for file, item in outcomes]
-    desk.answer(entries, (_outcome_line(file, item) for file, item in outcomes))
+    desk.answer(entries, [_outcome_line(file, item) for file, item in outcomes] or ["There are no messages there."])
 
 
 def _outcome(item: TriageReading | RefusedInput) -> dict[str, Any]:

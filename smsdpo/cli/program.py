@@ -92,6 +92,12 @@ class Family:
     def command(self, name: str, help: str, run: "Any") -> argparse.ArgumentParser:
         return _running(self._acts.add_parser(name, help=help, description=help, allow_abbrev=False), run)
 
+    def about(self, name: str, help: str, run: "Any") -> argparse.ArgumentParser:
+        """The same, about one request."""
+        words = self.command(name, help, run)
+        words.add_argument("reference", metavar="REF")
+        return words
+
 
 def _running(words: argparse.ArgumentParser, run: "Any") -> argparse.ArgumentParser:
     """It also takes the common options after its name."""
@@ -114,7 +120,7 @@ def _add_common(words: argparse.ArgumentParser, *, first: bool) -> None:
         type=path,
         metavar="FILE",
         default=default(None),
-        help="a file only you can read, with the passphrase",
+        help="a file only you can read, with the passphrase or recovery key",
     )
 
 

@@ -57,6 +57,16 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def chosen_folder(folder: Path) -> Path:
+    """A folder that a person named, made if need be; one that was there keeps its owner's rights."""
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Refusal(f"The folder {folder.name} cannot be made: {reason}.", hint="Name another folder.") from error
+    return folder
+
+
 @contextmanager
 def written_whole(target: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """A temporary name beside `target`, renamed to it when the block ends well and removed when it does not. What a

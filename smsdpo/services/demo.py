@@ -12,7 +12,7 @@ from pathlib import Path
 
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.errors import Refusal
-from smsdpo.core.paths import StorePaths
+from smsdpo.core.paths import StorePaths, chosen_folder
 from smsdpo.services import sample
 from smsdpo.services.office import Office
 
@@ -120,8 +120,7 @@ def _letter(office: Office, reference: str, code: str, folder: Path) -> DemoFile
 
 def _refuse_full(folder: Path) -> None:
     """Files of an earlier run would be in the way of the same names."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
+    if any(chosen_folder(folder).iterdir()):
         raise Refusal(f"The folder {folder.name} is not empty.", hint="Name a new or an empty folder.")
 
 

@@ -118,6 +118,8 @@ def decide(
         own = row.person_id if decision in _TOGETHER else None
         wanted = found.ids_to_decide(op.session, row.id, of_person=own) if ids is None else list(ids)
         pairs = found.findings_by_id(op.session, row.id, wanted)
+        if len(pairs) < len(set(wanted)):
+            raise Refusal(f"Not all of these records were found for {row.reference}.", hint="Look at its list again.")
         for finding, record in pairs:
             _check_redactions(record, words if decision == "redact" else ())
             finding.decision = decision

@@ -23,6 +23,7 @@ GROUNDS = {
 def of_person(office: Office, person: int, *, now_only: bool = True) -> tuple[HoldCard, ...]:
     """The holds on a person's data."""
     with office.reading() as session:
+        _check_person(session, person)
         return casework.holds(session, person=person, now_only=now_only)
 
 
@@ -39,8 +40,7 @@ def raise_hold(office: Office, person: int, *, ground: str, reason: str, request
     if not reason.strip():
         raise Refusal("Say why nothing may be deleted.", hint="A hold without a reason cannot be released with one.")
     with office.operation("hold.raise", about=f"person:{person}", reason=reason, undoable=True) as op:
-        if op.session.get(Person, person) is None:
-            raise Refusal(f"There is no person {person}.", hint="Search people first.")
+        _check_person(op.session, person)
         from smsdpo.services.requests import need_for_reading
 
         row = need_for_reading(op.session, request) if request else None
@@ -104,3 +104,8 @@ def _hold(office: Office, person: int, request: int | None, ground: str, reason:
 def _end(office: Office, row: Hold, reason: str) -> None:
     row.released_at = office.clock.now()
     row.released_because = reason
+
+
+def _check_person(session: Session, person: int) -> None:
+    if session.get(Person, person) is None:
+        raise Refusal(f"There is no person {person}.", hint="Search people first.")

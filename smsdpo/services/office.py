@@ -100,8 +100,7 @@ class Office:
                     f"There is already a file named {path.name} there.",
                     hint="Open that store, or choose another name or folder for the new one.",
                 )
-        if not paths.store.parent.exists():  # a folder that was there before keeps its owner's rights
-            places.private_folder(paths.store.parent)
+        places.chosen_folder(paths.store.parent)
         key_set, keychain = KeySet.fresh(), keychain or (None if passphrase else Keychain.of_this_user())
         wraps, recovery_key = _wraps(key_set, passphrase, keychain)
         if to_be_noted:  # from the beginning: a program that is killed now has shown a key that nobody has

@@ -241,6 +241,8 @@ def choose_person(office: Office, reference: str, person: int) -> None:
 def set_recipient(office: Office, reference: str, recipient: Recipient) -> None:
     """Change where the answer goes; a letter approved for the old address must be made again, and who was only known
     by the old address must be made sure of again."""
+    if recipient.email.strip() and "@" not in recipient.email:
+        raise Refusal("That is not an e-mail address.", hint="Leave it empty where the answer goes by post.")
     with office.operation("request.recipient", about=reference, undoable=True) as op:
         row = need_unsent(op, reference)
         row.recipient_name = recipient.name.strip()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from smsdpo.core.clock import LONDON
 from smsdpo.core.days import weekday
+from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
 from smsdpo.domain.log_columns import WATCH_COLUMNS
 from smsdpo.domain.records.mail import WatchDay
@@ -23,6 +24,8 @@ def write(office: Office, target: Path, of: date, *, overwrite: bool = False) ->
     """Write the proof of a week as a workbook; answers its days."""
     with office.operation("inbox.proof") as op:
         days = inbox_watch.week(office, of)
+        if days[0].on > office.clock.today():
+            raise Refusal("That week has not begun.", hint="Give a day of a week that can be proved.")
         with written_whole(target, overwrite=overwrite) as draft:
             about = _about(office, days)
             write_log("Inbox checks", WATCH_COLUMNS, map(_row, days), draft, about=about, counted="Days")

@@ -54,6 +54,7 @@ def test_a_hold_stands_until_it_is_released_with_a_reason(smsdpo: CommandLine) -
     held = ("hold", "raise", person, "--ground", "dispute")
     assert "Say why nothing may be deleted" in smsdpo(*held, expect=1).err
     assert "is no ground" in smsdpo("hold", "raise", person, "--ground", "whim", expect=1).err
+    assert "no person 999" in smsdpo("hold", "list", "--person", 999, expect=1).err
     hold = smsdpo.json(*held, "--reason", "A claim is announced", "--request", reference)["hold"]
     assert "Dispute or legal claim: A claim is announced" in smsdpo("hold", "list").out
     smsdpo("hold", "release", hold, expect=1)
@@ -76,6 +77,7 @@ def test_a_colleague_is_asked_reminded_reported_upwards_and_answers(smsdpo: Comm
     ]
     chase = ("colleague", "chase", task, "--to", tmp_path / "up.eml")
     assert "Name whom the colleague answers to" in smsdpo(*chase, expect=1).err
+    assert "Give both" in smsdpo(*chase, "--name", "Ada Bell", expect=1).err
     up = smsdpo.json(*chase, "--name", "Ada Bell", "--email", "ada@example.org")
     assert [*codes, up["letter"]] == ["M02", "M02", "M03"]
     assert "Forms: Jo Lee, asked on 2026-11-22, to remind on 2026-11-26" in smsdpo("colleague", "list", reference).out

@@ -104,6 +104,10 @@ def test_triage_of_nothing_is_refused() -> None:
     assert run_bare("triage").status == 1
 
 
+def test_a_folder_without_messages_is_said_to_be_one(tmp_path: Path) -> None:
+    assert run_bare("triage", str(tmp_path)).out == "There are no messages there.\n"
+
+
 @pytest.mark.promise("P81", "P82")
 def test_the_sample_letters_are_read_as_what_they_ask_for() -> None:
     entries = run_bare("triage", str(MAIL), "--json").json
@@ -134,6 +138,8 @@ def test_the_inbox_s_watch_is_told_recorded_and_proved(smsdpo: CommandLine, tmp_
     assert smsdpo.json("mail", "watch")["checked_at"] is None
     assert "Last checked: 22/11/2026" in smsdpo("mail", "checked").out
     assert smsdpo("mail", "week", "--to", tmp_path / "week.pdf", expect=1).err.startswith("The proof is a workbook.")
+    ahead = ("mail", "week", "--to", tmp_path / "week.xlsx", "--of", "2026-12-25")
+    assert "has not begun" in smsdpo(*ahead, expect=1).err
     proof = smsdpo.json("mail", "week", "--to", tmp_path / "week.xlsx", "--of", "2026-11-18")
     assert [day["checks"] for day in proof["days"]] == [0, 0, 0, 0, 0, 0, 1]
     assert (tmp_path / "week.xlsx").read_bytes().startswith(b"PK")

@@ -108,6 +108,14 @@ def test_init_says_what_it_made_and_shows_the_recovery_key_once(tmp_path: Path) 
     assert made["recovery_key"]
 
 
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    line = a_command_line(tmp_path / "new")
+    words = ("--store", str(line.key_file / "office.smsdpo"), "--key-file", str(line.key_file), "init")
+    for ran in (run_bare(*words), run_bare("demo", str(line.key_file))):
+        assert (ran.status, ran.err.count("\n")) == (1, 1)
+        assert "The folder key.txt cannot be made" in ran.err
+
+
 class TestTheKeyFile:
     def test_one_that_others_can_read_is_refused(self, smsdpo: CommandLine) -> None:
         smsdpo.key_file.chmod(0o644)
