@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smsdpo.cli.desk import Desk
+from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import dated_cases, deadlines
 from smsdpo.domain.holidays import NATIONS, WorkingDays
@@ -24,7 +25,7 @@ def register(registrar: "Registrar") -> None:
         "--received", metavar="ISO", help="when it reached the company (a day, or a time with its offset)"
     )
     words.add_argument("--event", action="append", default=[], type=event, metavar="KIND@DATE")
-    words.add_argument("--reason", default="", help="the reason, for events that need one")
+    words.add_argument("--reason", default="", metavar="TEXT", help="why it happened; no date hangs on it")
     words.add_argument("--nation", choices=NATIONS, default=NATIONS[0])
     words.add_argument("--cases", type=Path, metavar="FILE.csv", help="a table of cases instead")
 
@@ -35,12 +36,14 @@ def event(text: str) -> ClockEvent:
     if kind not in deadlines.EVENT_KINDS:
         raise argparse.ArgumentTypeError(f"an event is one of {', '.join(deadlines.EVENT_KINDS)}")
     try:
-        return ClockEvent(kind, dated_cases.instant(on).date())
+        return ClockEvent(kind, london_date(dated_cases.instant(on)))
     except Refusal as refusal:
         raise argparse.ArgumentTypeError("an event's day is written YYYY-MM-DD") from refusal
 
 
 def run(desk: Desk, words: argparse.Namespace) -> None:
+    if words.cases is not None and (words.type or words.received or words.event):
+        raise Refusal("Which request?", hint="Give either one request, or a table with --cases.")
     if words.cases is not None:
         _table(desk, words.cases)
         return
@@ -73,14 +76,20 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _lines(made: dict[str, Any]) -> list[str]:
     return [
-        f"Answer by     {made['effective_due'] or '-'}   (decided by {made['decided_by']})",
-        f"Work by       {made['act_by'] or '-'}",
-        f"Policy        {made['policy_due'] or '-'}",
-        f"Law           {made['statutory_due'] or '-'}",
+        f"Answer by     {_told(made, 'effective_due')}   (decided by {made['decided_by']})",
+        f"Work by       {_told(made, 'act_by')}",
+        f"Policy        {_told(made, 'policy_due')}",
+        f"Law           {_told(made, 'statutory_due')}",
         *(f"  {sentence}" for sentence in made["working"]),
     ]
 
 
+def _told(made: dict[str, Any], key: str) -> str:
+    """A date as it is, and the state of a clock that has none in words: `not started`."""
+    value = str(made[key] or "-")
+    return value.replace("_", " ").lower() if value.replace("_", "").isalpha() else value
+
+
 def _row_line(made: dict[str, Any]) -> str:
-    policy, law = (str(made[key] or "-").ljust(12) for key in ("policy_due", "statutory_due"))
-    return f"{made['case_id']!s:8} policy {policy} law {law} answer by {made['effective_due'] or '-'}"
+    policy, law = (_told(made, key).ljust(12) for key in ("policy_due", "statutory_due"))
+    return f"{made['case_id']!s:8} policy {policy} law {law} answer by {_told(made, 'effective_due')}"

@@ -33,7 +33,7 @@ def list_run(desk: Desk, _words: argparse.Namespace) -> None:
 
     with desk.office() as office:
         cards = sources.list_sources(office)
-    desk.answer(plain(cards), [f"{card.name:32} {count(card.records, 'record')}" for card in cards])
+    desk.answer(plain(cards), [f"{card.name:32} {count(card.records, 'record')}" for card in cards] or ["No sources."])
 
 
 def add_run(desk: Desk, words: argparse.Namespace) -> None:

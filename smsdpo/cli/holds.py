@@ -16,7 +16,7 @@ def register(registrar: "Registrar") -> None:
     listed.add_argument("--person", type=int, metavar="ID", help="of this person, with those released")
     raised = hold.command("raise", "Stop every deletion of a person's data", raise_run)
     raised.add_argument("person", type=int, metavar="ID")
-    raised.add_argument("--ground", required=True, metavar="G", help="dispute, disclosure, open_request, other")
+    raised.add_argument("--ground", required=True, metavar="G", help="dispute, disclosure, other")
     raised.add_argument("--reason", default="", metavar="TEXT")
     raised.add_argument("--request", default="", metavar="REF")
     ended = hold.command("release", "Let deletion go on", release_run)

@@ -53,5 +53,5 @@ def _say(sentence: str) -> None:
 def doctor_run(desk: Desk, _words: argparse.Namespace) -> None:
     from smsdpo.services import doctor
 
-    checks = doctor.checks(desk.paths, open_office=desk.office)
+    checks = doctor.checks(desk.paths, open_office=desk.office, clock=desk.clock)
     desk.answer(plain(checks), [f"{'ok ' if item.ok else 'NO '} {item.check:18} {item.say}" for item in checks])

@@ -5,59 +5,56 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.cli import casework, due, linked, shapes
-from smsdpo.cli.desk import Desk, count
+from smsdpo.cli.desk import Desk, check_ending, count
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.identity import METHODS
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient, RequestCard, RequestFile
 
 if TYPE_CHECKING:
-    from smsdpo.cli.program import Family, Registrar
+    from smsdpo.cli.program import Registrar
     from smsdpo.services.office import Office
 
 
 def register(registrar: "Registrar") -> None:
     request = registrar.family("request")
     listed = request.command("list", "List requests", list_run)
-    listed.add_argument("--view", default="open", metavar="V")
-    _about(request, "show", "Show a request", show_run)
+    listed.add_argument(
+        "--view", default="open", metavar="V", help="open (default), mine, overdue, week, waiting, closed or all"
+    )
+    request.about("show", "Show a request", show_run)
     _opening(request.command("open", "Open a request from a message", open_run))
-    _event(_about(request, "event", "Record what moves the clock", event_run))
-    identity = _about(request, "identity", "Record how the person's identity was checked", identity_run)
-    identity.add_argument("method", metavar="METHOD")
+    _event(request.about("event", "Record what moves the clock", event_run))
+    identity = request.about("identity", "Record how the person's identity was checked", identity_run)
+    identity.add_argument("method", metavar="METHOD", help=", ".join(METHODS))
     identity.add_argument("--seen", default="", metavar="TEXT", help="what was seen, never a copy of it")
-    _about(request, "find", "Search every source for the person", find_run)
-    left_out = _about(request, "not-searched", "Record that a source could not be searched, and why", not_searched_run)
+    request.about("find", "Search every source for the person", find_run)
+    left_out = request.about("not-searched", "Record that a source could not be searched, and why", not_searched_run)
     left_out.add_argument("source", metavar="SOURCE")
     left_out.add_argument("--reason", default="", metavar="TEXT")
-    _about(request, "findings", "List what was found", findings_run)
-    person = _about(request, "person", "Choose whose data is asked for", person_run)
+    request.about("findings", "List what was found", findings_run)
+    person = request.about("person", "Choose whose data is asked for", person_run)
     person.add_argument("person", type=int, metavar="ID")
-    _recipient(_about(request, "recipient", "Say where the answer goes", recipient_run))
-    _deciding(_about(request, "decide", "Decide about what was found", decide_run))
-    settle = _about(request, "settle", "Settle how the request ends", settle_run)
-    settle.add_argument("outcome", metavar="OUTCOME")
+    _recipient(request.about("recipient", "Say where the answer goes", recipient_run))
+    _deciding(request.about("decide", "Decide about what was found", decide_run))
+    settle = request.about("settle", "Settle how the request ends", settle_run)
+    settle.add_argument("outcome", metavar="OUTCOME", help="`request show --json` names those there are")
     settle.add_argument("--note", default="", metavar="TEXT")
-    mail = _about(request, "mail", "Write a draft e-mail with the answer, to be sent by hand", mail_run)
+    mail = request.about("mail", "Write a draft e-mail with the answer, to be sent by hand", mail_run)
     mail.add_argument("--to", type=Path, required=True, metavar="FILE.eml")
-    sent = _about(request, "sent", "Record that the answer has left, and how", sent_run)
-    sent.add_argument("how", metavar="HOW")
-    close = _about(request, "close", "Close a request", close_run)
-    close.add_argument("--outcome", required=True, metavar="O")
+    sent = request.about("sent", "Record that the answer has left, and how", sent_run)
+    sent.add_argument("how", metavar="HOW", help="for example: by e-mail")
+    close = request.about("close", "Close a request", close_run)
+    close.add_argument("--outcome", required=True, metavar="O", help="as with `request settle`")
     close.add_argument("--note", default="", metavar="TEXT")
     close.add_argument("--by-hand", action="store_true", help="answered outside this program, as the note says")
     casework.register(request)
     linked.register(request)
 
 
-def _about(family: "Family", name: str, help_text: str, run: object) -> argparse.ArgumentParser:
-    words = family.command(name, help_text, run)
-    words.add_argument("reference", metavar="REF")
-    return words
-
-
 def _opening(words: argparse.ArgumentParser) -> None:
-    words.add_argument("--message", type=int, required=True, metavar="M")
-    words.add_argument("--type", required=True, metavar="T")
+    words.add_argument("--message", type=int, required=True, metavar="M", help="its number, as `mail add` tells it")
+    words.add_argument("--type", required=True, metavar="T", help="the kind of request, for example access")
     words.add_argument(
         "--person", type=int, metavar="ID", help="without it the person whose e-mail address it came from, or a new one"
     )
@@ -125,14 +122,16 @@ def show(desk: Desk, office: "Office", reference: str) -> None:
 
 
 def _lines(file: RequestFile) -> list[str]:
-    card = file.card
+    card, to = file.card, file.recipient
     step = file.next.label.removeprefix("Next: ")
     return [
         f"{card.reference}  {card.type}, {card.state}{f', waiting for {card.waiting_for}' if card.waiting_for else ''}",
         f"Person        {card.person_name} ({card.person or 'none'})",
+        f"Answer to     {', '.join(filter(None, (to.name, to.email, *to.postal))) or '-'}",
         f"Received      {card.received_on}",
         f"Answer by     {card.due.effective_due or '-'}   (decided by {card.due.decided_by}); "
-        f"policy {card.due.policy_due or '-'}, law {card.due.statutory_due or card.due.statutory_state}",
+        f"policy {card.due.policy_due or '-'}, "
+        f"law {card.due.statutory_due or card.due.statutory_state.replace('_', ' ').lower()}",
         *(f"  {sentence}" for sentence in card.due.working),
         *(
             f"[{'x' if item.done else ' '}] {item.label}{f': {item.note}' if item.note else ''}"
@@ -221,7 +220,8 @@ def findings_run(desk: Desk, words: argparse.Namespace) -> None:
             f"{item.id:>6}  {item.decision:10} {item.record.source:26} {item.record.title}"
             f"{'  (names ' + ', '.join(item.others) + ')' if item.others else ''}"
             for item in page.items
-        ],
+        ]
+        or ["Nothing was found."],
     )
 
 
@@ -230,6 +230,8 @@ def decide_run(desk: Desk, words: argparse.Namespace) -> None:
 
     if words.decision == "redact" and not words.ids:
         raise Refusal("Which records?", hint="Name the findings to redact; `request findings` lists them.")
+    if words.redact and words.decision != "redact":
+        raise Refusal("Words are blacked out by the decision “redact” alone.", hint="Leave out --redact, or decide so.")
     with desk.office() as office:
         findings.decide(
             office,
@@ -253,6 +255,7 @@ def settle_run(desk: Desk, words: argparse.Namespace) -> None:
 def mail_run(desk: Desk, words: argparse.Namespace) -> None:
     from smsdpo.services import outputs
 
+    check_ending(words.to, ".eml", "The draft is an e-mail.")
     with desk.office() as office:
         made = outputs.draft_mail(office, words.reference, words.to)
     desk.answer({"file": str(made)}, [f"{made}: open it in your mail program, read it and send it."])

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from smsdpo.core import resources
-from smsdpo.core.clock import Clock, SystemClock
+from smsdpo.core.clock import Clock
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths
 from smsdpo.domain.records.trail import CheckItem
@@ -26,9 +26,9 @@ FONT_STARTS = (b"OTTO", b"\0\1\0\0", b"true", b"ttcf")
 HOLIDAYS_AHEAD = timedelta(days=366)
 
 
-def checks(paths: StorePaths, *, open_office: OpenOffice, clock: Clock | None = None) -> list[CheckItem]:
+def checks(paths: StorePaths, *, open_office: OpenOffice, clock: Clock) -> list[CheckItem]:
     """Everything in one go; nothing here changes anything."""
-    return [*_machine(paths.store.parent, (clock or SystemClock()).today()), *_store(paths, open_office)]
+    return [*_machine(paths.store.parent, clock.today()), *_store(paths, open_office)]
 
 
 def checks_inside(office: Office, clock: Clock) -> list[CheckItem]:

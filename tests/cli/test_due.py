@@ -48,6 +48,21 @@ def test_events_move_the_law_and_not_the_promise() -> None:
     assert (made["policy_due"], made["statutory_due"]) == ("2026-10-01", "NOT_STARTED")
 
 
+def test_an_event_late_on_a_summer_evening_falls_on_the_next_day_in_london_too() -> None:
+    made = the_dates("--type", "access", "--received", "2026-09-01", "--event", "id_requested@2026-09-02T23:30:00Z")
+    assert "Proof of identity: asked for Thursday 3 September, not yet received." in made["working"]
+
+
+def test_a_reader_is_told_in_words_that_a_clock_does_not_run() -> None:
+    asked = ("due", "--type", "access", "--received", "2026-09-01", "--event", "id_requested@2026-09-02")
+    assert "Law           not started\n" in run_bare(*asked).out
+
+
+def test_one_request_and_a_table_are_not_asked_about_together() -> None:
+    ran = run_bare("due", "--cases", str(CASES), "--type", "access")
+    assert (ran.status, ran.out) == (1, "")
+
+
 def test_scotland_has_its_own_holidays() -> None:
     asked = ("--type", "customer_data_return", "--received", "2026-11-27")
     assert the_dates(*asked)["effective_due"] == "2026-12-02"

@@ -70,7 +70,14 @@ def test_a_person_is_shown_with_identifiers_records_and_requests(smsdpo: Command
     assert {item["value"] for item in card["identifiers"]} >= {"ottoline.marsh@example.org", "+447700900701"}
     assert len(card["records"]) == 1
     assert card["requests"] == []
-    assert smsdpo("person", "show", person).out
+    assert "  2026-03-14 Forms: " in smsdpo("person", "show", person).out
+
+
+def test_a_reader_is_told_that_there_may_be_more_people_than_are_listed(smsdpo: CommandLine, forms: list[str]) -> None:
+    smsdpo(*forms)
+    assert smsdpo("search", "0", "--limit", 1).out.splitlines()[1:] == ["These are the first 1; --limit shows more."]
+    assert len(smsdpo("search", "0").out.splitlines()) == 2
+    assert smsdpo("search", "0", "--limit", 0, expect=2).err
 
 
 def test_a_person_who_is_not_there_is_refused(smsdpo: CommandLine) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from smsdpo.core import resources
-from tests.cli.conftest import CommandLine
+from tests.cli.conftest import CommandLine, run_bare
 
 
 def first(sample: CommandLine, type_: str, state: str = "") -> dict[str, Any]:
@@ -62,6 +62,31 @@ def test_nothing_is_given_out_before_identity_and_decisions_are_settled(sample: 
         assert not (tmp_path / "out").exists()
 
 
+def test_a_decision_is_refused_where_part_of_it_would_do_nothing(sample: CommandLine) -> None:
+    reference = first(sample, "access", "review")["reference"]
+    decide = ("request", "decide", reference, "include")
+    assert "Not all of these records" in sample(*decide, 99_999, expect=1).err
+    assert "Leave out --redact" in sample(*decide, "--redact", "Kerr", expect=1).err
+    assert sample.json("request", "show", reference)["undecided"] == 6
+    nothing_yet = first(sample, "access", "waiting")["reference"]
+    assert sample("request", "findings", nothing_yet).out == "Nothing was found.\n"
+
+
+def test_where_the_answer_goes_is_shown_and_is_no_nonsense(sample: CommandLine) -> None:
+    reference = first(sample, "access", "waiting")["reference"]
+    to = ("request", "recipient", reference, "--name", "Rosa Bloom", "--line", "1 Larch Row", "--email")
+    assert "Answer to     Rosa Bloom, rosa@mail.example, 1 Larch Row\n" in sample(*to, "rosa@mail.example").out
+    assert "not an e-mail address" in sample(*to, "Larch Row", expect=1).err
+
+
+def test_each_view_that_the_help_names_can_be_listed(sample: CommandLine) -> None:
+    named = ("open", "mine", "overdue", "week", "waiting", "closed", "all")
+    help_text = " ".join(run_bare("request", "list", "--help").out.split())
+    assert "open (default), mine, overdue, week, waiting, closed or all" in help_text
+    counted = {view: len(sample.json("request", "list", "--view", view)) for view in named}
+    assert counted["open"] + counted["closed"] == counted["all"] == 14
+
+
 def test_a_reference_that_is_not_there_is_refused(sample: CommandLine) -> None:
     assert "DSR-2026-9999" in sample("request", "show", "DSR-2026-9999", expect=1).err
 
@@ -101,6 +126,7 @@ def test_an_acknowledgement_is_written(sample: CommandLine, tmp_path: Path) -> N
     assert made["pages"] >= 1
     assert target.read_bytes().startswith(b"%PDF-")
     assert "already exists" in sample("letter", made_for(sample), "L01", "--to", target, expect=1).err
+    assert "A letter is a PDF" in sample("letter", made_for(sample), "L01", "--to", "letter.docx", expect=1).err
 
 
 def made_for(sample: CommandLine) -> str:
@@ -134,6 +160,14 @@ def test_a_persons_data_is_exported_for_the_offices_own_eyes(sample: CommandLine
         assert Path(made[key]).is_file(), key
 
 
+def test_an_export_that_cannot_be_made_is_refused(sample: CommandLine, tmp_path: Path) -> None:
+    out = ("export", "--to", tmp_path / "out", "--person")
+    assert "no person 0" in sample(*out, 0, expect=1).err
+    assert "Give --substitute with a request" in sample(*out, 1, "--substitute", "x=y", expect=1).err
+    assert "cannot be made" in sample("export", "--to", sample.key_file, "--person", 1, expect=1).err
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("words", [["export", "--to", "x"], ["export", "DSR-2026-0001", "--person", "1", "--to", "x"]])
 def test_an_export_of_nobody_in_particular_is_refused(sample: CommandLine, words: list[str]) -> None:
     assert "Whose data?" in sample(*words, expect=1).err
@@ -144,6 +178,11 @@ def test_doctor_looks_at_machine_and_store(sample: CommandLine) -> None:
     assert {"python", "qt", "keyring", "fonts", "resources", "holidays", "space", "store", "trail"} <= set(found)
     for name in ("python", "qt", "fonts", "resources", "holidays", "store", "trail"):
         assert found[name]["ok"], found[name]
+
+
+def test_doctor_looks_ahead_from_the_day_of_the_rehearsal(sample: CommandLine) -> None:
+    found = {item["check"]: item for item in sample.json("doctor", "--today", "2030-01-02")}
+    assert not found["holidays"]["ok"]
 
 
 def test_doctor_says_what_is_wrong_with_a_store_instead_of_failing(sample: CommandLine) -> None:
