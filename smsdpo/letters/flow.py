@@ -22,10 +22,10 @@ _FULL = points(TEXT_WIDTH)
 # A table of facts longer than this may be parted by the end of a page, and a row of it longer than that.
 _KEPT_TABLE, _KEPT_LINES = 14, 8
 _SIGNATURE_ROOM = 48.0
-# Under a third of a page is too little for a last one: the lines then stand closer, by so much, or it takes more along
-# as long as the page before stays this full.
+# Under a third of a page is too little for a last one: the lines then stand closer, in the first of these measures of
+# lines and of the room before them that saves it, or it takes more along as long as the page before stays this full.
 _SHORT, _LEFT_FULL = 0.33, 0.45
-_CLOSER, _LESS_BEFORE = 0.94, 0.8
+_CLOSER = ((0.94, 0.8), (0.89, 0.58))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,9 @@ class Strip:
     opens: bool = False
     """Whether a part of the letter begins here, under its heading."""
 
-    def closer(self) -> "Strip":
+    def closer(self, lines: float, before: float) -> "Strip":
         """The same with less white between the lines."""
-        return replace(
-            self, height=self.height * _CLOSER, before=self.before * _LESS_BEFORE, baseline=self.baseline * _CLOSER
-        )
+        return replace(self, height=self.height * lines, before=self.before * before, baseline=self.baseline * lines)
 
 
 def strips(letter: ComposedLetter) -> Iterator[Strip]:
@@ -161,8 +159,11 @@ def pages(flowing: Iterable[Strip], first: float, following: float) -> list[Page
     laid = _laid(groups, first, following)
     if len(laid) == 1 or _depth(laid[-1]) > following * _SHORT:
         return laid
-    closer = _laid([[strip.closer() for strip in group] for group in groups], first, following)
-    return closer if len(closer) < len(laid) else _laid(groups, first, following, ahead=_last_part(groups, laid))
+    for measures in _CLOSER:
+        closer = _laid([[strip.closer(*measures) for strip in group] for group in groups], first, following)
+        if len(closer) < len(laid):
+            return closer
+    return _laid(groups, first, following, ahead=_last_part(groups, laid))
 
 
 def _last_part(groups: Sequence[Sequence[Strip]], laid: Sequence[Page]) -> int:

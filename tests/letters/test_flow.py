@@ -1,12 +1,16 @@
 """What stands together on a page."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
 from smsdpo.letters import fonts
 from smsdpo.letters.blocks import Block, ComposedLetter, Facts, Heading, Paragraph, Signature, Span
-from smsdpo.letters.flow import Strip, pages, strips
+from smsdpo.letters.catalogue import load_all
+from smsdpo.letters.fields import sample_fields
+from smsdpo.letters.fill import compose
+from smsdpo.letters.flow import SIZE, Strip, pages, strips
 
 
 @pytest.mark.parametrize("paragraphs", range(1, 40))
@@ -55,6 +59,20 @@ def test_a_letter_that_runs_over_by_a_line_or_two_is_set_closer_instead() -> Non
     assert [len(pages(setting, room, 640.0)) for room in (exact, exact - 10, exact * 0.95, exact * 0.8)] == [1, 1, 1, 2]
     last = pages(setting, exact - 10, 640.0)[-1][-1]
     assert last[0] + last[1].height <= exact - 10
+
+
+@pytest.mark.parametrize("over", [40, 70, 100])
+def test_the_paragraph_on_rights_is_drawn_up_and_does_not_leave_half_a_page_white(over: int) -> None:
+    """What an extension notice looks like: its last part alone on a second page, though little is too much."""
+    fonts.ready()
+    setting = list(strips(compose(load_all()["L04"], sample_fields() | {"residence_eea": ""})))
+    whole = sum(strip.before + strip.height for strip in setting)
+    laid = pages(setting, whole - over, 690.0)
+    assert len(laid) == (1 if over < 90 else 2)
+    rights = ["If you are not content with our answer" in _words(page) for page in laid]
+    assert rights == ([True] if over < 90 else [False, True]), "and the part stays whole"
+    lowest = min(b - a for (a, _), (b, _) in pairwise(laid[0]))
+    assert lowest >= SIZE * 1.1, "no line stands on another"
 
 
 def test_a_table_longer_than_half_a_page_may_be_parted() -> None:
