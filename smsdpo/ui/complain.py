@@ -40,6 +40,11 @@ class Complaint:
         """The hint below `safe`, which has just said what many a hint begins with for the command line."""
         return self.hint.removeprefix(says.UNCHANGED).lstrip() if self.safe else self.hint
 
+    @property
+    def sentence(self) -> str:
+        """What failed and what to do, beside a field or a list."""
+        return f"{self.title} {self.hint}".strip()
+
     def in_words(self) -> str:
         """All of it, for the clipboard."""
         return "\n".join(part for part in (self.title, self.safe, self.to_do, self.details) if part)

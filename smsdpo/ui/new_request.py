@@ -178,8 +178,7 @@ class NewRequestSheet(Sheet):
 
     def _refused(self, error: Exception) -> None:
         self._used = False
-        said = complaint_of(error)
-        self.notice.say(f"{said.title} {said.hint}".strip())
+        self.notice.say(complaint_of(error).sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is offered and explained comes and goes: the card is as high as what stands in it."""

@@ -18,6 +18,8 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.texts import errors as says
 from smsdpo.ui.widgets.complaint import ComplaintPanel
 from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.key_sheets import PassphraseSheet
+from smsdpo.ui.widgets.setting_rows import Row
 from smsdpo.ui.widgets.sheet import Sheet
 from tests.ui.conftest import Settle
 
@@ -45,6 +47,15 @@ def test_a_reader_that_broke_is_not_called_a_fault_of_the_office() -> None:
 
     broken = CageBroken.__new__(CageBroken)
     assert complaint_of(caused(broken)).safe == says.SAFE["reader"]
+
+
+def test_beside_a_field_too_a_fault_is_told_in_words_not_by_its_number_alone(qtbot: QtBot) -> None:
+    row, sheet = Row("Bank holidays"), PassphraseSheet(has=True)
+    for shown in (row, sheet):
+        qtbot.addWidget(shown)
+        shown.complain(caused(OSError(errno.EIO, "the disk went away")))
+        assert shown.trouble.text().startswith(says.FAILED["fault"])
+        assert "F-1" in shown.trouble.text(), "what the support asks for"
 
 
 def test_a_refused_act_changed_nothing_and_the_words_say_so(window: MainWindow, settle: Settle) -> None:

@@ -75,8 +75,7 @@ class Gate(QWidget):
 
     def complain(self, error: BaseException) -> None:
         """Say what did not work; what was typed stays."""
-        complaint = complaint_of(error)
-        self.said.setText(f"{complaint.title} {complaint.hint}".strip())
+        self.said.setText(complaint_of(error).sentence)
         self.said.show()
         self.setEnabled(True)
 

@@ -12,11 +12,12 @@ from smsdpo.core.errors import Refusal
 from smsdpo.core.secrets import KeyringProblem, refuse_short
 from smsdpo.ui import backup_place, texts, tokens
 from smsdpo.ui.gates.base import Gate, Pages
-from smsdpo.ui.gates.unlock import SecretField, reveal_button
+from smsdpo.ui.gates.unlock import reveal_button
 from smsdpo.ui.texts import first_run as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.fields import LineField, SecretField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, caption
+from smsdpo.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,10 +71,7 @@ class FirstRunGate(Gate):
     def _office(self, column: QVBoxLayout) -> None:
         self.organisation = self._line("first_organisation", says.ORGANISATION, column)
         self.officer = self._line("first_officer", says.DPO_NAME, column)
-        from smsdpo.ui.widgets.setting_rows import Framed, LinesField  # the first paint does not wait for it
-
-        self.address = LinesField("first_address", says.ADDRESS)
-        self.take(Framed(self.address), says.ADDRESS, column)
+        self.address = self.take(TextField("first_address", says.ADDRESS, lines=4), says.ADDRESS, column)
 
     def _key(self, column: QVBoxLayout) -> None:
         self.found = Prose(says.ASKING_KEYRING, ink="text")

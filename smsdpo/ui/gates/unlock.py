@@ -1,38 +1,14 @@
 """Unlocking: by passphrase, by recovery key, or by a press where the keyring alone keeps the key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from smsdpo.ui import texts
 from smsdpo.ui.gates.base import Gate
 from smsdpo.ui.texts import lock as says
 from smsdpo.ui.widgets.buttons import PrimaryButton, QuietButton
-from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.fields import LineField, SecretField
 from smsdpo.ui.widgets.labels import PlainLabel
-
-
-class SecretField(LineField):
-    """A field for a passphrase: hidden, pasted into if the user likes, and nothing typed comes back by undo."""
-
-    caps = Signal(bool)
-    """Whether Caps Lock seems to be on: Qt does not say, but a capital letter without Shift does."""
-
-    def __init__(self, name: str, says: str) -> None:
-        super().__init__(name, says)
-        self.setMaxLength(1000)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setProperty("keeps", "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
-            self.caps.emit(typed.isupper() is not shift)
-        # The field's own undo would bring back a passphrase that was cleared (screens.md, row 20).
-        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class UnlockGate(Gate):

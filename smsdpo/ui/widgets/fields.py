@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QStyleOptionComboBox, QWidget
 
 from smsdpo.ui import icons, style, tokens
@@ -40,6 +40,29 @@ class LineField(QLineEdit):
         self.setProperty("keeps", "place" if icon == "search" else "subject")
         if icon:
             self.addAction(icons.icon(icon), QLineEdit.ActionPosition.LeadingPosition)
+
+
+class SecretField(LineField):
+    """A field for a passphrase: hidden, pasted into if the user likes, and nothing typed comes back by undo."""
+
+    caps = Signal(bool)
+    """Whether Caps Lock seems to be on: Qt does not say, but a capital letter without Shift does."""
+
+    def __init__(self, name: str, says: str) -> None:
+        super().__init__(name, says)
+        self.setMaxLength(1000)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setProperty("keeps", "")  # never a draft
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed, shift = event.text(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
+            self.caps.emit(typed.isupper() is not shift)
+        # The field's own undo would bring back a passphrase that was cleared (screens.md, row 20).
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
 
 class ChoiceField(StillField, QComboBox):
@@ -85,11 +108,15 @@ class ChoiceField(StillField, QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = paint.painter_on(self)
-        size = tokens.ICON_SMALL
-        ink = style.colour("text_2" if self.isEnabled() else "text_3")
-        icons.paint(painter, "chevron-down", self.width() - size - 10, (self.height() - size) / 2, size, ink)
-        painter.end()
+        _paint_sign(self, "chevron-down")
+
+
+def _paint_sign(field: QWidget, icon: str) -> None:
+    """The picture at the right end that says what opens there."""
+    painter, size = paint.painter_on(field), tokens.ICON_SMALL
+    ink = style.colour("text_2" if field.isEnabled() else "text_3")
+    icons.paint(painter, icon, field.width() - size - 10, (field.height() - size) / 2, size, ink)
+    painter.end()
 
 
 def leaves_by_tab(field: QWidget, event: QEvent) -> bool:
@@ -126,8 +153,4 @@ class DayField(StillField, QDateEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = paint.painter_on(self)
-        size = tokens.ICON_SMALL
-        ink = style.colour("text_2" if self.isEnabled() else "text_3")
-        icons.paint(painter, "calendar-days", self.width() - size - 10, (self.height() - size) / 2, size, ink)
-        painter.end()
+        _paint_sign(self, "calendar-days")

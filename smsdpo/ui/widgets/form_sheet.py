@@ -151,9 +151,8 @@ class FormSheet(Sheet):
 
     def refused(self, error: Exception) -> None:
         """It was not done, and why; what was typed stays."""
-        said = complaint_of(error)
         self._used = False
-        self.refusal.setText(f"{said.title} {said.hint}".strip())
+        self.refusal.setText(complaint_of(error).sentence)
         self.refusal.show()
         self._edited()
 

@@ -1,27 +1,18 @@
 """Sheets over the work for what opens the store: another passphrase, none any more, a new recovery key."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from smsdpo.core.errors import Refusal
 from smsdpo.ui import tokens
+from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton, QuietButton
-from smsdpo.ui.widgets.fields import LineField
+from smsdpo.ui.widgets.fields import LineField, SecretField
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose
 from smsdpo.ui.widgets.sheet import Sheet
 
 _KEY_SIZE = 15
-
-
-class SecretField(LineField):
-    """A passphrase: hidden, without undo (which would show what was cleared), and forgotten with the sheet."""
-
-    def __init__(self, name: str, label: str) -> None:
-        super().__init__(name, label)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setProperty("keeps", "")  # never a draft
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
 
 class _KeySheet(Sheet):
@@ -47,8 +38,7 @@ class _KeySheet(Sheet):
 
     def complain(self, error: Exception) -> None:
         """Say why not; what was typed stays."""
-        said = f"{error.message} {error.hint}".strip() if isinstance(error, Refusal) else str(error)
-        self.trouble.setText(said)
+        self.trouble.setText(complaint_of(error).sentence)
         self.trouble.show()
         self.done.setEnabled(True)
 

@@ -84,6 +84,5 @@ class RecordPane(QStackedWidget, Generic[Record]):
         self._waiting.stop()
         if isinstance(error, Refusal) and self._quiet:
             return
-        said = complaint_of(error)
-        self.trouble.say(f"{says.TROUBLE} {said.title} {said.hint}".strip())
+        self.trouble.say(f"{says.TROUBLE} {complaint_of(error).sentence}")
         self._turn(self.trouble)

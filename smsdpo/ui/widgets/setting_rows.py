@@ -4,29 +4,30 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.settings import Setting
-from smsdpo.ui import style, texts, tokens
+from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
+from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.texts import settings as says
-from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.cards import Divider
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import ChoiceField, LineField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.pills import Pills
+from smsdpo.ui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from smsdpo.domain.records.desk import SettingCard
 
 FIELD_WIDTH = 390
 _BESIDE = 640  # px of a row below which its field stands under its words
-_LINES = 112  # px: four lines of an address
+_LINES = 4  # of an address
 _DOWN = QBoxLayout.Direction.TopToBottom
 
 
@@ -117,60 +118,9 @@ class Row(QWidget):
 
     def complain(self, error: Exception | None) -> None:
         """Say below the sentence what was refused, or nothing any more."""
-        self.trouble.setText(_words_of(error) if error else "")
-        self.trouble.setVisible(error is not None)
-
-
-def _words_of(error: Exception) -> str:
-    said = error.message if isinstance(error, Refusal) else str(error)
-    return f"{said} {says.KEPT}"
-
-
-class LinesField(QPlainTextEdit):
-    """A few lines of plain text in a frame; `left` when the keyboard has gone elsewhere."""
-
-    left = Signal()
-
-    def __init__(self, name: str, label: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(label)
-        self.setFont(style.font())
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(_LINES)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setViewportMargins(tokens.SMALL, tokens.TIGHT + 2, tokens.SMALL, tokens.TIGHT + 2)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-
-class Framed(QWidget):
-    """A frame like that of a line field around a field of several lines."""
-
-    def __init__(self, field: LinesField) -> None:
-        super().__init__()
-        self._field = field
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.addWidget(field)
-        field.installEventFilter(self)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.update()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.painter_on(self)
-        rect, line = QRectF(self.rect()), style.colour("line_strong")
-        paint.shape(painter, rect, tokens.FIELD_RADIUS, style.colour("surface"), line)
-        if self._field.hasFocus():
-            paint.focus_ring(painter, rect, tokens.FIELD_RADIUS)
-        painter.end()
+        said = error.message if isinstance(error, Refusal) else complaint_of(error).sentence if error else ""
+        self.trouble.setText(f"{said} {says.KEPT}" if said else "")
+        self.trouble.setVisible(bool(said))
 
 
 class SettingRow(Row):
@@ -249,11 +199,12 @@ class SettingRow(Row):
         self.put(field)
 
     def _lines(self) -> None:
-        field = LinesField(name_of(self.key), self.setting.label)
-        field.left.connect(self._offer)
+        field = TextField(name_of(self.key), self.setting.label, lines=_LINES)
+        for gone in (field.left, field.taken):
+            gone.connect(self._offer)
         self._show = lambda value: field.setPlainText("\n".join(value if isinstance(value, list | tuple) else ()))
         self._typed = lambda: [line for line in (one.strip() for one in field.toPlainText().splitlines()) if line]
-        self.put(Framed(field))
+        self.put(field)
 
     def _day(self) -> None:
         field = LineField(name_of(self.key), self.setting.label, hint=says.DAY_HINT)

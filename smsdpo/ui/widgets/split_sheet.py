@@ -78,8 +78,7 @@ class SplitSheet(Sheet):
 
     def refused(self, error: Exception) -> None:
         """It was not done, and why."""
-        said = complaint_of(error)
-        self.refusal.setText(f"{said.title} {said.hint}".strip())
+        self.refusal.setText(complaint_of(error).sentence)
         self.refusal.show()
         self._count()
 
