@@ -35,6 +35,10 @@ class Damaged(Refusal):
         self.readable = readable
 
 
+class FileTaken(Refusal):
+    """A file of that name is there: only a person may choose another folder, or that it goes (contracts.md, 4)."""
+
+
 class PartRefusal(Refusal):
     """Some of it was done and is kept; the message says what was not."""
 

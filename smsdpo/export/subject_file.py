@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from smsdpo.core.errors import Refusal
+from smsdpo.core.errors import FileTaken, Refusal
 from smsdpo.core.paths import written_whole
 from smsdpo.export.archive import SubjectArchive
 from smsdpo.export.proof import Redacted, prove_archive, prove_workbook, sha256_of
@@ -42,7 +42,7 @@ def _refuse_if_there(targets: list[Path], *, overwrite: bool) -> None:
                 f"There is no folder {target.parent.name} to write {target.name} into.", hint="Choose another."
             )
         if target.is_dir() or (target.exists() and not overwrite):
-            raise Refusal(
+            raise FileTaken(
                 f"{target.name} already exists there.", hint="Choose another folder, or move the old file away."
             )
 

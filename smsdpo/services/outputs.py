@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import lifecycle, request_types
-from smsdpo.domain.records.requests import MadeOutputs, Recipient
+from smsdpo.domain.records.requests import MadeOutputs, Recipient, letter_file
 from smsdpo.letters import catalogue
 from smsdpo.letters.fields import FieldValue
 from smsdpo.model.letters import Export, Letter
@@ -66,7 +66,7 @@ def create(
             op.wrote(*files)
             _keep_export(office, op, row, person, out, files)
         letter = _set_letter(office, op.session, row, code, out, files, substitute, fields)
-        target = folder / f"{row.reference} {code}.pdf"
+        target = _beside(op.session, row, code, folder)
         _write(op, target, letter.pdf)
         _keep_letter(office, op, row, letter, approved=True)
         op.note(substituted=len(substitute or {}))  # a changed character is a choice that can be asked about
@@ -110,7 +110,8 @@ def letter(
     fields: Mapping[str, FieldValue] | None = None,
     substitute: Mapping[str, str] | None = None,
 ) -> SetLetter:
-    """Make one letter of a request, keep it and write it to `target`; what is missing for it is named."""
+    """Make one letter of a request, keep it and write it to `target`, into which it goes under a name of its own where
+    that is a folder; what is missing for it is named."""
     with office.operation("letter.make", about=reference) as op:
         row = other_letters.need_for(op, reference, code)
         if code in answers_to(row):
@@ -120,6 +121,7 @@ def letter(
         out = disclosure.of_request(office, op.session, row, person_of(op.session, row))
         files = [Path(name) for card in cases.exports_of(op.session, row.id)[-1:] for name in card.files]
         made = _set_letter(office, op.session, row, code, out, files, substitute, fields)
+        target = _beside(op.session, row, code, target) if target.is_dir() else target
         _keep_letter(office, op, row, made, approved=True)
         op.note(letter=code, pages=made.pages, substituted=len(substitute or {}))
         _write(op, target, made.pdf)
@@ -349,6 +351,14 @@ def _refuse_other_recipient(to: Recipient, made: Letter) -> None:
     now = asdict(to)
     if {**made.recipient, "postal": tuple(made.recipient.get("postal", ()))} != now:
         raise Refusal("The recipient was changed after the letter was made.", hint="Make the letter again.")
+
+
+def _beside(session: Session, row: Request, code: str, folder: Path) -> Path:
+    """The next letter of its code, by a name that no file there has: a second one is written beside the first."""
+    nth = 1 + sum(made.code == code for made in cases.letters_of(session, row.id))
+    while (target := folder / letter_file(row.reference, code, nth)).exists():
+        nth += 1
+    return target
 
 
 def _write(op: Operation, target: Path, content: bytes) -> None:

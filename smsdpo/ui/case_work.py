@@ -182,14 +182,12 @@ def make_letter(
     folder: Path,
     fields: Mapping[str, str] | None = None,
     substitute: Mapping[str, str] | None = None,
-) -> Path:
-    """A letter of the request in `folder`, numbered where one of its name is there already."""
+) -> None:
+    """A letter of the request in `folder`, beside those that are there already."""
     from smsdpo.services import outputs
 
     folder.mkdir(parents=True, exist_ok=True)
-    target = free_name(folder, f"{reference} {code}", ".pdf")
-    outputs.letter(office, reference, code, target, fields=dict(fields or {}), substitute=substitute)
-    return target
+    outputs.letter(office, reference, code, folder, fields=dict(fields or {}), substitute=substitute)
 
 
 def event_letter(
@@ -199,10 +197,10 @@ def event_letter(
     folder: Path,
     fields: Mapping[str, str] | None = None,
     substitute: Mapping[str, str] | None = None,
-) -> Path:
+) -> None:
     """The letter of an event that is recorded already: what it lacks is asked for, anything else is half the act."""
     try:
-        return make_letter(office, reference, code, folder, fields, substitute)
+        make_letter(office, reference, code, folder, fields, substitute)
     except LetterLacks:
         raise
     except Refusal as error:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from smsdpo.domain.records.requests import LetterCard, RequestFile
+from smsdpo.domain.records.requests import LetterCard, RequestFile, letter_file
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts
 from smsdpo.ui.texts import request as says
@@ -18,9 +18,10 @@ class Leaving:
     counts: str = ""
 
 
-def letter_file(reference: str, card: LetterCard) -> str:
-    """The name of a letter's file."""
-    return f"{reference} {card.code}.pdf"
+def file_of(file: RequestFile, card: LetterCard) -> str:
+    """The name of a letter's file: of several of one code, the one meant."""
+    nth = sum(one.code == card.code and one.id <= card.id for one in file.letters)
+    return letter_file(file.card.reference, card.code, nth)
 
 
 def answer_of(file: RequestFile) -> LetterCard | None:
@@ -40,7 +41,7 @@ def built_for(file: RequestFile) -> list[Leaving]:
     letter = answer_of(file)
     if letter is not None:
         fits = letter.recipient == file.recipient.name
-        made.append(Leaving(letter_file(file.card.reference, letter), letter.recipient, fits))
+        made.append(Leaving(file_of(file, letter), letter.recipient, fits))
     if file.exports and gives_data(file):
         export = file.exports[-1]
         counts = says.COUNTS.format(

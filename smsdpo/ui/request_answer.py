@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from smsdpo.core.errors import LetterLacks, PartRefusal, Refusal
+from smsdpo.core.errors import FileTaken, LetterLacks, PartRefusal, Refusal
 from smsdpo.domain.records.requests import LetterCard, MadeOutputs, Recipient
 from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES
 from smsdpo.ui import output_folder, printing, request_work, texts
-from smsdpo.ui.leaving import letter_file
-from smsdpo.ui.request_work import FolderTaken, Opened
+from smsdpo.ui.leaving import file_of
+from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.request_end import EndSheet
 
@@ -144,7 +144,7 @@ class AnswerActs(QObject):
 
     def not_made(self, error: Exception) -> None:
         """A letter was not made: ask for another folder or for what it lacks, or say why."""
-        if isinstance(error, FolderTaken):
+        if isinstance(error, FileTaken):
             folder = self.shell.choose_folder(texts.FOLDER_TAKEN)
             if folder is not None and self.again is not None:
                 self._folders[self.page.reference] = folder
@@ -166,10 +166,10 @@ class AnswerActs(QObject):
 
     def print_letter(self) -> None:
         """Print the letter chosen: the very bytes that are kept."""
-        card = self._letter()
-        if card is None:
+        card, opened = self._letter(), self.sheet.opened
+        if card is None or opened is None:
             return
-        name = letter_file(self.page.reference, card)
+        name = file_of(opened.file, card)
         self.shell.tasks.store(
             lambda office: printing.Letter(name, request_work.letter(office, card.id)),
             lambda letter: printing.print_letter(

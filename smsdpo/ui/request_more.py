@@ -145,7 +145,7 @@ class CaseActs(QObject):
         instead: "dict[str, str] | None" = None,
         *,
         about: str = "",
-        work: Callable[..., Path] = case_work.event_letter,
+        work: Callable[..., None] = case_work.event_letter,
     ) -> None:
         """A letter on the way, of the request on show or the one it is `about`; what it lacks is asked for there."""
         reference = about or self.page.subject()

@@ -23,10 +23,6 @@ Progress = Callable[[int, int], None]
 _COUNTED = 500  # findings among which other people are counted for the line below the list
 
 
-class FolderTaken(Refusal):
-    """Files of this request stand in the folder: only a person may choose another (contracts.md, 4)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A request as its workspace shows it: `hidden` are the words blacked out in every record, `naming` counts the
@@ -173,8 +169,6 @@ def create(
     from smsdpo.services import outputs
 
     folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.glob(f"{reference} *")):
-        raise FolderTaken(texts.FOLDER_TAKEN, hint=texts.FOLDER_TAKEN_HINT)
     return outputs.create(office, reference, folder, fields=dict(fields or {}), substitute=substitute)
 
 
@@ -271,10 +265,7 @@ def ask_proof(
 
     folder.mkdir(parents=True, exist_ok=True)
     said = {"identity_reason_for_doubt": reason, **(fields or {})}
-    target = folder / f"{reference} {PROOF_LETTER}.pdf"
-    if target.exists():
-        raise FolderTaken(texts.FOLDER_TAKEN, hint=texts.FOLDER_TAKEN_HINT)
-    outputs.letter(office, reference, PROOF_LETTER, target, fields=dict(said), substitute=substitute)
+    outputs.letter(office, reference, PROOF_LETTER, folder, fields=dict(said), substitute=substitute)
     try:
         record_event(office, reference, "id_requested", reason)
     except Refusal as error:

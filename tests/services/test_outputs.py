@@ -165,12 +165,24 @@ def test_an_existing_file_is_not_overwritten_and_nothing_is_left(office: Office,
     reference = a_decided_request(office, tmp_path)
     out = tmp_path / "out"
     out.mkdir()
-    (out / f"{reference} L06.pdf").write_bytes(b"mine")
+    (out / f"{reference} data.zip").write_bytes(b"mine")
     with pytest.raises(Refusal, match="already exists"):
         outputs.create(office, reference, out)
-    assert [path.name for path in out.iterdir()] == [f"{reference} L06.pdf"]
+    assert [path.name for path in out.iterdir()] == [f"{reference} data.zip"]
     file = requests.file(office, reference)
     assert (file.letters, file.exports) == ((), ())
+
+
+def test_a_letter_is_written_beside_those_that_are_there(office: Office, tmp_path: Path) -> None:
+    reference = a_decided_request(office, tmp_path)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / f"{reference} L06.pdf").write_bytes(b"mine")
+    for _twice in range(2):
+        outputs.letter(office, reference, "L01", out)
+    assert outputs.create(office, reference, out).letter.name == f"{reference} L06 2.pdf"
+    assert (out / f"{reference} L06.pdf").read_bytes() == b"mine"
+    assert {path.name for path in out.glob("* L01*")} == {f"{reference} L01.pdf", f"{reference} L01 2.pdf"}
 
 
 def test_nothing_is_made_while_something_is_open(office: Office, tmp_path: Path) -> None:

@@ -424,14 +424,14 @@ def test_nobody_answers_the_question_for_another_folder_and_nothing_is_made(
     searched: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "out").mkdir()
-    (tmp_path / "out" / f"{searched.reference} L06.pdf").write_text("mine", encoding="utf-8")
+    (tmp_path / "out" / f"{searched.reference} data.zip").write_text("mine", encoding="utf-8")
     monkeypatch.setattr(searched.window, "choose_folder", lambda _title: None)
     searched.press("Include all shown")
     searched.go_on()
     searched.press("Disclose in full")
     searched.go_on()
     searched.go_on()
-    assert searched.window.complaint.title.text() == texts.FOLDER_TAKEN
+    assert "data.zip already exists" in searched.window.complaint.title.text()
     assert searched.file.letters == ()
 
 

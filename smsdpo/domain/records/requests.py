@@ -213,6 +213,11 @@ class RequestFile:
     """What came with it and may go, now that the identity is checked: copies of identity papers (row 24)."""
 
 
+def letter_file(reference: str, code: str, nth: int = 1) -> str:
+    """The name of a letter's file; only the first of its code goes without a number."""
+    return f"{reference} {code}{f' {nth}' if nth > 1 else ''}.pdf"
+
+
 @dataclass(frozen=True, slots=True)
 class MadeOutputs:
     """The files that one `Create workbook and letter` wrote, verified by reopening."""

@@ -10,7 +10,7 @@ from smsdpo.domain.records.requests import ExportCard, LetterCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
-from smsdpo.ui.leaving import gives_data, letter_file
+from smsdpo.ui.leaving import file_of, gives_data
 from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import cases
@@ -85,9 +85,9 @@ class LettersPane(QWidget):
         newest_first = tuple(reversed(letters))
         self.sheets.setCurrentIndex(1 if letters else 0)
         self.list.setFixedHeight(tokens.HEADER + min(len(letters), _MOST_ROWS) * tokens.ROW + 1)
-        if letters and newer:
-            self.list.select_key(newest_first[0].id)
         self.model.show(lambda _office, offset, _limit: Page(newest_first[offset:], offset, len(newest_first)))
+        if letters and newer:
+            self.list.expect(newest_first[0].id, 0)
 
     def _choose(self, card: LetterCard | None) -> None:
         if card is not None:
@@ -178,7 +178,7 @@ class ExportPanel(QWidget):
             self._show_made(file, file.letters[-1], file.exports[-1] if file.exports and gives_data(file) else None)
 
     def _show_made(self, file: RequestFile, letter: LetterCard, export: ExportCard | None) -> None:
-        names = [letter_file(file.card.reference, letter), *(export.files if export else ())]
+        names = [file_of(file, letter), *(export.files if export else ())]
         refill(self._files, [file_line(name) for name in dict.fromkeys(names)])
         pages = texts.counted(letter.pages, "page")
         said = ""
