@@ -1,5 +1,6 @@
 """The private folder in which sheets lie in clear until they are packed. Free of openpyxl, so that a start is cheap."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,17 +12,34 @@ from smsdpo.core.lock import StoreLock
 
 SCRATCH_PREFIX = "smsdpo-export-"
 _IN_USE = "in-use.lock"
+_TRIES = 3
 
 
 @contextmanager
 def private_scratch() -> Iterator[Path]:
     """A folder of the owner's only, emptied whatever happens."""
-    folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+    folder, lock = _locked_folder()
     try:
-        with StoreLock(folder / _IN_USE):
-            yield folder
+        yield folder
     finally:
+        lock.release()
         rmtree(folder, ignore_errors=True)
+
+
+def _locked_folder() -> tuple[Path, StoreLock]:
+    """Until it is locked, another program that starts takes the folder for left over: then one more is made."""
+    tries = 0
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+        lock = StoreLock(folder / _IN_USE)
+        try:
+            lock.acquire()
+        except Refusal:
+            tries += 1
+            if tries == _TRIES:
+                raise
+        else:
+            return folder, lock
 
 
 def clear_left_overs() -> int:
@@ -36,8 +54,9 @@ def clear_left_overs() -> int:
 def _cleared(folder: Path) -> bool:
     try:
         with StoreLock(folder / _IN_USE):
-            pass
+            rmtree(folder, ignore_errors=True)  # while it is ours, or somebody could have begun to use it
     except Refusal:
         return False
-    rmtree(folder, ignore_errors=True)
+    if sys.platform == "win32":  # there a lock's own file stays as long as it is held
+        rmtree(folder, ignore_errors=True)
     return not folder.exists()
