@@ -261,5 +261,5 @@ FIELDS: Mapping[str, Field] = {field.key: field for field in _ALL} | {
 
 
 def sample_fields() -> dict[str, FieldValue]:
-    """Every field with invented contents, for previews of templates and for tests."""
+    """Every field with its invented contents: for tests and to measure by."""
     return {field.key: field.sample for field in FIELDS.values() if field.kind != "block"}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from smsdpo.core.clock import london_date
 from smsdpo.core.days import long_day
 from smsdpo.letters import catalogue
 from smsdpo.letters.blocks import Block, ComposedLetter, Facts, Heading, Item, Paragraph, Signature, Span, Spans
@@ -47,7 +48,7 @@ def _joined(spans: Spans) -> str:
 
 def _words(value: Scalar) -> str:
     if isinstance(value, datetime):
-        value = value.date()
+        value = london_date(value)
     return long_day(value) if isinstance(value, date) else "" if value is None else str(value).strip()
 
 

@@ -1,6 +1,6 @@
 """Fields are filled in once; what is empty is named, and no value is ever read as part of the template."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -34,6 +34,8 @@ def all_text(letter: ComposedLetter) -> str:
 
 def test_dates_are_written_as_people_in_britain_write_them() -> None:
     assert "by 2 December 2026." in all_text(composed("by {{ answer_by_long }}.", answer_by_long=date(2026, 12, 2)))
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # summer time: the next day has begun in London
+    assert "by 1 July 2026." in all_text(composed("by {{ answer_by_long }}.", answer_by_long=late))
 
 
 def test_the_text_is_cut_into_its_blocks() -> None:
