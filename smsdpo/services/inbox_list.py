@@ -59,14 +59,6 @@ def counts(office: Office) -> dict[str, int]:
         return queries.counts(session, office.clock.today(), staff.me(office))
 
 
-def count_selected(office: Office, selected: Selected, *, fit_for: str = "") -> int:
-    """How many messages are meant; with `fit_for` (`put_aside`, `bring_back`, `assign`) those of them it can be done
-    to: the rest is refused and left as it is."""
-    with office.reading() as session:
-        chosen = meant(office, session, selected)
-        return queries.count(session, queries.in_states(chosen, _FIT_FOR[fit_for]) if fit_for else chosen)
-
-
 def put_aside(office: Office, selected: Selected, reason: str) -> int:
     """Say of messages why they are no requests (P81); those that belong to a request stay. How many it was."""
     if not reason.strip():

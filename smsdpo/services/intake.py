@@ -21,7 +21,6 @@ from smsdpo.services.identity_copies import copies_of, delete_attachment
 from smsdpo.services.inbox_list import (
     assign,
     bring_back,
-    count_selected,
     counts,
     inbox,
     position,
@@ -47,7 +46,6 @@ __all__ = [
     "batches",
     "bring_back",
     "copies_of",
-    "count_selected",
     "counts",
     "delete_attachment",
     "inbox",

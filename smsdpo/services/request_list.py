@@ -61,13 +61,6 @@ def counts(office: Office) -> dict[str, int]:
         return queries.counts(session, office.clock.today(), staff.me(office))
 
 
-def count_selected(office: Office, selected: Selected, *, open_only: bool = False) -> int:
-    """How many requests are meant; with `open_only` those of them that can still be changed."""
-    with office.reading() as session:
-        chosen = meant(office, session, selected)
-        return queries.count(session, queries.open_only(chosen) if open_only else chosen)
-
-
 def assign(office: Office, selected: Selected, who: str) -> int:
     """Give requests to somebody of the office, or to nobody (empty). Closed ones stay as they are; how many it was."""
     staff.check(office, who)

@@ -17,7 +17,7 @@ from smsdpo.services.case_checks import check_outcome
 from smsdpo.services.case_facts import facts_of, held_for, waiting_for
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
-from smsdpo.services.request_list import assign, count_selected, counts, page, position, rows_as_table
+from smsdpo.services.request_list import assign, counts, page, position, rows_as_table
 
 __all__ = [
     "add_event",
@@ -27,7 +27,6 @@ __all__ = [
     "begin",
     "choose_person",
     "close",
-    "count_selected",
     "counts",
     "due_preview",
     "end",
