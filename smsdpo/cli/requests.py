@@ -221,7 +221,7 @@ def findings_run(desk: Desk, words: argparse.Namespace) -> None:
             f"{'  (names ' + ', '.join(item.others) + ')' if item.others else ''}"
             for item in page.items
         ]
-        or ["Nothing was found."],
+        or ["No records were found so far."],
     )
 
 

@@ -69,7 +69,7 @@ def test_a_decision_is_refused_where_part_of_it_would_do_nothing(sample: Command
     assert "Leave out --redact" in sample(*decide, "--redact", "Kerr", expect=1).err
     assert sample.json("request", "show", reference)["undecided"] == 6
     nothing_yet = first(sample, "access", "waiting")["reference"]
-    assert sample("request", "findings", nothing_yet).out == "Nothing was found.\n"
+    assert sample("request", "findings", nothing_yet).out == "No records were found so far.\n"
 
 
 def test_where_the_answer_goes_is_shown_and_is_no_nonsense(sample: CommandLine) -> None:
