@@ -3,7 +3,7 @@
 import secrets
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
@@ -26,7 +26,7 @@ class KeyField(LineField):
         room = self.width() - 2 * tokens.WIDE
         for size in (tokens.BODY, tokens.SECONDARY, tokens.CAPTION, tokens.CAPTION - 1, tokens.CAPTION - 2):
             self.setFont(style.font(size, 600))
-            if QFontMetricsF(style.font(size, 600)).horizontalAdvance(self.text()) <= room:
+            if style.metrics(size, 600).horizontalAdvance(self.text()) <= room:
                 return
 
 

@@ -1,7 +1,7 @@
 """Buttons painted from the tokens: the one primary of a place, secondary ones, quiet icon buttons, clickable chips."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from smsdpo.ui import icons, style, tokens
@@ -30,7 +30,7 @@ class PressButton(QPushButton):
 class Button(PressButton):
     """A secondary button; `name` is its stable snake_case objectName, `text` what it does in plain words."""
 
-    _primary = False
+    _weight = 500
     _pad = _PAD
     _icon_size = tokens.ICON_SMALL
 
@@ -46,9 +46,12 @@ class Button(PressButton):
         self.setAutoDefault(False)
 
     def sizeHint(self) -> QSize:
-        wide = QFontMetricsF(style.font(tokens.BODY, 600 if self._primary else 500)).horizontalAdvance(self.text())
-        with_icon = self._icon_size + (6 if self.text() else 0) if self._icon else 0
-        return QSize(round(wide + with_icon + 2 * self._pad + 2), tokens.FIELD)
+        return QSize(round(sum(self._inside()) + 2 * self._pad + 2), tokens.FIELD)
+
+    def _inside(self) -> tuple[float, int]:
+        """How wide its words are, and its icon with the room behind it."""
+        wide = style.metrics(tokens.BODY, self._weight).horizontalAdvance(self.text())
+        return wide, self._icon_size + (6 if self.text() else 0) if self._icon else 0
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -65,8 +68,8 @@ class Button(PressButton):
     def leaveEvent(self, event: object) -> None:
         self.update()
 
-    def _inks(self) -> tuple[str, str | None, str]:
-        """Ground, line and ink."""
+    def _inks(self) -> tuple[str, str, str]:
+        """Ground, line and ink; a ground or line without a name is not painted."""
         if not self.isEnabled():
             return "canvas", "line", "text_3"
         return "hover" if self.isDown() or self.underMouse() else "raised", "line_strong", "text"
@@ -75,7 +78,9 @@ class Button(PressButton):
         painter = paint.painter_on(self)
         rect = QRectF(self.rect())
         ground, line, ink = self._inks()
-        paint.shape(painter, rect, tokens.FIELD_RADIUS, style.colour(ground), style.colour(line) if line else None)
+        if ground:
+            line_ink = style.colour(line) if line else None
+            paint.shape(painter, rect, tokens.FIELD_RADIUS, style.colour(ground), line_ink)
         self._label(painter, rect, ink)
         if self.hasFocus():
             self._ring(painter, rect)
@@ -85,27 +90,25 @@ class Button(PressButton):
         paint.focus_ring(painter, rect, tokens.FIELD_RADIUS)
 
     def _label(self, painter: QPainter, rect: QRectF, ink: str) -> None:
-        weight = 600 if self._primary else 500
-        wide = QFontMetricsF(style.font(tokens.BODY, weight)).horizontalAdvance(self.text())
-        with_icon = self._icon_size + (6 if self.text() else 0) if self._icon else 0
+        wide, with_icon = self._inside()
         left = max(rect.x() + (rect.width() - wide - with_icon) / 2, 3.0)
         if self._icon:
             size = self._icon_size
             icons.paint(painter, self._icon, left, rect.center().y() - size / 2, size, style.colour(ink))
         if self.text():
             room = QRectF(left + with_icon, rect.y(), rect.right() - left - with_icon - 4, rect.height())
-            paint.words(painter, room, self.text(), tokens.BODY, weight, ink)
+            paint.words(painter, room, self.text(), tokens.BODY, self._weight, ink)
 
 
 class PrimaryButton(Button):
     """The filled button: the next act of a place. There is one of them in a place."""
 
-    _primary = True
+    _weight = 600
 
-    def _inks(self) -> tuple[str, str | None, str]:
+    def _inks(self) -> tuple[str, str, str]:
         if not self.isEnabled():
             return "mute_soft", "line", "text_3"
-        return "accent", "line_strong" if style.border() > 1 else None, "accent_text"
+        return "accent", "line_strong" if style.border() > 1 else "", "accent_text"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -132,21 +135,10 @@ class QuietButton(Button):
             self.setFixedWidth(tokens.FIELD)
             self.setToolTip(says)
 
-    def _inks(self) -> tuple[str, str | None, str]:
+    def _inks(self) -> tuple[str, str, str]:
         lit = self.isEnabled() and (self.isDown() or self.underMouse())
         ink = "text_3" if not self.isEnabled() else "accent_ink" if self.text() else "text_2"
-        return "accent_soft" if lit else "", None, ink
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.painter_on(self)
-        rect = QRectF(self.rect())
-        ground, _, ink = self._inks()
-        if ground:
-            paint.shape(painter, rect, tokens.FIELD_RADIUS, style.colour(ground))
-        self._label(painter, rect, ink)
-        if self.hasFocus():
-            self._ring(painter, rect)
-        painter.end()
+        return "accent_soft" if lit else "", "", ink
 
 
 class ChipButton(PressButton):
@@ -190,7 +182,7 @@ class ToastButton(Button):
         super().__init__(text, name, icon=icon, says=says, parent=parent)
         self.setFixedHeight(tokens.FIELD - 6)
 
-    def _inks(self) -> tuple[str, str | None, str]:
+    def _inks(self) -> tuple[str, str, str]:
         return "text", "surface", "surface"
 
     def _ring(self, painter: QPainter, rect: QRectF) -> None:

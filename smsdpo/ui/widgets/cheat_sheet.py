@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, tokens
@@ -28,7 +28,7 @@ class KeyCap(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        wide = QFontMetricsF(style.font(tokens.CAPTION, 600)).horizontalAdvance(self.keys)
+        wide = style.metrics(tokens.CAPTION, 600).horizontalAdvance(self.keys)
         return QSize(round(wide) + 16, tokens.TARGET)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain.records.clocks import Due
@@ -82,7 +82,7 @@ class DeadlineBox(PressButton):
         self.panel.show()
 
     def _widths(self) -> list[float]:
-        small, large = QFontMetricsF(style.font(tokens.CAPTION, 500)), QFontMetricsF(style.font(tokens.BODY, 600))
+        small, large = style.metrics(tokens.CAPTION, 500), style.metrics(tokens.BODY, 600)
         return [max(small.horizontalAdvance(one.name), large.horizontalAdvance(one.value)) for one in self.facts]
 
     def sizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -64,7 +64,7 @@ class _OfferDelegate(QStyledItemDelegate):
         inner = rect.adjusted(tokens.MEDIUM, 0, -tokens.SMALL, 0)
         first, second = str(index.data(_FIRST)), str(index.data(_SECOND))
         paint.words(painter, inner, first, tokens.BODY, 600, "text")
-        wide = QFontMetricsF(style.font(tokens.BODY, 600)).horizontalAdvance(first) + tokens.MEDIUM
+        wide = style.metrics(tokens.BODY, 600).horizontalAdvance(first) + tokens.MEDIUM
         paint.words(painter, inner.adjusted(wide, 0, 0, 0), second, tokens.SECONDARY, 400, "text_2")
         painter.restore()
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from smsdpo.ui import icons, style, texts, tokens
@@ -44,7 +44,7 @@ class Pill(PressButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = QFontMetricsF(style.font(tokens.SECONDARY, 600)).horizontalAdvance(self.text())
+        wide = style.metrics(tokens.SECONDARY, 600).horizontalAdvance(self.text())
         return QSize(round(wide) + 25, tokens.PILL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -54,11 +54,13 @@ class Pill(PressButton):
             line = style.colour("accent") if style.border() > 1 and self.lit else None
             ground = style.colour("accent_soft" if self.lit else "hover")
             paint.shape(painter, rect, tokens.PILL_RADIUS, ground, line)
-        ink = "accent_ink" if self.lit else "text_2"
-        paint.words(painter, rect, self.text(), tokens.SECONDARY, 600, ink, Qt.AlignmentFlag.AlignCenter)
+        self._label(painter, rect, "accent_ink" if self.lit else "text_2")
         if self.hasFocus():
             paint.focus_ring(painter, rect, tokens.PILL_RADIUS - 1)
         painter.end()
+
+    def _label(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        paint.words(painter, rect, self.text(), tokens.SECONDARY, 600, ink, Qt.AlignmentFlag.AlignCenter)
 
 
 class MorePill(Pill):
@@ -67,20 +69,10 @@ class MorePill(Pill):
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(_ARROW, 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.painter_on(self)
-        rect = QRectF(self.rect())
-        if self.lit or self.underMouse():
-            line = style.colour("accent") if style.border() > 1 and self.lit else None
-            paint.shape(painter, rect, tokens.PILL_RADIUS, style.colour("accent_soft" if self.lit else "hover"), line)
-        ink = "accent_ink" if self.lit else "text_2"
-        room = rect.adjusted(12, 0, -_ARROW - 8, 0)
-        paint.words(painter, room, self.text(), tokens.SECONDARY, 600, ink)
+    def _label(self, painter: QPainter, rect: QRectF, ink: str) -> None:
+        paint.words(painter, rect.adjusted(12, 0, -_ARROW - 8, 0), self.text(), tokens.SECONDARY, 600, ink)
         top = rect.center().y() - _ARROW / 2
         icons.paint(painter, "chevron-down", rect.right() - _ARROW - 8, top, _ARROW, style.colour(ink))
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, tokens.PILL_RADIUS - 1)
-        painter.end()
 
 
 class Pills(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from smsdpo.domain.lifecycle import STEP_LABELS
@@ -52,7 +52,7 @@ class StepButton(PressButton):
 
     def full_width(self, *, named: bool) -> int:
         """How wide it is with or without its name."""
-        wide = QFontMetricsF(style.font(tokens.SECONDARY, 600)).horizontalAdvance(self.title)
+        wide = style.metrics(tokens.SECONDARY, 600).horizontalAdvance(self.title)
         return round(_CIRCLE + (_GAP + wide + 3 if named else 0))
 
     def sizeHint(self) -> QSize:
