@@ -50,6 +50,8 @@ def collected_here(qapp: QApplication) -> Iterator[None]:
     yield
     collector.stop()
     collector.deleteLater()
+    # Qt's clipboard outlives the interpreter: data made in Python that still lay there crashed the exit (code 139).
+    qapp.clipboard().clear()
     # A window of an earlier test that lingers is dressed again and asked about every event of the later ones.
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
