@@ -205,6 +205,22 @@ _DECLARED = (
         "Printed in answers to access requests (UK GDPR Art 15(1)(c), 15(2)).", "Letters", stated=False,
     ),
     Setting(
+        "answer.recipients", "text", "Nobody outside our company, as far as we know.",
+        "Who receives data, if not noted",
+        "Printed in answers to access requests for a kind of data of which neither the register of sources nor the "
+        "policy says who receives it (UK GDPR Art 15(1)(c)).",
+        "Letters", stated=False,
+    ),
+    Setting(
+        "answer.period", "text",
+        "No fixed period is set: as long as it is needed for the use named above, then as long as a law, a contract or "
+        "a legal claim needs it.",
+        "How long data is kept, if not noted",
+        "Printed in answers to access requests for a kind of data of which neither the register of sources nor the "
+        "policy gives a period: the criteria that decide it (UK GDPR Art 15(1)(d)).",
+        "Letters", stated=False,
+    ),
+    Setting(
         "answer.automated", "text", "We make no decision about you by automated means alone.", "Automated decisions",
         "Printed in answers to access requests (UK GDPR Art 15(1)(h)).", "Letters", stated=False,
     ),

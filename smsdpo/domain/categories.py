@@ -36,7 +36,8 @@ class Field:
 class Category:
     """A kind of record.
 
-    `purpose`, `basis`, `recipients` and `retention` are what the policy says, for the access letter (P5, P86).
+    `purpose`, `basis`, `recipients` and `retention` are what the policy says, for the access letter (P5, P86). Where it
+    is silent an answer to a person is not: `said_to_them` puts what the office says in its place.
     `titles` are tried in turn; the first whose fields are all there names the record in a list. `identity` are the
     fields that make a row the same row when a file without its own row key comes again. `engaged` are the fields a
     period counts from, the latest day deciding.
@@ -71,6 +72,12 @@ class Category:
     def labels(self) -> dict[str, str]:
         """Field key to label."""
         return {field.key: field.label for field in self.fields}
+
+
+def said_to_them(register: str, policy: str, office: str = "") -> str:
+    """What a person is told: the register of sources goes before the policy, and where both are silent stands what the
+    office says of every kind of data. UK GDPR Art 15(1) wants recipients, and where no period is fixed its criteria."""
+    return capital(register or ("" if policy == NOT_STATED else policy) or office)
 
 
 def capital(text: str) -> str:
@@ -131,7 +138,7 @@ _ACCOUNT_RECORD = Category(
     basis=NOT_STATED,
     recipients="service providers who contact you for us about what you have signed up for or bought",
     retention="as long as needed for the services you asked for, then for legitimate legal or business purposes;"
-    " no period is stated in the policy",
+    " no fixed period is set",
     promises=("P16", "P40", "P51", "P52", "P53"),
     titles=("Account {account_number}",),
     identity=("account_number",),
@@ -155,7 +162,7 @@ _PURCHASE = Category(
     basis=NOT_STATED,
     recipients=NOT_STATED,
     retention="as long as needed for what you have bought, then for legal or contractual record keeping;"
-    " no period is stated in the policy",
+    " no fixed period is set",
     promises=("P17", "P18", "P36", "P38"),
     titles=("Invoice {invoice_number}", "{product}, bought {purchased_on}", "{product}"),
     identity=("account_number", "invoice_number", "product", "purchased_on"),
@@ -179,7 +186,8 @@ _SERVICE_NOTE = Category(
     purpose="to deal with what you asked for and to know how we answered",
     basis=NOT_STATED,
     recipients=NOT_STATED,
-    retention=f"{NOT_STATED}; a service enquiry at most six months after our latest contact with you",
+    retention="a service enquiry at most six months after our latest contact with you; what else we noted as long as"
+    " needed for the services you asked for, then for legitimate legal or business purposes",
     promises=("P15", "P20", "P25", "P86"),
     titles=("Ticket {ticket_number}", "Service note of {noted_on}"),
     identity=("ticket_number", "email", "account_number", "noted_on", "asked"),
@@ -222,7 +230,8 @@ _COMMUNICATION = Category(
     ),
     provenance="observed",
     purpose="service messages about what you have bought or signed up for; offers where they are allowed",
-    basis="offers: your consent, or legitimate interests where allowed; service messages: not stated in the policy",
+    basis="offers: your consent, or legitimate interests where allowed; service messages: what you bought or signed up"
+    " for",
     recipients="service providers who contact you for us",
     retention=NOT_STATED,
     promises=("P40", "P41", "P42", "P43"),
@@ -266,7 +275,7 @@ _SECURITY_LOG = Category(
     purpose="to keep our systems and your data secure",
     basis=NOT_STATED,
     recipients=NOT_STATED,
-    retention="as long as we are obliged to keep it for security purposes; no period is stated in the policy",
+    retention="as long as we are obliged to keep it for security purposes; no fixed period is set",
     promises=("P35", "P49"),
     titles=("{event}, {at}", "Security entry of {at}"),
     identity=("email", "account_number", "ip_address", "event", "at"),

@@ -31,7 +31,11 @@ _BUILT_IN = (
         "Asks why there is doubt, then makes letter L02 and stops the clock of the law.",
         (REQUESTS, REQUEST),
     ),
-    QuickStep("not_request", "Not a request", "Puts messages aside for the reason below; asks where one seems to ask for something.", (INBOX,)),
+    QuickStep(
+        "not_request", "Not a request",
+        "Puts messages aside for the reason below; asks where one seems to ask for something.",
+        (INBOX,),
+    ),
     QuickStep(
         "forward", "Forward to the support desk",
         "Writes a draft mail to the support desk with a message that asks for no right, and puts it aside.",

@@ -12,7 +12,7 @@ from smsdpo.domain.request_type import (
     Outcome,
     RequestType,
 )
-from smsdpo.domain.shared_fields import ERASED_ON, recipients_told
+from smsdpo.domain.shared_fields import ERASED_ON, RECIPIENTS, recipients_told
 
 PORTABILITY = (
     CaseField(
@@ -25,6 +25,7 @@ PORTABILITY = (
     ),
     CaseField("transfer_how", "Transferred how and when", "text", needed_for=("transferred",)),
     CaseField("left_out", "What is left out and why", "lines", "What the person did not provide, or another basis."),
+    RECIPIENTS,
 )
 
 RECTIFICATION = (
@@ -199,6 +200,7 @@ TYPES = (
             "Give the information of Article 15",
             "Explain codes in plain words",
         ),
+        fields=(RECIPIENTS,),
         outcomes=(
             Outcome("provided_in_full", "Disclose in full", letter="L06", gives_data=True),
             Outcome(

@@ -64,6 +64,16 @@ EVERY_TYPE = (
 """Written down for every kind of request, where it applies."""
 
 
+RECIPIENTS = CaseField(
+    "recipients",
+    "Who has received data about them",
+    "lines",
+    "By name where you know it, one a line, with what they received; printed in the answer (UK GDPR Art 15(1)(c)).",
+    promises=("P6",),
+)
+"""Of whoever is given a copy: more than the kinds of recipients, where they are known."""
+
+
 def recipients_told(*ends: str) -> CaseField:
     """Where data is corrected or erased, whoever received it is told (Art 19)."""
     return CaseField(

@@ -60,7 +60,7 @@ def of_request(office: Office, session: Session, row: Request, person: Person) -
         organisation=str(office.setting("organisation.name")),
         office_email=str(office.setting("organisation.email")),
         sections=_sections(released, words),
-        uses=_uses(released if _is_portable(row) else rows, sources),
+        uses=_uses(office, released if _is_portable(row) else rows, sources),
         withheld=(*_withheld(kept_back, words), *_outside(row, words)),
         in_part=_withheld([item for item in released if item[0].decision == "redact"], words),
         searched=tuple(
@@ -128,7 +128,7 @@ def of_person(office: Office, session: Session, person: Person, policy_version: 
         organisation=str(office.setting("organisation.name")),
         office_email=str(office.setting("organisation.email")),
         sections=_sections_of([(record, source, "include") for record, source in pairs], ()),
-        uses=_uses_of(pairs, sources),
+        uses=_uses_of(office, pairs, sources),
         searched=tuple(
             SearchedSource(name, "found" if counts[name] else "nothing", counts[name]) for name in sorted(sources)
         ),
@@ -191,27 +191,30 @@ def _blacked(text: str, words: Sequence[str]) -> str:
     return text
 
 
-def _uses(rows: Sequence[Found], sources: dict[str, Source]) -> tuple[Use, ...]:
-    return _uses_of([(record, name) for finding, record, name in rows if finding.reason != DIFFERENT_PERSON], sources)
+def _uses(office: Office, rows: Sequence[Found], sources: dict[str, Source]) -> tuple[Use, ...]:
+    theirs = [(record, name) for finding, record, name in rows if finding.reason != DIFFERENT_PERSON]
+    return _uses_of(office, theirs, sources)
 
 
-def _uses_of(held: Iterable[tuple[Record, str]], sources: dict[str, Source]) -> tuple[Use, ...]:
-    """What each kind of data is used for; what the register of sources says goes before the policy's own words."""
+def _uses_of(office: Office, held: Iterable[tuple[Record, str]], sources: dict[str, Source]) -> tuple[Use, ...]:
+    """What each kind of data is used for, in each of the systems that hold it."""
     origins: dict[tuple[str, str], set[str]] = defaultdict(set)
     for record, name in held:
         whole = record.provenance.get("*", "")
         origins[record.category, name] |= {record.provenance.get(key, whole) for key in record.payload}
-    return tuple(_use(key, sources[name], found) for (key, name), found in sorted(origins.items()))
+    settings = office.settings()
+    recipients, period = str(settings["answer.recipients"]), str(settings["answer.period"])
+    return tuple(_use(key, sources[name], found, recipients, period) for (key, name), found in sorted(origins.items()))
 
 
-def _use(key: str, source: Source, origins: Collection[str]) -> Use:
-    category = categories.get(key)
+def _use(key: str, source: Source, origins: Collection[str], recipients: str, period: str) -> Use:
+    category, said = categories.get(key), categories.said_to_them
     return Use(
         category=category.label,
-        purpose=categories.capital(source.purpose or category.purpose),
-        basis=categories.capital(source.basis or category.basis),
-        recipients=categories.capital(source.recipients or category.recipients),
-        period=categories.capital(source.retention or category.retention),
+        purpose=said(source.purpose, category.purpose),
+        basis=said(source.basis, category.basis),
+        recipients=said(source.recipients, category.recipients, recipients),
+        period=said(source.retention, category.retention, period),
         source=source.name,
         origin=wording.origin(origins) or NOT_NOTED,
     )

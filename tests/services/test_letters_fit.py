@@ -1,5 +1,6 @@
 """Each letter reaches whom it is for and says what this case asks of it: nothing of another kind, nothing left out."""
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.letters.catalogue import load_all
-from smsdpo.services import details, findings, outputs, requests
+from smsdpo.services import details, findings, imports, outputs, requests, sources
 from smsdpo.services.office import Office
 from tests.builders import a_clock, an_office
 from tests.journeys.case_work import Case, from_a_note, from_wanda, known_and_found
@@ -24,6 +25,36 @@ def settled(case: Case, outcome: str, note: str = "", **fields: str) -> str:
 
 def asked(case: Case, kind: str, why: str = "") -> None:
     requests.add_event(case.office, case.reference, ClockEvent(kind, case.office.clock.today(), why))
+
+
+def test_a_copy_says_who_receives_the_data_and_what_decides_how_long_it_is_kept_where_the_policy_does_not(
+    office: Office, tmp_path: Path
+) -> None:
+    office.change_settings({"answer.recipients": "Example Hosting Ltd, which keeps our computers"})
+    case = from_wanda(office, tmp_path, "access", "A copy of my data, please.")
+    known_and_found(case)
+    letter = settled(case, "provided_in_full", recipients="Example Couriers Ltd: her address, on 3 May 2026")
+    _, service = letter.split("Customer service ", 1)
+    service = service.partition("Where it came from")[0]
+    assert "Who receives it Example Hosting Ltd, which keeps our computers" in service
+    assert "service enquiry at most six months after our latest contact with you; what else we noted" in service
+    assert "How long we keep it No fixed period is set: as long as it is needed for the use named above" in letter
+    assert "Who has received data about you • Example Couriers Ltd: her address, on 3 May 2026" in letter
+    assert "not stated" not in letter.casefold()
+
+
+def test_a_copy_names_no_ground_for_what_the_register_and_the_policy_give_none(office: Office, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "Log.csv", tmp_path / "Log.json"
+    file.write_text("Mail,What,Day\nwanda.quill@mail.example,Signed in,03/05/2026\n", encoding="utf-8")
+    columns = {"Mail": "email", "What": "event", "Day": "at"}
+    mapping.write_text(json.dumps({"category": "security_log", "columns": columns, "date_order": "dmy"}))
+    case = from_wanda(office, tmp_path, "access", "A copy of my data, please.")
+    sources.add_source(office, "Log", owner="Desk")
+    imports.import_file(office, file, "Log", mapping)
+    known_and_found(case)
+    log = settled(case, "provided_in_full").partition("Security log ")[2].partition("Held in")[0]
+    assert "To keep our systems and your data secure" in log
+    assert "What allows us to" not in log
 
 
 def test_whoever_received_the_data_is_written_to_and_not_the_person_it_is_about(office: Office, tmp_path: Path) -> None:
