@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QObject, QTime, QTimer
+from PySide6.QtCore import QDate, QObject, QTime, QTimer
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit
 
 from smsdpo.core.clock import LONDON
@@ -79,7 +79,7 @@ class NewRequestSheet(Sheet):
         for kind in (QLineEdit, QComboBox, QDateEdit):
             for field in self.panel.findChildren(kind):
                 field.setProperty("keeps", "")  # kept here as one draft, with the person who was picked
-        self.card.installEventFilter(self)
+        self.grow()
         self._timer = QTimer(self, singleShot=True, interval=_REST)
         self._timer.timeout.connect(self._write)
         panel = self.panel
@@ -179,12 +179,6 @@ class NewRequestSheet(Sheet):
     def _refused(self, error: Exception) -> None:
         self._used = False
         self.notice.say(complaint_of(error).sentence)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is offered and explained comes and goes: the card is as high as what stands in it."""
-        if watched is self.card and event.type() == QEvent.Type.LayoutRequest:
-            self.card.setMinimumHeight(self.card.body.totalHeightForWidth(self.card.width()))
-        return super().eventFilter(watched, event)
 
     def close_sheet(self) -> None:
         if self._timer.isActive() and not self._used:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
-from smsdpo.ui.widgets.cards import Card
+from smsdpo.ui.widgets.cards import Card, put_in_middle
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import FieldName, Prose, page_title
 
@@ -36,14 +36,7 @@ class Gate(QWidget):
         self.said = Prose(ink="bad_ink", weight=500)
         self.said.setObjectName(f"{name}_said")
         self.said.hide()
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        row = QHBoxLayout()  # an aligned item would be as high as its words need in the window's width, not in its own
-        row.addStretch()
-        row.addWidget(self.card)
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch(3)
+        put_in_middle(self, self.card)
 
     def field(self, name: str, label: str, *, text: str = "") -> LineField:
         """A field under its name."""

@@ -27,6 +27,7 @@ from smsdpo.ui.widgets.labels import Prose, page_title, quiet
 from smsdpo.ui.widgets.quick_editor import QuickEditor
 from smsdpo.ui.widgets.setting_rows import Row, SettingRow
 from smsdpo.ui.widgets.setting_sections import FactsRow, GroupList, KeysRow, Section
+from smsdpo.ui.widgets.sheet import takes_tab
 from smsdpo.ui.widgets.staff_editor import StaffEditor
 from smsdpo.ui.widgets.trail_list import TrailList
 
@@ -227,7 +228,7 @@ class SettingsPage(ScreenPage):
 
     def panes(self) -> list[QWidget]:
         at: QWidget = self.stack.currentWidget() or self
-        first = next((one for one in at.findChildren(QWidget) if _takes_tab(one)), None)
+        first = next((one for one in at.findChildren(QWidget) if takes_tab(one)), None)
         return [self.search, self.groups.entries[self.group], *([first] if first else [])]
 
     def _show(self, shown: Shown) -> None:
@@ -420,7 +421,3 @@ class SettingsPage(ScreenPage):
         self.verdict.set_ink("ok_ink" if report.intact else "bad_ink")
         self.verdict.setText(report.say)
         self.verdict.show()
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()

@@ -34,6 +34,18 @@ class Card(QFrame):
         painter.end()
 
 
+def put_in_middle(owner: QWidget, card: Card) -> None:
+    """A card alone in its owner, a little above the middle."""
+    column = QVBoxLayout(owner)
+    column.addStretch(2)
+    row = QHBoxLayout()  # an aligned item would be as high as its words need in the owner's width, not in its own
+    row.addStretch()
+    row.addWidget(card)
+    row.addStretch()
+    column.addLayout(row)
+    column.addStretch(3)
+
+
 class Divider(QWidget):
     """A hairline."""
 

@@ -12,6 +12,12 @@ from smsdpo.ui.widgets import paint
 BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
+def is_ctrl_enter(event: QKeyEvent) -> bool:
+    """Whether these keys do the act of what lies on top, wherever in it the keyboard is."""
+    held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return held and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
 class StillField:
     """The wheel turns a field only while it has the keyboard, else it scrolls what is below: over any other field it
     would change a type or a date silently (screens.md, D10)."""

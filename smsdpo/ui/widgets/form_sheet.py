@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDateTimeEdit, QGridLayout, QLineEdit, QWidget
 
 from smsdpo.ui import tokens
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
-from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField
+from smsdpo.ui.widgets.fields import ChoiceField, DayField, LineField, is_ctrl_enter
 from smsdpo.ui.widgets.labels import FieldName, Prose
 from smsdpo.ui.widgets.sheet import Sheet
 from smsdpo.ui.widgets.start_request import TimeField
@@ -77,7 +77,7 @@ class FormSheet(Sheet):
         self.acts(self.cancel, self.go)
         self.cancel.clicked.connect(self.close_sheet)
         self.go.clicked.connect(self.take)
-        self.card.installEventFilter(self)
+        self.grow()
         self._edited()
 
     # --- fields -------------------------------------------------------------------------------------------------------
@@ -90,16 +90,13 @@ class FormSheet(Sheet):
         self._grid.addWidget(self._names[one.key], at, 0, top)
         self._grid.addWidget(field, at, 1)
         if isinstance(field, TextField):
-            field.textChanged.connect(self._edited)
             field.taken.connect(self._take_by_key)
+        if isinstance(field, TextField | QLineEdit):
+            field.textChanged.connect(self._edited)
         elif isinstance(field, QComboBox):
             field.currentIndexChanged.connect(self._edited)
-        elif isinstance(field, QTimeEdit) and isinstance(field, TimeField):
-            field.timeChanged.connect(self._edited)
-        elif isinstance(field, QLineEdit):
-            field.textChanged.connect(self._edited)
-        elif isinstance(field, QDateEdit):
-            field.dateChanged.connect(self._edited)
+        elif isinstance(field, QDateTimeEdit):
+            field.dateTimeChanged.connect(self._edited)
 
     @property
     def first(self) -> QWidget:
@@ -123,11 +120,8 @@ class FormSheet(Sheet):
 
     def _edited(self) -> None:
         values = self.values
-        if hasattr(self, "go"):
-            lacking = [
-                one.key for one in self._asked if one.needed and not values[one.key] and one.key not in self._free
-            ]
-            self.go.setEnabled(not lacking and not self._used)
+        lacks = any(one.needed and not values[one.key] and one.key not in self._free for one in self._asked)
+        self.go.setEnabled(not lacks and not self._used)
         self.changed.emit(values)
 
     # --- what comes of it ---------------------------------------------------------------------------------------------
@@ -158,7 +152,7 @@ class FormSheet(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_ctrl_enter(event):
             self._take_by_key()
         elif enter and not isinstance(self.focusWidget(), Button):
             self._go_on()
@@ -180,12 +174,6 @@ class FormSheet(Sheet):
             self.go.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.focusNextPrevChild(True)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is foretold or refused comes and goes: the card is as high as what stands in it."""
-        if watched is self.card and event.type() == QEvent.Type.LayoutRequest:
-            self.card.setMinimumHeight(max(self.card.body.totalHeightForWidth(self.card.width()), 0))
-        return super().eventFilter(watched, event)
 
 
 def _line(name: str, one: Asked) -> QWidget:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from smsdpo.ui import style, tokens
 from smsdpo.ui.widgets import paint
-from smsdpo.ui.widgets.cards import Card
+from smsdpo.ui.widgets.cards import Card, put_in_middle
+from smsdpo.ui.widgets.fields import is_ctrl_enter
 from smsdpo.ui.widgets.labels import Prose
 
 _WIDTH = 560
@@ -37,14 +38,7 @@ class Sheet(QWidget):
         self.card.body.addWidget(self.title)
         self.card.body.addWidget(self.sentence)
         self.sentence.setVisible(bool(sentence))  # after it has its parent: before, it would flash up as a window
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        row = QHBoxLayout()  # an aligned item would be as high as its words need in the window's width, not in its own
-        row.addStretch()
-        row.addWidget(self.card)
-        row.addStretch()
-        column.addLayout(row)
-        column.addStretch(3)
+        put_in_middle(self, self.card)
 
     def acts(self, *widgets: QWidget) -> None:
         """The bar of buttons at the foot of the card; the last one stands at its right end."""
@@ -55,6 +49,10 @@ class Sheet(QWidget):
             row.addWidget(widget)
         self.card.body.addSpacing(tokens.SMALL)
         self.card.body.addLayout(row)
+
+    def grow(self) -> None:
+        """For what comes and goes on the card: it is always as high as what stands on it."""
+        self.card.installEventFilter(self)
 
     def lay_over(self, owner: QWidget, first: QWidget) -> None:
         """Show it over `owner`, with the keyboard in `first`."""
@@ -101,11 +99,13 @@ class Sheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
             self._cover()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self.card:
+            self.card.setMinimumHeight(max(self.card.body.totalHeightForWidth(self.card.width()), 0))
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+Enter is for what lies on top; the place below, which may have an act for it, never gets it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ctrl_enter(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_ctrl_enter(event):
             event.accept()
             return True
         return super().event(event)
@@ -113,7 +113,7 @@ class Sheet(QWidget):
     def focusNextPrevChild(self, onwards: bool) -> bool:
         """Tab goes round inside the sheet."""
         round_trip = [one for one in (self, self._above, self._beside) if one is not None]
-        stops = [one for whole in round_trip for one in whole.findChildren(QWidget) if _takes_tab(one)]
+        stops = [one for whole in round_trip for one in whole.findChildren(QWidget) if takes_tab(one)]
         now = QApplication.focusWidget()
         if not stops:
             return True
@@ -138,12 +138,8 @@ class Sheet(QWidget):
         painter.end()
 
 
-def _is_ctrl_enter(event: QKeyEvent) -> bool:
-    held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return held and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    """What hands the keyboard on, as the line inside a day does, is no stop: Tab would come back to the same place."""
+def takes_tab(widget: QWidget) -> bool:
+    """Whether Tab stops here. What hands the keyboard on, as the line inside a day does, is no stop: Tab would come
+    back to the same place."""
     stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
     return stop and widget.isVisible() and widget.isEnabled()

@@ -10,6 +10,7 @@ from smsdpo.ui import style, tokens
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
+from smsdpo.ui.widgets.fields import is_ctrl_enter
 from smsdpo.ui.widgets.labels import Prose, plain
 from smsdpo.ui.widgets.paint import one_line
 from smsdpo.ui.widgets.sheet import Sheet
@@ -83,8 +84,7 @@ class SplitSheet(Sheet):
         self._count()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_ctrl_enter(event):
             self.take()
         else:
             super().keyPressEvent(event)

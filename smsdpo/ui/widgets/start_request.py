@@ -13,7 +13,15 @@ from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import lists as says
 from smsdpo.ui.widgets.buttons import Button, PrimaryButton
 from smsdpo.ui.widgets.cards import Divider
-from smsdpo.ui.widgets.fields import BRITISH, ChoiceField, DayField, LineField, StillField, leaves_by_tab
+from smsdpo.ui.widgets.fields import (
+    BRITISH,
+    ChoiceField,
+    DayField,
+    LineField,
+    StillField,
+    is_ctrl_enter,
+    leaves_by_tab,
+)
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.person_pick import PersonPick
 from smsdpo.ui.widgets.triage_form import due_words
@@ -207,17 +215,12 @@ class StartPanel(QWidget):
         if not self.go.isEnabled():
             return
         who = self.person
-        started = Started(self.type.key, self.received_at, self.channel.key, self.asked.text().strip(), who.person)
-        if self._whole and who.person is None:
-            started = Started(
-                started.type, started.received_at, started.channel, started.restated, None, who.name,
-                who.email.text().strip(),
-            )  # fmt: skip
-        self.started.emit(started)
+        new = (who.name, who.email.text().strip()) if self._whole and who.person is None else ()
+        said = (self.type.key, self.received_at, self.channel.key, self.asked.text().strip())
+        self.started.emit(Started(*said, who.person, *new))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_ctrl_enter(event):
             self.take()
         else:
             super().keyPressEvent(event)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from smsdpo.ui import style
+from smsdpo.ui.widgets.fields import is_ctrl_enter
 
 _LINES = 3
 _MOST = 20_000
@@ -46,8 +47,7 @@ class TextField(QPlainTextEdit):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if is_ctrl_enter(event):
             self.taken.emit()
             event.accept()
             return
