@@ -11,6 +11,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import dated_cases, deadlines
 from smsdpo.domain.holidays import NATIONS, WorkingDays
 from smsdpo.domain.records.clocks import ClockEvent
+from smsdpo.domain.request_types import REQUEST_TYPES
 
 if TYPE_CHECKING:
     from smsdpo.cli.program import Registrar
@@ -52,7 +53,8 @@ def run(desk: Desk, words: argparse.Namespace) -> None:
     events = [ClockEvent(item.kind, item.on, words.reason) for item in words.event]
     received = dated_cases.instant(words.received)
     made = dated_cases.as_texts(deadlines.due(words.type, received, events, WorkingDays(words.nation)))
-    desk.answer(made, _lines(made))
+    kind = REQUEST_TYPES.get(words.type)  # a clock may be asked about by its own key
+    desk.answer(made, [*([f"Rule          {kind.law}"] if kind else []), *_lines(made)])
 
 
 def _table(desk: Desk, path: Path) -> None:

@@ -195,5 +195,7 @@ def _quiet() -> None:
 
 
 def _say(sentence: str, status: int) -> int:
-    print(sentence, file=sys.stderr)
+    from smsdpo.cli.shapes import shown
+
+    print(shown(sentence), file=sys.stderr)  # it may name a file or a word that somebody else chose
     return status

@@ -53,6 +53,11 @@ def test_an_event_late_on_a_summer_evening_falls_on_the_next_day_in_london_too()
     assert "Proof of identity: asked for Thursday 3 September, not yet received." in made["working"]
 
 
+def test_a_reader_is_told_the_rule_and_what_may_not_wait_for_the_date() -> None:
+    asked = ("due", "--type", "objection_marketing", "--received", "2026-11-20")
+    assert run_bare(*asked).out.startswith("Rule          The marketing stops without delay, the same working day;")
+
+
 def test_a_reader_is_told_in_words_that_a_clock_does_not_run() -> None:
     asked = ("due", "--type", "access", "--received", "2026-09-01", "--event", "id_requested@2026-09-02")
     assert "Law           not started\n" in run_bare(*asked).out

@@ -274,3 +274,8 @@ def test_letters_cannot_steer_the_terminal() -> None:
     from smsdpo.cli.shapes import shown
 
     assert shown("Invoice \x1b[31m red \u202ecod.exe\r\n") == "Invoice \ufffd[31m red \ufffdcod.exe  "
+
+
+def test_neither_can_what_a_refusal_names() -> None:
+    ran = run_bare("due", "--type", "access", "--received", "\x1b[31m\nred")
+    assert (ran.status, ran.err.count("\n"), "\x1b" in ran.err) == (1, 1, False)

@@ -79,6 +79,13 @@ def test_where_the_answer_goes_is_shown_and_is_no_nonsense(sample: CommandLine) 
     assert "not an e-mail address" in sample(*to, "Larch Row", expect=1).err
 
 
+def test_another_person_is_chosen_until_data_was_found(sample: CommandLine) -> None:
+    other = sample.json("search", "sian davies")["hits"][0]["person"]
+    waiting, found = (first(sample, "access", state)["reference"] for state in ("waiting", "review"))
+    assert sample.json("request", "person", waiting, other)["person"] == other
+    assert "already found for another person" in sample("request", "person", found, other, expect=1).err
+
+
 def test_each_view_that_the_help_names_can_be_listed(sample: CommandLine) -> None:
     named = ("open", "mine", "overdue", "week", "waiting", "closed", "all")
     help_text = " ".join(run_bare("request", "list", "--help").out.split())
