@@ -10,6 +10,7 @@ from smsdpo.domain.records.clocks import HolidayItem, Moved
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import settings as says
+from smsdpo.ui.widgets import rows
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import DayField, LineField
@@ -169,10 +170,7 @@ class HolidayEditor(Row):
 
     def show_year(self, items: Sequence[HolidayItem]) -> None:
         """The year's days in order."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        rows.empty(self._grid)
         before: QWidget = self.after
         for row, one in enumerate(items):
             button = self._put_day(row, one)

@@ -16,6 +16,7 @@ from smsdpo.ui.widgets.cards import IconLabel
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, page_title, quiet
 from smsdpo.ui.widgets.message_view import MessageView, Span
+from smsdpo.ui.widgets.rows import refill
 from smsdpo.ui.widgets.tag_row import TagRow
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ class MessageHead(QWidget):
         self.date_note.setVisible(bool(file.date_note) and written_another_day(file))
         suggested = next((one.type for one in file.suggestions if one.asks), "")
         self.view.show_text(file.text, file.quoted, marks_of(file.suggestions, suggested))
-        _fill(self._notes, [ChipLabel(chip) for chip in notes_of(file)])
-        _fill(self._attached, _attachment_rows(file.attachments))
+        refill(self._notes, [ChipLabel(chip) for chip in notes_of(file)])
+        refill(self._attached, _attachment_rows(file.attachments))
 
 
 def _attachment_rows(attachments: "Sequence[AttachmentCard]") -> list[QWidget]:
@@ -124,13 +125,3 @@ def _attachment_row(attachment: "AttachmentCard") -> QWidget:
     row.addWidget(quiet("   ".join(part for part in (texts.size(attachment.size), attachment.note) if part)))
     row.addStretch()
     return made
-
-
-def _fill(rows: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        rows.addWidget(widget)
-        widget.show()

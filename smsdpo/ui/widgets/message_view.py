@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import inbox as inbox_says
 from smsdpo.ui.widgets.buttons import QuietButton
+from smsdpo.ui.widgets.plain_paper import PlainPaper
 
 if TYPE_CHECKING:
     from smsdpo.domain.unwrapping import Unwrapped
@@ -58,26 +59,6 @@ def fold(text: str, quoted: Sequence[Span]) -> Shown:
     return Shown("".join(out), tuple(pieces))
 
 
-class _Paper(QTextEdit):
-    """A read-only text that takes no markup and fetches nothing, whatever it is given."""
-
-    def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(says)
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptRichText(False)
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(False)
-        self.setFont(style.font())
-        self.document().setDocumentMargin(0)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        return None
-
-
 class MessageView(QWidget):
     """A message's text. `show_text` replaces it, `mark` marks words of it."""
 
@@ -87,7 +68,7 @@ class MessageView(QWidget):
         self._read: Unwrapped | None = None
         self._shown = Shown("", ())
         self._unfolded = False
-        self.paper = _Paper(name, says)
+        self.paper = PlainPaper(name, says)
         self.unfold = QuietButton(inbox_says.SHOW_QUOTED, f"{name}_unfold", icon="chevron-down")
         self.unfold.clicked.connect(self._turn)
         column = QVBoxLayout(self)
@@ -132,12 +113,7 @@ class MessageView(QWidget):
         wrap = QTextOption.WrapMode
         endless = _ENDLESS.search(self._shown.text) is not None
         self.paper.setWordWrapMode(wrap.WrapAnywhere if endless else wrap.WrapAtWordBoundaryOrAnywhere)
-        self.paper.setPlainText(self._shown.text)
-        cursor = QTextCursor(self.paper.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        layout = QTextBlockFormat()
-        layout.setLineHeight(tokens.LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(layout)
+        self.paper.put(self._shown.text)
         self.unfold.setVisible(bool(self._quoted))
         self.unfold.setText(inbox_says.HIDE_QUOTED if self._unfolded else inbox_says.SHOW_QUOTED)
         self.unfold.setAccessibleName(self.unfold.text())

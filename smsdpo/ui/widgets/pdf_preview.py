@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
-from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets import paint, rows
 
 if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
@@ -105,10 +105,7 @@ class PdfPreview(QScrollArea):
 
     def clear(self) -> None:
         """Show nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        rows.empty(self._column)
         self.pages = []
         for thing in (self._document, self._buffer):
             if thing is not None:

@@ -16,6 +16,7 @@ from smsdpo.ui.table_model import Cell, Column, PagedModel
 from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.texts import cases
 from smsdpo.ui.texts import people as people_says
+from smsdpo.ui.widgets import rows
 from smsdpo.ui.widgets.buttons import ChipButton, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.cards import Card, Divider, EmptyState
 from smsdpo.ui.widgets.chips import ChipLabel
@@ -188,10 +189,7 @@ class PersonSheet(Card):
             label.mark(terms)
 
     def _fill_identifiers(self, card: PersonCard) -> None:
-        while (item := self.grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        rows.empty(self.grid)
         self._marked = []
         for row, (name, value) in enumerate(identifier_lines(card)):
             label = MarkedLabel(value, size=tokens.BODY, weight=500)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from smsdpo.domain.records.requests import FindingCard
 from smsdpo.ui import style, texts, tokens
@@ -15,6 +15,7 @@ from smsdpo.ui.texts import erasing
 from smsdpo.ui.widgets.buttons import Button, ChipButton
 from smsdpo.ui.widgets.cards import Divider
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title
+from smsdpo.ui.widgets.plain_paper import PlainPaper
 from smsdpo.ui.widgets.request_found import kept_words
 from smsdpo.ui.widgets.request_head import AskLine
 from smsdpo.ui.widgets.request_lists import refill, section
@@ -52,38 +53,20 @@ def matched_words(own: Sequence[str]) -> list[str]:
     return [*own, *parts]
 
 
-class RecordText(QTextEdit):
-    """A record as plain text, as tall as it needs to be. Takes no markup and fetches nothing."""
+class RecordText(PlainPaper):
+    """A record, as tall as it needs to be."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("record_text")
-        self.setAccessibleName(texts.RECORD_TEXT)
-        self.setReadOnly(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptRichText(False)
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setUndoRedoEnabled(False)
-        self.setFont(style.font())
+        super().__init__("record_text", texts.RECORD_TEXT, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
         self._spans: list[tuple[Span, str, str]] = []
         style.look().changed.connect(self._dress)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        return None
 
     def show_record(self, card: FindingCard, own: Sequence[str], hidden: Sequence[str]) -> None:
         """Show a record: labels quiet, the person's words marked, hidden words black."""
         text, labels = text_of(card)
-        self.setPlainText(text)
-        layout = QTextBlockFormat()
-        layout.setLineHeight(tokens.LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(layout)
+        self.put(text)
         black = places_of(text, hidden, exact=True)
         marked = [
             span

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.ui import icons, style, texts, tokens
 from smsdpo.ui.texts import settings as says
-from smsdpo.ui.widgets import paint
+from smsdpo.ui.widgets import paint, rows
 from smsdpo.ui.widgets.buttons import PressButton
 from smsdpo.ui.widgets.cards import Card
 from smsdpo.ui.widgets.labels import PlainLabel, card_title, quiet
@@ -196,10 +196,7 @@ class KeysRow(Row):
         if list(keys) == self._shown:
             return
         self._shown = list(keys)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        rows.empty(self._grid)
         heads = (says.KEYS_ACT, says.KEYS_CHORD, says.KEYS_WHERE)
         for at, head in enumerate(heads):
             self._grid.addWidget(PlainLabel(head, size=tokens.CAPTION, weight=600, ink="text_2"), 0, at)

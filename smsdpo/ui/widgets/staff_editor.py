@@ -10,6 +10,7 @@ from smsdpo.core.settings import Setting
 from smsdpo.ui import tokens
 from smsdpo.ui.chip import Chip
 from smsdpo.ui.texts import settings as says
+from smsdpo.ui.widgets import rows
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import LineField
@@ -88,10 +89,7 @@ class StaffEditor(Row):
 
     def _fill(self, people: Sequence[Person]) -> None:
         held = self._place_of_keyboard()
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        rows.empty(self._column)
         self.lines = [PersonLine(number, person, self._actor) for number, person in enumerate(people, 1)]
         for line in self.lines:
             self._column.addWidget(line)
