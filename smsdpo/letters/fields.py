@@ -11,6 +11,8 @@ Scalar = str | int | date | None
 Row = Mapping[str, Scalar] | str
 FieldValue = Scalar | list[Row] | tuple[Row, ...]
 
+NAMELESS = "Dear Sir or Madam"
+"""How a letter begins that goes to no named person; it then ends “Yours faithfully”."""
 BLOCKS = ("rights_paragraph", "signature")
 """Fields that are whole blocks, set by the program itself and never filled in."""
 
@@ -205,6 +207,7 @@ _ALL = (
         [{"what": "Invoices, 3 records", "ground": "the law on accounts asks for it", "until": "31 March 2033"}],
         *("what", "ground", "until"),
     ),
+    _text("kept_out", "kept out of every import", "yes"),
     _text("told_nobody", "nobody received the data", ""),
     _text("notice_recipient", "recipient of the data who is told", "Example Couriers Ltd"),
     _list("notice_data", "data that the recipient received", ["Delivery address of one person, sent on 3 May 2026"]),

@@ -12,7 +12,7 @@ from smsdpo.core.days import long_day
 from smsdpo.letters import catalogue
 from smsdpo.letters.blocks import Block, ComposedLetter, Facts, Heading, Item, Paragraph, Signature, Span, Spans
 from smsdpo.letters.catalogue import PLACEHOLDER_END, PLACEHOLDER_START, LetterTemplate
-from smsdpo.letters.fields import BLOCKS, FIELDS, FieldValue, Row, Scalar
+from smsdpo.letters.fields import BLOCKS, FIELDS, NAMELESS, FieldValue, Row, Scalar
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -179,7 +179,9 @@ class _Filler:
         for name in ("dpo_name", "organisation_name"):
             if not _words(self._scalar(name)):
                 self.missing.append(name)
-        named = _words(self._scalar("salutation")).startswith("Dear ") or bool(_words(self._scalar("recipient_name")))
+        salutation = _words(self._scalar("salutation"))
+        known = salutation.startswith("Dear ") or bool(_words(self._scalar("recipient_name")))
+        named = known and salutation != NAMELESS
         lines = (_words(self._scalar("dpo_name")), "Data Protection Officer", _words(self._scalar("organisation_name")))
         return Signature("Yours sincerely," if named else "Yours faithfully,", lines)
 

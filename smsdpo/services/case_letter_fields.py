@@ -11,7 +11,7 @@ from smsdpo.letters.fields import FieldValue, Row
 from smsdpo.model.queries import cases, casework, found
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import answers_kept
+from smsdpo.services import answers_kept, kept_out
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 
@@ -60,6 +60,7 @@ def of_case(office: Office, session: Session, row: Request) -> dict[str, FieldVa
         "due_instant_words": _moment(row.due_instant) if row.due_instant else "",
         **_progress(session, row),
         **_erased(session, row, values),
+        "kept_out": "yes" if kept_out.can_be(session, row, values) else "",
         "told_nobody": "yes" if _is_nobody(values.get("recipients_told", "")) else "",
         "residence_eea": "yes" if values.get("applies") == "eea" else "",
         **answers_kept.of_topic(office, session, values.get("topic", "")),

@@ -9,8 +9,8 @@ from smsdpo.domain import request_types
 from smsdpo.domain.channels import SPOKEN
 from smsdpo.domain.records.requests import Recipient, SourceSearch, Unanswered
 from smsdpo.export.subject import Withheld
-from smsdpo.letters.fields import FieldValue, Row
-from smsdpo.model.queries import cases, found, inbox
+from smsdpo.letters.fields import NAMELESS, FieldValue, Row
+from smsdpo.model.queries import cases, casework, found, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import silence
@@ -29,9 +29,15 @@ _CHANNELS = {
 }
 
 
-def addressed(to: Recipient) -> dict[str, FieldValue]:
+def addressed(session: Session, row: Request, to: Recipient) -> dict[str, FieldValue]:
     """Whom the letter speaks to."""
-    return {"recipient_name": to.name, "salutation": f"Dear {to.name}"}
+    return {"recipient_name": to.name, "salutation": salutation(session, row, to)}
+
+
+def salutation(session: Session, row: Request, to: Recipient) -> str:
+    """An officer who writes as “K. Price, West Police” is addressed by name, a body alone by none."""
+    body = casework.details_of(session, row.id).get("body", "") if row.type == "authority_request" else ""
+    return NAMELESS if to.name == body else f"Dear {to.name.removesuffix(f', {body}')}"
 
 
 def of_request(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:

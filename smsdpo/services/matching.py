@@ -8,6 +8,7 @@ from smsdpo.domain.identifiers import normalise
 from smsdpo.domain.row_keys import row_key
 from smsdpo.model.base import instant_text
 from smsdpo.model.bulk import BulkWriter
+from smsdpo.services import kept_out
 from smsdpo.services.office import Office
 
 _FINDS = ("email", "account", "phone")
@@ -98,7 +99,7 @@ class Matcher:
         """Without the rows of people who asked to be removed, known only by keyed hashes (N6)."""
         tokens = [
             [
-                self._office.keyed_hash(f"{kind}:{value}")
+                kept_out.token(self._office, kind, value)
                 for kind, value in zip(_FINDS, _keys(record), strict=True)
                 if value
             ]

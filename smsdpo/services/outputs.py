@@ -11,13 +11,13 @@ from smsdpo.core.paths import written_whole
 from smsdpo.domain import lifecycle, request_types
 from smsdpo.domain.records.requests import MadeOutputs, Recipient, letter_file
 from smsdpo.letters import catalogue
-from smsdpo.letters.fields import FieldValue
+from smsdpo.letters.fields import NAMELESS, FieldValue
 from smsdpo.model.letters import Export, Letter
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, inbox
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import case_letter_fields, disclosure, lateness, letter_fields, other_letters
+from smsdpo.services import case_letter_fields, disclosure, kept_out, lateness, letter_fields, other_letters, silence
 from smsdpo.services.case_facts import facts_of
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
@@ -135,8 +135,10 @@ def mark_sent(office: Office, reference: str, how: str) -> None:
     with office.operation("request.released", about=reference) as op:
         row = need_unsent(op, reference)
         made = _answer_to_send(op.session, row)
+        silence.check_end(office, op.session, row, row.settled)  # who has answered meanwhile is not silent
         row.released_at = made.sent_at = office.clock.now()
         row.released_how = made.sent_how = how.strip()
+        kept_out.put_on_list(office, op, row)
         move(row, "released")
 
 
@@ -168,7 +170,9 @@ def draft_mail(office: Office, reference: str, target: Path, *, answer: bool = F
             sender=Recipient(str(office.setting("organisation.name")), str(office.setting("organisation.email"))),
             recipient=to,
             subject=f"{'Your request' if asked else 'Our letter'} {row.reference}",
-            text=_cover(office, to, _in_cover(row, asked=asked, answers=answers)),
+            text=_cover(
+                office, letter_fields.salutation(op.session, row, to), _in_cover(row, asked=asked, answers=answers)
+            ),
             attachments=attachments,
             message_id=f"<{row.reference.lower()}.{made.id}@smsdpo.sms-tech.org>",
             in_reply_to=origin.message_id if asked and origin and can_be_answered(origin.message_id) else "",
@@ -184,14 +188,14 @@ def _in_cover(row: Request, *, asked: bool, answers: bool) -> str:
     return f"our {'answer to' if answers else 'letter about'} your request {row.reference}"
 
 
-def _cover(office: Office, to: Recipient, what: str) -> str:
+def _cover(office: Office, salutation: str, what: str) -> str:
     return "\n".join(
         [
-            f"Dear {to.name},",
+            f"{salutation},",
             "",
             f"Please find attached {what}.",
             "",
-            "Yours sincerely",
+            "Yours faithfully" if salutation == NAMELESS else "Yours sincerely",
             str(office.setting("dpo.name")) or office.actor,
             f"{office.setting('letters.sender')}, {office.setting('organisation.name')}",
         ]
@@ -272,7 +276,7 @@ def _set_letter(
     to = other_letters.recipient_for(session, row, code)
     fields = {
         **letter_fields.of_request(office, session, row),
-        **letter_fields.addressed(to),
+        **letter_fields.addressed(session, row, to),
         **case_letter_fields.of_case(office, session, row),
         **letter_fields.of_answer(out, [path.name for path in files if path.suffix in (".xlsx", ".zip")]),
         **letter_fields.refusal(row.settled_note),
