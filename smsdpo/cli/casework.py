@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.cli import due
-from smsdpo.cli.desk import Desk, check_ending, count, pair
+from smsdpo.cli.desk import WHEN, Desk, check_ending, count, pair
 from smsdpo.cli.shapes import plain
 from smsdpo.core.errors import Refusal
+from smsdpo.domain import channels
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
 
@@ -20,14 +21,14 @@ def register(request: "Family") -> None:
     detail = request.about("detail", "Write down fields of the request, or list them", detail_run)
     detail.add_argument("fields", nargs="*", type=pair, metavar="KEY=VALUE", help="an empty value clears the field")
     change = request.about("change-type", "It is another kind of request", change_type_run)
-    change.add_argument("type", metavar="T")
+    change.add_argument("type", metavar="T", help="for example access")
     change.add_argument("--reason", default="", metavar="TEXT")
     again = request.about("reopen", "Take a closed request up again", reopen_run)
     again.add_argument("--reason", default="", metavar="TEXT")
     again.add_argument("--event", type=due.event, metavar="KIND@DATE", help="the answer that came late")
     request.about("copies", "List attachments that may go, now that the identity is checked", copies_run)
     gone = request.about("delete-copy", "Delete a copy of an identity paper for good", delete_copy_run)
-    gone.add_argument("attachment", type=int, metavar="ID")
+    gone.add_argument("attachment", type=int, metavar="ID", help="as `request copies` tells it")
     gone.add_argument("--reason", default="", metavar="TEXT")
     _noting(request.command("note", "Type in what did not come by mail", note_run))
     log = request.command("log", "Write the request log as a workbook", log_run)
@@ -35,8 +36,8 @@ def register(request: "Family") -> None:
 
 
 def _noting(words: argparse.ArgumentParser) -> None:
-    words.add_argument("--channel", required=True, metavar="C", help="phone, post, in_person, web_form …")
-    words.add_argument("--received", required=True, metavar="TIME", help="with a zone: 2026-11-20T10:00:00+00:00")
+    words.add_argument("--channel", required=True, metavar="C", help=", ".join(channels.NOTED))
+    words.add_argument("--received", required=True, metavar="TIME", help=WHEN)
     words.add_argument("--name", default="", metavar="TEXT")
     words.add_argument("--email", default="", metavar="ADDRESS")
     words.add_argument("--subject", default="", metavar="TEXT")

@@ -25,12 +25,12 @@ def register(registrar: "Registrar") -> None:
     asked.add_argument("--email", required=True, metavar="ADDRESS")
     asked.add_argument("--to", type=Path, required=True, metavar="FILE.eml")
     chased = colleague.command("chase", "Write the next reminder; the third goes further up", chase_run)
-    chased.add_argument("task", type=int, metavar="TASK")
+    chased.add_argument("task", type=int, metavar="TASK", help="as `colleague list` tells it")
     chased.add_argument("--to", type=Path, required=True, metavar="FILE.eml")
     chased.add_argument("--name", default="", metavar="TEXT", help="whom the colleague answers to")
     chased.add_argument("--email", default="", metavar="ADDRESS", help="of the same")
     told = colleague.command("answered", "Note what a colleague answered", answered_run)
-    told.add_argument("task", type=int, metavar="TASK")
+    told.add_argument("task", type=int, metavar="TASK", help="as `colleague list` tells it")
     told.add_argument("answer", metavar="TEXT")
 
 

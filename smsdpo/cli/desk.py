@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 RECOVERY_KEY = re.compile(r"\w{4}(?:[ -]+\w{4}){8}")
 """As it is printed."""
 
+WHEN = "a day, or a time with its offset: 2026-11-20T10:00:00+00:00"
+
 Pictures = Callable[[Path, "Office"], Iterable[Path]]
 """Draws the main screens into a folder; given by the program where a window can be made."""
 
@@ -133,7 +135,7 @@ def check_ending(path: Path, ending: str, what: str) -> None:
 
 def arriving(words: argparse.ArgumentParser) -> None:
     """The options of what is entered by hand: when it reached the office, and how."""
-    words.add_argument("--received", required=True, metavar="TIME", help="with a zone: 2026-11-20T10:00:00+00:00")
+    words.add_argument("--received", required=True, metavar="TIME", help=WHEN)
     words.add_argument("--channel", default=channels.EMAIL, choices=sorted({channels.EMAIL, *channels.NOTED}))
 
 

@@ -5,7 +5,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smsdpo.cli.desk import Desk
+from smsdpo.cli.desk import WHEN, Desk
 from smsdpo.core.clock import london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import dated_cases, deadlines
@@ -22,9 +22,7 @@ COLUMNS = frozenset({"case_id", "rule", "received_at"})
 def register(registrar: "Registrar") -> None:
     words = registrar.command("due", run)
     words.add_argument("--type", metavar="T", help="the kind of request, for example access")
-    words.add_argument(
-        "--received", metavar="ISO", help="when it reached the company (a day, or a time with its offset)"
-    )
+    words.add_argument("--received", metavar="ISO", help=f"when it reached the company: {WHEN}")
     words.add_argument("--event", action="append", default=[], type=event, metavar="KIND@DATE")
     words.add_argument("--reason", default="", metavar="TEXT", help="why it happened; no date hangs on it")
     words.add_argument("--nation", choices=NATIONS, default=NATIONS[0])

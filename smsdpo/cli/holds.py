@@ -15,12 +15,12 @@ def register(registrar: "Registrar") -> None:
     listed = hold.command("list", "List the holds that stand", list_run)
     listed.add_argument("--person", type=int, metavar="ID", help="of this person, with those released")
     raised = hold.command("raise", "Stop every deletion of a person's data", raise_run)
-    raised.add_argument("person", type=int, metavar="ID")
+    raised.add_argument("person", type=int, metavar="ID", help="as `search` tells it")
     raised.add_argument("--ground", required=True, metavar="G", help="dispute, disclosure, other")
     raised.add_argument("--reason", default="", metavar="TEXT")
     raised.add_argument("--request", default="", metavar="REF")
     ended = hold.command("release", "Let deletion go on", release_run)
-    ended.add_argument("hold", type=int, metavar="HOLD")
+    ended.add_argument("hold", type=int, metavar="HOLD", help="as `hold list` tells it")
     ended.add_argument("--reason", default="", metavar="TEXT")
 
 

@@ -21,8 +21,8 @@ FILES = ("workbook", "archive", "manifest", "letter")
 
 def register(registrar: "Registrar") -> None:
     export = registrar.command("export", export_run)
-    export.add_argument("reference", nargs="?", metavar="REF")
-    export.add_argument("--person", type=int, metavar="ID")
+    export.add_argument("reference", nargs="?", metavar="REF", help="the answer of a request, when it is settled")
+    export.add_argument("--person", type=int, metavar="ID", help="all of a person, for the office's own eyes")
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     _substituting(export)
     letter = registrar.command("letter", letter_run)
@@ -35,7 +35,7 @@ def register(registrar: "Registrar") -> None:
         type=pair,
         default=[],
         metavar="KEY=TEXT",
-        help="what the letter lacks (repeatable)",
+        help="what a refusal says that the letter lacks (repeatable)",
     )
     _substituting(letter)
 

@@ -18,7 +18,7 @@ def register(registrar: "Registrar") -> None:
     search.add_argument("--limit", type=_at_least_one, default=50, metavar="N", help="how many at most (default: 50)")
     person = registrar.family("person")
     show = person.command("show", "Everything about a person", show_run)
-    show.add_argument("person", type=int, metavar="ID")
+    show.add_argument("person", type=int, metavar="ID", help="as `search` tells it")
 
 
 def _at_least_one(text: str) -> int:
