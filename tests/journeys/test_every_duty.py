@@ -200,7 +200,7 @@ POLICE = {
 def about_wanda(office: Office, folder: Path, text: str) -> Case:
     """A mail of the police about Wanda Quill, whom two sources know."""
     two_sources(office, folder)
-    mail = a_mail(folder, sender="DC A. Reed <a.reed@police.example>", text=text)
+    mail = a_mail(folder, sender='"DC A. Reed, Example Constabulary" <a.reed@police.example>', text=text)
     message = intake.add_messages(office, [mail]).added[0].message
     case = Case(office, requests.open_request(office, type="authority_request", message=message), folder)
     with pytest.raises(Refusal, match="whose data this is about"):
@@ -233,6 +233,7 @@ def test_the_police_get_the_least_that_serves_after_a_call_back(office: Office, 
     settled(case, "disclosed_in_part", "Only May was named.", not_until="2027-02-01")
     letter = case.answer()
     assert "Two orders of May; not the notes" in letter
+    assert "Dear DC A. Reed," in letter, "an officer is not called by the name of the force as well"
     assert "only for the purpose you named" in letter
     case.sent_and_closed("handed over")
     assert holds.all_holds(office) == ()
@@ -269,7 +270,9 @@ def test_the_notice_of_a_disclosure_goes_to_the_person_and_not_to_the_police_als
     details.change(office, reference, {"call_back_number": "020 7946 0999", "approver": "Jo Lee"})
     barred = {"tell_person": "prohibited", "tell_because": "Order of the court", "not_until": "2026-12-01"}
     settled(case, "disclosed_in_part", "Only May was named.", **barred)
-    assert "Example Constabulary" in case.answer()
+    answer = case.answer()
+    assert "Dear Sir or Madam," in answer, "a body has no name that a letter could begin with"
+    assert "Yours faithfully," in answer
     case.sent_and_closed("handed over")
     assert [code for code, _title in other_letters.offered(office, reference)] == ["L24"]
     notice = case.letter("L24")
