@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from smsdpo.core.errors import Refusal
 from smsdpo.domain import clock_events
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
@@ -19,6 +20,7 @@ from smsdpo.ui.request_colleagues import Colleagues
 from smsdpo.ui.request_copies import IdentityCopies
 from smsdpo.ui.request_kind import Kinds
 from smsdpo.ui.request_silence import Silence
+from smsdpo.ui.request_telling import Telling
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import request as usual
@@ -43,14 +45,16 @@ class CaseActs(QObject):
         self.page, self.shell, self._why = page, page.shell, Reasons(page)
         self.kinds, self.clock = Kinds(self), ClockActs(self)
         self.colleagues, self.silence, self.letters = Colleagues(self), Silence(self), OtherLetters(self)
-        self.copies = IdentityCopies(self)
+        self.copies, self.telling = IdentityCopies(self), Telling(self)
         sheet = page.sheet
         sheet.details.changed.connect(self._change_detail)
+        sheet.details.file_wanted.connect(self._hash_file)
         sheet.decision.lacks.connect(self.show_lacking)
         sheet.decision.hand.clicked.connect(lambda _checked: self._hand())
         sheet.line.opened.connect(lambda reference: self.shell.go("request", reference))
         sheet.line.holds_wanted.connect(self.show_holds)
         sheet.line.silence_wanted.connect(self.silence.follow)
+        sheet.line.telling_wanted.connect(self.telling.follow)
         sheet.line.apology_wanted.connect(self.clock.apologise)
         sheet.head.moved.connect(self.clock.move_clock)
 
@@ -93,18 +97,45 @@ class CaseActs(QObject):
     # --- details ------------------------------------------------------------------------------------------------------
 
     def _change_detail(self, key: str, value: str) -> None:
-        reference, field = self.page.subject(), self.page.sheet.details.fields[key]
+        self._keep_detail(self.page.subject(), key, value)
+
+    def _keep_detail(self, reference: str, key: str, value: str) -> None:
+        field = self.page.sheet.details.fields.get(key)
 
         def kept(_none: object) -> None:
-            if self.page.sheet.details.fields.get(key) is field:
+            if field is not None and self.page.sheet.details.fields.get(key) is field:
                 field.was_kept()
             self.page.reload()
 
-        def refused(error: Exception) -> None:
-            if self.page.sheet.details.fields.get(key) is field:
-                field.refuse(error)
+        self.shell.tasks.store(
+            lambda office: case_work.change_detail(office, reference, key, value),
+            kept,
+            lambda error: self._refuse_detail(reference, key, error),
+        )
 
-        self.shell.tasks.store(lambda office: case_work.change_detail(office, reference, key, value), kept, refused)
+    def _refuse_detail(self, reference: str, key: str, error: Exception) -> None:
+        """Beside the field, as long as it is there to be seen."""
+        field = self.page.sheet.details.fields.get(key)
+        if field is not None and self.page.subject() == reference:
+            field.refuse(error)
+        else:
+            self.shell.complain(error)
+
+    def _hash_file(self, key: str) -> None:
+        """Write down the sum of a file; it is not kept."""
+        from smsdpo.ui.file_hash import sum_of
+
+        reference = self.page.subject()
+        chosen = self.shell.choose_files(self.page.sheet.details.fields[key].item.label, says.FROM_FILE_KINDS)
+        if len(chosen) > 1:
+            self._refuse_detail(reference, key, Refusal(says.FROM_FILE_ONE, hint=says.FROM_FILE_ONE_HINT))
+        elif chosen:
+            self.shell.tasks.beside(
+                says.FROM_FILE_READING,
+                lambda job: sum_of(chosen[0], job),
+                lambda digits: self._keep_detail(reference, key, digits),
+                lambda error: self._refuse_detail(reference, key, error),
+            )
 
     def show_lacking(self, outcome: str) -> None:
         """Show the details that an ending needs."""

@@ -166,13 +166,14 @@ def short_instant(at: datetime) -> str:
 
 
 def when(at: datetime, on: date, today: date) -> str:
-    """Today 09:12, Yesterday, Fri 20 Nov, 3 Apr 25: as near as it needs to be."""
+    """Today 09:12, Yesterday, Fri 20 Nov; 22 Nov 26 of another year: as near as it needs to be."""
     age = (today - on).days
     if age == 0:
         return f"{_TODAY} {time_of(at)}"
     if age == 1:
         return _YESTERDAY
-    return f"{days.weekday(on)[:3]} {tiny_day(on, today)}" if 0 < age < 300 else tiny_day(on, today)
+    near = 0 < age < 300 and on.year == today.year
+    return f"{days.weekday(on)[:3]} {tiny_day(on, today)}" if near else tiny_day(on, today)
 
 
 def number(count: int) -> str:

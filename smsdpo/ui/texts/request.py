@@ -159,6 +159,7 @@ NOT_SETTLED: Final = "The outcome is not settled yet."
 NOBODY_SHOWN: Final = "No person is shown."
 
 RECEIVED_FACTS: Final = "received {day} {channel}"
+ASKED_BY: Final = "asked by {who}"
 STEP_SAYS: Final = "Step {number}, {title}: {state}"
 STEP_STATES: Final = {"done": "done", "now": "now", "ahead": "to come"}
 ASK_DO: Final = "{act}: {title}"

@@ -18,12 +18,13 @@ from smsdpo.ui.widgets.buttons import ChipButton
 
 class CaseLine(QWidget):
     """`opened` carries the reference of a linked request; `holds_wanted` asks for the holds, `silence_wanted` for what
-    is to be done where nobody answered, or answered late, `apology_wanted` for the letter that a late answer owes.
-    Hidden while empty."""
+    is to be done where nobody answered, or answered late, `telling_wanted` for the notice that a disclosure owes,
+    `apology_wanted` for the letter that a late answer owes. Hidden while empty."""
 
     opened = Signal(str)
     holds_wanted = Signal()
     silence_wanted = Signal()
+    telling_wanted = Signal()
     apology_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,6 +34,8 @@ class CaseLine(QWidget):
         self.hold.clicked.connect(lambda _checked: self.holds_wanted.emit())
         self.silence = ChipButton("request_silence")
         self.silence.clicked.connect(lambda _checked: self.silence_wanted.emit())
+        self.telling = ChipButton("request_telling")
+        self.telling.clicked.connect(lambda _checked: self.telling_wanted.emit())
         self.late = ChipButton("request_late", Chip(says.LATE_CHIP, "bad", "triangle-alert"))
         self.late.clicked.connect(lambda _checked: self.apology_wanted.emit())
         self.linked: list[ChipButton] = []
@@ -42,20 +45,28 @@ class CaseLine(QWidget):
         self._row.setSpacing(tokens.SMALL)
         self._row.addWidget(self.hold)
         self._row.addWidget(self.silence)
+        self._row.addWidget(self.telling)
         self._row.addWidget(self.late)
         self._row.addStretch()
         self.hide()
 
     def show_case(
-        self, cards: Sequence[LinkCard], holds: Sequence[HoldCard], silence: Chip | None, *, late: bool
+        self,
+        cards: Sequence[LinkCard],
+        holds: Sequence[HoldCard],
+        silence: Chip | None,
+        telling: Chip | None,
+        *,
+        late: bool,
     ) -> None:
         """Show what belongs to a request; `late` where an apology is owed and not yet written."""
         self.hold.setVisible(bool(holds))
         self.hold.show_chip(hold_chip(holds))
-        self.silence.setVisible(silence is not None)
-        self.silence.show_chip(silence or Chip(""))
+        for button, chip in ((self.silence, silence), (self.telling, telling)):
+            button.setVisible(chip is not None)
+            button.show_chip(chip or Chip(""))
         self.late.setVisible(late)
-        self.setVisible(bool(holds) or bool(cards) or silence is not None or late)
+        self.setVisible(late or any((cards, holds, silence, telling)))
         if tuple(cards) == self._shown:
             return
         self._shown = tuple(cards)
@@ -66,7 +77,7 @@ class CaseLine(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, from left to right."""
-        return (self.hold, *self.linked, self.silence, self.late)
+        return (self.hold, *self.linked, self.silence, self.telling, self.late)
 
     def _chip(self, at: int, card: LinkCard) -> ChipButton:
         what = f"{links.in_words(card.kind, back=card.back)} {REQUEST_TYPES[card.type].short}"

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smsdpo.domain import case_fields
 from smsdpo.domain.records.requests import RequestFile
-from smsdpo.domain.request_types import REQUEST_TYPES, Outcome, RequestType
+from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES, Outcome, RequestType
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import request as usual
@@ -67,6 +67,7 @@ class DecidePanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.title = card_title(texts.DECIDE_TITLE)
         self.counts, self.state = Prose(), Prose(weight=600, ink="ok_ink")
         self.named = Prose(ink="warn_ink")
         self.ask = AskLine("outcome_reasons", texts.SETTLE_DO)
@@ -82,7 +83,7 @@ class DecidePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SMALL)
-        column.addWidget(card_title(texts.DECIDE_TITLE))
+        column.addWidget(self.title)
         column.addWidget(self.counts)
         column.addWidget(self.named)
         column.addWidget(self.state)
@@ -109,9 +110,7 @@ class DecidePanel(QWidget):
         kind = REQUEST_TYPES[file.card.type]
         self.named.setText(texts.NAMED_STILL.format(records=texts.counted(naming, "record")))
         self.named.setVisible(naming > 0 and "include" in kind.decisions and file.card.state not in _ENDED)
-        label = next((one.label for one in kind.outcomes if one.key == file.settled), "")
-        self.state.setText(texts.SETTLED.format(outcome=label))
-        self.state.setVisible(bool(label))
+        self._say_end(file, kind)
         self.hand.setVisible(not why_not_by_hand(file) and file.card.state not in _ENDED)
         shown = (
             file.card.type,
@@ -127,22 +126,32 @@ class DecidePanel(QWidget):
             if held:
                 self._hold_on(held)
 
+    def _say_end(self, file: RequestFile, kind: RequestType) -> None:
+        """How it will end, or how it did: then nothing is asked any more."""
+        closed = file.card.state == "closed"
+        ended = file.card.outcome if closed else file.settled
+        label = next((one.label for one in (*kind.outcomes, DUPLICATE) if one.key == ended), "")
+        self.title.setText(says.ENDED_TITLE if closed else texts.DECIDE_TITLE)
+        self.state.setText(label if closed else texts.SETTLED.format(outcome=label))
+        self.state.setVisible(bool(label))
+
     def _fill(self, file: RequestFile) -> None:
         self.ask.hide()
         self.buttons = {}
         kind = REQUEST_TYPES[file.card.type]
         answers = [one for one in kind.outcomes if not ends_at_once(one)]
         others = [one for one in kind.outcomes if ends_at_once(one)]
-        is_open = file.card.state not in _ENDED
+        if file.card.state in _ENDED:
+            answers = others = []
         rows: list[QWidget] = []
         for one in answers:
-            why_off = self._against.get(one.key, "") if is_open else says.REQUEST_ENDED
+            why_off = self._against.get(one.key, "")
             rows.append(self._button(file, one, why_off))
             left = lacking(kind, one, self._values)
             if left and not why_off:
                 rows.append(Prose(needs_in_words(left), size=tokens.CAPTION))
         refill(self._rows, rows)
-        refill(self._others, [self._button(file, one, "" if is_open else says.REQUEST_ENDED) for one in others])
+        refill(self._others, [self._button(file, one, "") for one in others])
         self._more.setVisible(bool(answers) and bool(others))
 
     def _button(self, file: RequestFile, outcome: Outcome, why_off: str) -> Button:

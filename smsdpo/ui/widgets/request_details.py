@@ -38,14 +38,16 @@ def needed_keys(kind: RequestType, outcome: Outcome | None, items: Sequence[Deta
 
 class DetailField(QWidget):
     """One field with its name above, its help below, and the refusal where it was not taken. `changed` carries the new
-    text when the keyboard leaves it."""
+    text when the keyboard leaves it; `file_wanted`: what is asked for shall be reckoned from a file."""
 
     changed = Signal(str, str)
+    file_wanted = Signal(str)
 
     def __init__(self, item: DetailItem, *, needed: bool) -> None:
         super().__init__()
         self.item, self.needed = item, needed
         self.editor = _editor(item, needed=needed)
+        self.from_file: QuietButton | None = None
         self._refused = False
         self.refusal = Prose(ink="bad_ink", weight=500)
         self.refusal.setObjectName(f"detail_{item.key}_refusal")
@@ -56,6 +58,8 @@ class DetailField(QWidget):
         head.addWidget(name)
         head.addWidget(self._chip)
         head.addStretch()
+        if item.kind == "hash":
+            head.addWidget(self._from_file(item))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, tokens.SMALL)
         column.setSpacing(tokens.TIGHT)
@@ -67,6 +71,19 @@ class DetailField(QWidget):
         self.refusal.hide()
         self._wire()
         self.show_item(item)
+
+    def _from_file(self, item: DetailItem) -> QuietButton:
+        said = says.FROM_FILE_SAYS.format(label=item.label)
+        self.from_file = QuietButton(says.FROM_FILE, f"detail_{item.key}_file", icon="file", says=said)
+        self.from_file.setFixedHeight(tokens.PILL)
+        self.from_file.clicked.connect(lambda _checked: self.file_wanted.emit(item.key))
+        return self.from_file
+
+    def allow(self, *, usable: bool) -> None:
+        """Whether it may be filled now."""
+        self.editor.setEnabled(usable)
+        if self.from_file is not None:
+            self.from_file.setEnabled(usable)
 
     def _wire(self) -> None:
         if isinstance(self.editor, TextField):
@@ -114,15 +131,18 @@ class DetailField(QWidget):
         """Say beside the field why it was not taken, and what stays."""
         said = complaint_of(error)
         stays = says.DETAILS_KEPT.format(value=_shown(self.item)) if self.item.value else ""
-        self.refusal.setText(" ".join(part for part in (said.title, said.hint, stays) if part))
+        hint = said.hint if said.hint != self.item.help else ""  # the help stands above it already
+        self.refusal.setText(" ".join(part for part in (said.title, hint, stays) if part))
         self._refused = True
         self.refusal.show()
 
 
 class DetailsPane(QWidget):
-    """`changed` carries key and text of a field that was left; `ask(outcome)` shows first what an ending needs."""
+    """`changed` carries key and text of a field that was left, `file_wanted` the key of one that a file shall fill;
+    `ask(outcome)` shows first what an ending needs."""
 
     changed = Signal(str, str)
+    file_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +152,7 @@ class DetailsPane(QWidget):
         self._all = False
         self._file: RequestFile | None = None
         self._items: tuple[DetailItem, ...] = ()
+        self._owed: tuple[str, ...] = ()
         self.ending = ChoiceField("details_ending", says.DETAILS_END_SAYS)
         self.ending.setProperty("keeps", "")
         self.ending.setMinimumWidth(_CHOICE)
@@ -173,11 +194,11 @@ class DetailsPane(QWidget):
 
     # --- showing ------------------------------------------------------------------------------------------------------
 
-    def show_file(self, file: RequestFile, items: Sequence[DetailItem]) -> None:
-        """Show the fields of a request; the same fields stay where they are."""
+    def show_file(self, file: RequestFile, items: Sequence[DetailItem], *, owed: Sequence[str] = ()) -> None:
+        """Show the fields of a request; the same fields stay where they are. Those `owed` since it ended go first."""
         if file.card.reference != self._reference:
             self._reference, self._wanted, self._all, self._laid = file.card.reference, "", False, None
-        self._file, self._items = file, tuple(items)
+        self._file, self._items, self._owed = file, tuple(items), tuple(owed)
         kind = REQUEST_TYPES[file.card.type]
         keys = [one.key for one in kind.outcomes]
         if [self.ending.itemData(at) for at in range(self.ending.count())] != keys:
@@ -186,15 +207,15 @@ class DetailsPane(QWidget):
                 self.ending.addItem(one.label, one.key)
         self.ending.choose(self._outcome(kind).key)
         is_open = file.card.state != "closed"
-        needed = needed_keys(kind, self._outcome(kind), items)
+        needed = self._needed_of(kind)
         given = tuple(one.key for one in items)
-        laid = (file.card.reference, file.card.type, self.ending.key, self._all, given, needed)
+        laid = (file.card.reference, file.card.type, self.ending.key, self._all, given, needed, self._owed)
         if laid != self._laid:
             self._laid = laid
             self._lay(kind)
         for item in items:
             self.fields[item.key].show_item(item)
-            self.fields[item.key].editor.setEnabled(is_open or _after(item.key))
+            self.fields[item.key].allow(usable=is_open or _after(item.key))
         self._say_state(kind)
 
     def _outcome(self, kind: RequestType) -> Outcome:
@@ -202,10 +223,13 @@ class DetailsPane(QWidget):
         wanted = (self._file.settled if self._file else "") or self._wanted
         return next((one for one in kind.outcomes if one.key == wanted), kind.outcomes[0])
 
+    def _needed_of(self, kind: RequestType) -> frozenset[str]:
+        return needed_keys(kind, self._outcome(kind), self._items) | frozenset(self._owed)
+
     def _lay(self, kind: RequestType) -> None:
-        needed = needed_keys(kind, self._outcome(kind), self._items)
+        needed = self._needed_of(kind)
         held = next((key for key, field in self.fields.items() if field.editor.hasFocus()), "")
-        first = [one for one in self._items if one.key in needed]
+        first = sorted((one for one in self._items if one.key in needed), key=lambda one: one.key not in self._owed)
         also = [one for one in self._items if one.key not in needed and one.value]
         rest = [one for one in self._items if one.key not in needed and not one.value]
         self.fields = {}
@@ -224,11 +248,12 @@ class DetailsPane(QWidget):
     def _field(self, item: DetailItem, *, needed: bool = False) -> DetailField:
         made = DetailField(item, needed=needed)
         made.changed.connect(self.changed)
+        made.file_wanted.connect(self.file_wanted)
         self.fields[item.key] = made
         return made
 
     def _say_state(self, kind: RequestType) -> None:
-        needed = needed_keys(kind, self._outcome(kind), self._items)
+        needed = self._needed_of(kind)
         left = sum(1 for one in self._items if one.key in needed and not one.value)
         said = says.DETAILS_DONE if needed else says.DETAILS_NONE_NEEDED
         self.state.setText(says.DETAILS_LEFT.format(left=left, all=len(needed)) if left else said)
@@ -240,7 +265,7 @@ class DetailsPane(QWidget):
         """Show first what an ending needs; a settled one goes before it."""
         self._wanted = outcome
         if self._file is not None:
-            self.show_file(self._file, self._items)
+            self.show_file(self._file, self._items, owed=self._owed)
 
     def _turn(self) -> None:
         self._all = not self._all

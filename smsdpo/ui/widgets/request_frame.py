@@ -17,6 +17,8 @@ from smsdpo.ui.widgets.request_lists import Checklist
 
 _ONE_LINE = 752  # px: below this width *Include all shown* stands in a line of its own under the tabs
 _LEAST_WORK, _LEAST_SIDE = 604, 290
+_COUNTED = ("data", "letters", "attachments")
+"""Tabs with counts; nothing else says of a tab not opened that something came with the message."""
 
 
 class WorkCard(Card):
@@ -74,12 +76,12 @@ class WorkCard(Card):
         self.include_all.updateGeometry()
 
     def show_counts(self, counts: dict[str, int]) -> None:
-        """Put counts behind the tabs, as long as there is room for all of them."""
+        """Put counts behind the tabs, as many as there is room for: those whose tab says them again go first."""
         self._counts = counts
-        self.tabs.show_counts(counts)
-        wanted = sum(pill.sizeHint().width() + 6 for pill in self.tabs.pills.values())
-        if wanted > self.width() - 2 * 13:
-            self.tabs.show_counts({})
+        for left_out in range(len(_COUNTED) + 1):
+            self.tabs.show_counts({key: count for key, count in counts.items() if key not in _COUNTED[:left_out]})
+            if sum(pill.sizeHint().width() + 6 for pill in self.tabs.pills.values()) <= self.width() - 2 * 13:
+                break
 
     def _turn(self, key: str) -> None:
         self._show(key)

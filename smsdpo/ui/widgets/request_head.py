@@ -250,5 +250,9 @@ def facts_of(opened: Opened, today: date) -> list[str]:
         request_says.RECEIVED_FACTS.format(day=day, channel="").strip()
         for day in (texts.short_day(card.received_on), texts.tiny_day(card.received_on, today))
     )
-    wordings = [(long, opened.actor), (short, opened.actor), (short,), (bare,), (least,), ()]
+    who = opened.file.recipient.name
+    asked = request_says.ASKED_BY.format(who=who) if card.person_name and who != card.person_name else ""
+    if asked:  # whose data it is stands in the title; that another asks outlives how it came and who opened it
+        long, short, bare, least = (f"{asked}  ·  {said}" for said in (long, short, bare, least))
+    wordings = [(long, opened.actor), (short, opened.actor), (short,), (bare,), (least,), (asked,)]
     return ["  ·  ".join(part for part in (card.reference, *parts) if part) for parts in wordings]

@@ -11,6 +11,7 @@ from smsdpo.core.errors import LetterLacks
 from smsdpo.domain.records.requests import FindingCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts, tokens
+from smsdpo.ui.request_telling import TOLD, is_owed, telling_chip
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.table_model import PagedModel
 from smsdpo.ui.tasks import Tasks
@@ -154,13 +155,15 @@ class RequestSheet(QWidget):
         closed = file.card.state == "closed"
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
         waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
-        self.line.show_case(opened.beside.links, opened.beside.holds, waits, late=owes_apology(file, self._today()))
+        details, today = opened.beside.details, self._today()
+        tell = telling_chip(file, details, today)
+        self.line.show_case(opened.beside.links, opened.beside.holds, waits, tell, late=owes_apology(file, today))
         self.head.show_opened(opened, self._today())
         self._in_reading_order()
         self._show_tabs(file)
         self.identity.show_file(file)
-        self.details.show_file(file, opened.beside.details)
-        values = {one.key: one.value for one in opened.beside.details}
+        self.details.show_file(file, details, owed=(TOLD,) if is_owed(file, details, today) else ())
+        values = {one.key: one.value for one in details}
         self.decision.show_file(file, values, opened.against, opened.naming)
         self.letters.show_letters(file.letters)
         self.sending.show_file(file)
@@ -269,7 +272,7 @@ class RequestSheet(QWidget):
         """Where the keyboard goes: to the work of the tab and panel that show, else to the next step, else the tab."""
         wanted: dict[str, QWidget | None] = {
             "decide": self.decision.first_fitting(),
-            "export": self.export.make,
+            "export": self.export.make if self.export.make.isEnabled() else self.export.print,
             "send": self.sending.first_open(),
             "record": self.list if self.found.currentIndex() == 0 else self.empty.button,
             "identity": self.identity.first_offered(),
