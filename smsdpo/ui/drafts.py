@@ -84,16 +84,15 @@ class DraftKeeper(QObject):
         keeps = field.property("keeps")
         if keeps == "" or (keeps is None and not isinstance(field, QPlainTextEdit | QTextEdit)):
             return None
-        above: QWidget | None = field
-        while above is not None and not isinstance(above, ScreenPage | Sheet):
-            if above is self._window.work:
-                return (SHELL, "")
-            above = above.parentWidget()
-        if isinstance(above, Sheet):
-            return (above.objectName(), self._subject())
-        if not isinstance(above, ScreenPage) or not above.keeps_drafts:
+        holder = _holder(field)
+        if isinstance(holder, Sheet):
+            return (holder.objectName(), self._subject())
+        if holder is None:
+            work = self._window.work
+            return (SHELL, "") if work is not None and work.isAncestorOf(field) else None
+        if not holder.keeps_drafts:
             return None
-        return (above.objectName().removeprefix("page_"), "" if keeps == "place" else above.subject())
+        return (holder.objectName().removeprefix("page_"), "" if keeps == "place" else holder.subject())
 
     def _subject(self) -> str:
         return self._window.page(self._window.at).subject() if self._window.at else ""
@@ -242,16 +241,10 @@ class DraftKeeper(QObject):
         home = self._home(field)
         if home is None:
             return
-        if home not in self._known and isinstance(self._holder(field), Sheet):
+        if home not in self._known and isinstance(_holder(field), Sheet):
             self._ask(home)
         if not text_of(field) and self._known.get(home, {}).get(name_of(field)):
             self._put_into(field, home)
-
-    def _holder(self, field: QWidget) -> QWidget | None:
-        above: QWidget | None = field
-        while above is not None and not isinstance(above, ScreenPage | Sheet):
-            above = above.parentWidget()
-        return above
 
     def _put_into(self, field: Field, home: Home) -> None:
         kept = self._known[home].get(name_of(field), "")
@@ -280,6 +273,14 @@ class DraftKeeper(QObject):
         for homes in (self._asked, self._pending):
             homes.clear()
         self._shown = None
+
+
+def _holder(field: QWidget) -> ScreenPage | Sheet | None:
+    """The place or the sheet in which a field stands."""
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, ScreenPage | Sheet):
+        above = above.parentWidget()
+    return above
 
 
 def is_field(widget: object) -> TypeGuard[Field]:
@@ -329,12 +330,10 @@ def _in_hand(field: QDateEdit) -> bool:
 
 def _went_alone(field: QWidget) -> bool:
     """Whether the field went, or its panel, and not the whole place because another is shown."""
-    above = field.parentWidget()
-    while above is not None and not isinstance(above, ScreenPage | Sheet):
-        above = above.parentWidget()
-    if isinstance(above, Sheet):
-        return above.isHidden()
-    return above is not None and shiboken6.isValid(above) and not field.isVisibleTo(above)
+    holder = _holder(field)
+    if isinstance(holder, Sheet):
+        return holder.isHidden()
+    return holder is not None and shiboken6.isValid(holder) and not field.isVisibleTo(holder)
 
 
 def _keep(office: "Office", dirty: Mapping[Home, Mapping[str, str]]) -> None:

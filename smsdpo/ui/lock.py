@@ -62,7 +62,7 @@ class Locker(QObject):
     def _why_not(self) -> str:
         if self._gate is None:
             return says.NO_LOCK
-        return "" if self._window.stack.currentWidget() is self._window.work and not self.is_locked else says.NOT_OPEN
+        return "" if self._window.at_work and not self.is_locked else says.NOT_OPEN
 
     # --- when ---------------------------------------------------------------------------------------------------------
 
@@ -130,8 +130,6 @@ class Locker(QObject):
             QTimer.singleShot(_AGAIN, self, self._sweep)
             return
         self._window.forget_pages()
-        self._window.top.search.clear()
-        self._window.toaster.hide()
 
     def _closed(self, _nothing: None) -> None:
         QTimer.singleShot(0, self, self._forget)

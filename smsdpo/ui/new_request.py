@@ -28,12 +28,6 @@ PLACE = "new_request"
 _REST = 800  # ms after the last key; with what the store takes it stays below two seconds (screens.md, D7)
 
 
-def _look_alikes(office: "Office", person: int) -> "list[LookAlike]":
-    from smsdpo.services import lookalikes
-
-    return lookalikes.lookalikes(office, person)
-
-
 def _open(office: "Office", started: "Started") -> str:
     from smsdpo.services import drafts, requests
 
@@ -145,7 +139,9 @@ class NewRequestSheet(Sheet):
         person = self.panel.person.person
         if person is not None:
             self._shell.tasks.store(
-                lambda office: _look_alikes(office, person), lambda found: self._warn(person, found), turn="new.alike"
+                lambda office: request_work.look_alikes(office, person),
+                lambda found: self._warn(person, found),
+                turn="new.alike",
             )
 
     def _warn(self, person: int, found: "Sequence[LookAlike]") -> None:

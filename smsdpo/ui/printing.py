@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect
 from PySide6.QtWidgets import QDialog, QWidget
 
 from smsdpo.core.errors import Refusal
@@ -118,10 +118,10 @@ def draw(letter: Letter, printer: "QPrinter") -> None:
         raise Refusal(texts.NOT_PRINTED.format(name=letter.name), hint=texts.NOT_PRINTED_HINT)
     paper = printer.paperRect(printer.Unit.DevicePixel).toRect()
     offset = printer.pageRect(printer.Unit.DevicePixel).toRect().topLeft()
-    for number in _pages(printer, document.pageCount()):
-        if number != _pages(printer, document.pageCount())[0]:
+    pages, size = _pages(printer, document.pageCount()), paper.size()
+    for number in pages:
+        if number != pages[0]:
             printer.newPage()
-        size = QSize(paper.width(), paper.height())
         painter.drawImage(QRect(-offset, size), on_white(document, number, size))
     painter.end()
     document.close()

@@ -113,8 +113,9 @@ class Undoing(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            for keys, can in ((_UNDO, _can_undo), (_REDO, _can_redo)):
-                if _is(event, keys) and not can(watched):
+            undo, redo = _can(watched)
+            for keys, can in ((_UNDO, undo), (_REDO, redo)):
+                if _is(event, keys) and not can:
                     event.ignore()
                     return True  # the field is not asked: the act gets the keys
         return False
@@ -133,28 +134,15 @@ def _field_of(widget: QWidget | None) -> QWidget | None:
     return widget if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox | QComboBox) else None
 
 
-def _can_undo(field: QObject) -> bool:
-    line = _line_of(field)
-    if line is not None:
-        return line.isUndoAvailable() and not line.isReadOnly()
-    return isinstance(field, QPlainTextEdit | QTextEdit) and _writable(field) and field.document().isUndoAvailable()
-
-
-def _can_redo(field: QObject) -> bool:
-    line = _line_of(field)
-    if line is not None:
-        return line.isRedoAvailable() and not line.isReadOnly()
-    return isinstance(field, QPlainTextEdit | QTextEdit) and _writable(field) and field.document().isRedoAvailable()
-
-
-def _writable(field: QPlainTextEdit | QTextEdit) -> bool:
-    return field.isUndoRedoEnabled() and not field.isReadOnly()
-
-
-def _line_of(field: QObject) -> QLineEdit | None:
-    if isinstance(field, QAbstractSpinBox | QComboBox):
-        return field.lineEdit()
-    return field if isinstance(field, QLineEdit) else None
+def _can(field: QObject) -> tuple[bool, bool]:
+    """Whether a field has something of its own to undo, and to do again."""
+    typed = field.lineEdit() if isinstance(field, QAbstractSpinBox | QComboBox) else field
+    if not isinstance(typed, QLineEdit | QPlainTextEdit | QTextEdit) or typed.isReadOnly():
+        return False, False
+    if isinstance(typed, QLineEdit):
+        return typed.isUndoAvailable(), typed.isRedoAvailable()
+    kept, document = typed.isUndoRedoEnabled(), typed.document()
+    return kept and document.isUndoAvailable(), kept and document.isRedoAvailable()
 
 
 def _named(words: str, step: "StepCard | None") -> str:

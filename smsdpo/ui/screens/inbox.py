@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QWidget
 
 from smsdpo.ui import inbox_work, texts, tokens
@@ -354,12 +354,9 @@ class InboxPage(ScreenPage):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _assign(self, over: QWidget) -> None:
-        from smsdpo.ui.widgets import assign_menu
+        from smsdpo.ui.widgets import assign_menu, tag_menu
 
-        at = over.mapToGlobal(QPoint(0, over.height()))
-        if over is self.list:
-            row = self.list.visualRect(self.list.currentIndex())
-            at = self.list.viewport().mapToGlobal(row.bottomLeft())
+        at = tag_menu.below_row(self.list) if over is self.list else tag_menu.below(over)
         chosen = self._chosen()
         assign_menu.ask_who(self.shell.tasks, self, at, lambda who: self._assign_to(chosen, who))
 

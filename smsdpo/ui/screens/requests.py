@@ -232,22 +232,22 @@ class RequestsPage(ScreenPage):
         from smsdpo.ui.widgets import tag_menu
 
         if not self._why_none():
-            picked, (view, text), button = self.list.picked(), self._shown, self.tag_button
-            at = tag_menu.below(button) if button.hasFocus() else tag_menu.below_row(self.list)
+            picked, (view, text) = self.list.picked(), self._shown
             chosen = partial(self._selected, picked, view, text)
-            tag_menu.TagMenu(self.shell, "requests", self.list, chosen).ask(at)
+            tag_menu.TagMenu(self.shell, "requests", self.list, chosen).ask(self._below(self.tag_button))
+
+    def _below(self, button: Button) -> QPoint:
+        """Where a menu opens: below the button that was pressed, else below the current row."""
+        from smsdpo.ui.widgets import tag_menu
+
+        return tag_menu.below(button) if button.hasFocus() else tag_menu.below_row(self.list)
 
     def _selected(self, picked: Picked, view: str, text: str, office: "Office") -> Selected:
         return selected_of(picked, office, self.list, view, text)
 
     def _assign(self) -> None:
-        if self._why_none():
-            return
-        at = self.list.viewport().mapToGlobal(self.list.visualRect(self.list.currentIndex()).bottomLeft())
-        over = self.assign_button if self.bulk.isVisible() and self.assign_button.hasFocus() else self.list
-        if over is self.assign_button:
-            at = over.mapToGlobal(QPoint(0, over.height()))
-        assign_menu.ask_who(self.shell.tasks, self.list, at, self._assign_to)
+        if not self._why_none():
+            assign_menu.ask_who(self.shell.tasks, self.list, self._below(self.assign_button), self._assign_to)
 
     def _assign_to(self, who: str) -> None:
         picked, (view, text) = self.list.picked(), self._shown
