@@ -12,12 +12,13 @@ from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 
 OPEN_REQUEST = "open_request"
-GROUNDS = {
-    OPEN_REQUEST: "Open request",
+BY_HAND = {
     "dispute": "Dispute or legal claim",
     "disclosure": "Disclosure by legal process",
     "other": "Another ground, named in the reason",
 }
+GROUNDS = {OPEN_REQUEST: "Open request", **BY_HAND}
+"""The first begins and ends with a request; the others are raised and released by a person."""
 
 
 def of_person(office: Office, person: int, *, now_only: bool = True) -> tuple[HoldCard, ...]:
@@ -35,8 +36,8 @@ def all_holds(office: Office) -> tuple[HoldCard, ...]:
 
 def raise_hold(office: Office, person: int, *, ground: str, reason: str, request: str = "") -> int:
     """Stop every deletion of a person's data for a named ground."""
-    if ground not in GROUNDS:
-        raise Refusal(f"“{ground}” is no ground for a hold.", hint=f"Choose one of {', '.join(GROUNDS)}.")
+    if ground not in BY_HAND:
+        raise Refusal(f"“{ground}” is no ground for a hold.", hint=f"Choose one of {', '.join(BY_HAND)}.")
     if not reason.strip():
         raise Refusal("Say why nothing may be deleted.", hint="A hold without a reason cannot be released with one.")
     with office.operation("hold.raise", about=f"person:{person}", reason=reason, undoable=True) as op:

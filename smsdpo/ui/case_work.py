@@ -125,7 +125,7 @@ def hold_grounds() -> tuple[tuple[str, str], ...]:
     """The grounds on which the office raises a hold by itself."""
     from smsdpo.services import holds
 
-    return tuple((key, label) for key, label in holds.GROUNDS.items() if key != holds.OPEN_REQUEST)
+    return tuple(holds.BY_HAND.items())
 
 
 def raise_hold(office: "Office", person: int, ground: str, reason: str, request: str = "") -> None:
