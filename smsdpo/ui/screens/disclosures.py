@@ -87,8 +87,8 @@ class DisclosuresPage(ScreenPage):
         """A bar that has ended while nobody told the person is what this list is looked at for (P74)."""
         if card.not_until is None:
             return Cell()
-        over = card.not_until <= self.shell.clock.today() and card.told is None
-        return Cell(chip=Chip(self._day(card.not_until), "bad" if over else "warn", "clock"))
+        tone = "bad" if card.not_until <= self.shell.clock.today() else "warn"
+        return Cell(chip=Chip(self._day(card.not_until), tone if card.told is None else "mute", "clock"))
 
     # --- the list -----------------------------------------------------------------------------------------------------
 

@@ -207,6 +207,7 @@ class DetailsPane(QWidget):
                 self.ending.addItem(one.label, one.key)
         self.ending.choose(self._outcome(kind).key)
         is_open = file.card.state != "closed"
+        self.ending.setEnabled(is_open)
         needed = self._needed_of(kind)
         given = tuple(one.key for one in items)
         laid = (file.card.reference, file.card.type, self.ending.key, self._all, given, needed, self._owed)
