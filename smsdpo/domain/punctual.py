@@ -6,6 +6,8 @@ from datetime import date
 ACKNOWLEDGED_BY = frozenset({"L01", "L17a"})
 """The letters that acknowledge a complaint."""
 
+OUTCOME_OWED = "outcome due"
+
 NEVER_LATE = frozenset({"duplicate", "withdrawn", "converted"})
 """Ends at which nobody was kept waiting for an answer."""
 
@@ -23,3 +25,11 @@ def in_words(due: date | None, met: date, outcome: str) -> tuple[str, str]:
     if late <= 0:
         return "in time", "ok"
     return f"{late} day{'' if late == 1 else 's'} late", "warn"
+
+
+def owed_in_words(left: tuple[str, str], due: date | None, acknowledged: Sequence[date]) -> tuple[str, str]:
+    """What a chip says of an open request. The law dates only the acknowledgement of a complaint: once that was in
+    time, nothing is late, but the outcome is owed without undue delay (DPA 2018 s.164A)."""
+    if due is None or left[1] != "bad" or not acknowledged or min(acknowledged) > due:
+        return left
+    return OUTCOME_OWED, "warn"

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smsdpo.core.paths import written_whole
-from smsdpo.domain import deadlines, request_types
+from smsdpo.domain import deadlines, punctual, request_types
 from smsdpo.domain.records.clocks import Due, DueDay, DueItem, HolidayItem
 from smsdpo.model.queries import calendar as queries
+from smsdpo.model.queries import cases
 from smsdpo.services import clocks, woken
 from smsdpo.services.office import Office
 
@@ -159,12 +160,15 @@ def _event(item: DueItem, now: datetime) -> "Event":
 def _teller(office: Office) -> Callable[[queries.DueRow], DueItem]:
     """What makes an entry of a clock, as of today."""
     today, days = office.clock.today(), clocks.working_days(office)
+    with office.reading() as session:
+        acknowledged = cases.complaints_acknowledged(session)
 
     def tell(row: queries.DueRow) -> DueItem:
         short = request_types.get(row.type).short
         label = f"{row.reference} {short}"
         due = Due(row.policy_due, row.statutory_due, row.statutory_state, row.effective_due, None, "", ())
-        left, tone = deadlines.left_in_words(due, today, row.type, days=days)
+        left = deadlines.left_in_words(due, today, row.type, days=days)
+        said, tone = punctual.owed_in_words(left, row.effective_due, acknowledged.get(row.reference, ()))
         return DueItem(
             request=row.reference,
             type=row.type,
@@ -172,10 +176,10 @@ def _teller(office: Office) -> Callable[[queries.DueRow], DueItem]:
             kind=row.kind,
             on=row.on,
             days_left=deadlines.days_left(due, today),
-            late=row.effective_due < today,
+            late=row.effective_due < today and said != punctual.OUTCOME_OWED,
             working=tuple(row.working),
             sequence=row.sequence,
-            left=left,
+            left=said,
             tone=tone,
             policy=row.policy_due,
             law=row.statutory_due,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smsdpo.core.days import month, weekday
 from smsdpo.core.paths import written_whole
-from smsdpo.domain import deadlines, request_types
+from smsdpo.domain import deadlines, punctual, request_types
 from smsdpo.domain.records.clocks import DueItem
 from smsdpo.letters import day_sheet as paper
 from smsdpo.letters.day_sheet import DaySheet, Entry, Part
@@ -72,9 +72,12 @@ def _due_on(row: Request) -> date:
 
 def _writer(office: Office) -> Callable[[Iterable[Request]], tuple[Entry, ...]]:
     today, days = office.clock.today(), clocks.working_days(office)
+    with office.reading() as session:
+        acknowledged = cases.complaints_acknowledged(session)
 
     def entry(row: Request) -> Entry:
-        left, _ = deadlines.left_in_words(cases.due_of(row), today, row.type, days=days)
+        counted = deadlines.left_in_words(cases.due_of(row), today, row.type, days=days)
+        left, _ = punctual.owed_in_words(counted, row.effective_due, acknowledged.get(row.reference, ()))
         waits = f"Waiting: {row.waiting_for}" if row.waiting_for else ""
         return Entry(row.reference, request_types.get(row.type).short, row.effective_due, left, waits)
 

@@ -14,6 +14,7 @@ from smsdpo.domain.request_types import ANSWER_LETTERS, REQUEST_TYPES
 from smsdpo.services import (
     audit,
     calendar,
+    day_sheet,
     details,
     disclosures,
     findings,
@@ -29,7 +30,7 @@ from smsdpo.services import (
     undo,
 )
 from smsdpo.services.office import Office
-from tests.builders import a_clock, a_decided_request, a_mail, an_access_request, an_office
+from tests.builders import a_clock, a_decided_request, a_mail, an_access_request, an_office, open_office
 from tests.journeys.case_work import Case, from_a_note
 from tests.statements import counted
 
@@ -397,3 +398,23 @@ def test_a_request_with_open_steps_is_not_closed(office: Office, tmp_path: Path)
     with pytest.raises(Refusal, match="cannot be closed yet") as refused:
         requests.close(office, reference, outcome="provided_in_full", note="Sent.")
     assert "checklist" in refused.value.hint
+
+
+def test_a_complaint_acknowledged_in_time_is_not_late_while_its_outcome_is_owed(
+    office_folder: Path, tmp_path: Path
+) -> None:
+    with open_office(office_folder) as office:
+        told, silent = (from_a_note(office, tmp_path, "complaint", f"I complain, {word}.") for word in ("one", "two"))
+        told.letter("L17a")
+    with open_office(office_folder, today=date(2027, 1, 11)) as office:
+        said = {one.reference: one for one in requests.page(office).items}
+        assert (said[told.reference].left, said[told.reference].tone) == ("outcome due", "warn")
+        assert (said[silent.reference].left, said[silent.reference].tone) == ("22 days late", "bad")
+        assert [(one.left, one.late) for one in calendar.overdue(office)] == [
+            ("outcome due", False),
+            ("22 days late", True),
+        ]
+        assert [one.left for one in day_sheet.sheet(office).parts[0].entries] == ["outcome due", "22 days late"]
+        told.office = office
+        with pytest.raises(Refusal, match="not late"):
+            told.letter("L28")

@@ -208,12 +208,22 @@ def working_days(session: Session, nation: str) -> WorkingDays:
 
 
 def acknowledged(session: Session, rows: Iterable[Request | Row[*tuple[Any, ...]]]) -> dict[int, list[date]]:
-    """When the complaints among these that were answered had been acknowledged: no other's date hangs on it."""
-    ids = [row.id for row in rows if row.type == "complaint" and (row.released_at or row.closed_at)]
+    """When the complaints among these had been acknowledged: no other's date hangs on it."""
+    ids = [row.id for row in rows if row.type == "complaint"]
     found: dict[int, list[date]] = {}
     query = select(Letter.request_id, Letter.made_at).where(Letter.code.in_(punctual.ACKNOWLEDGED_BY))
     for number, at in session.execute(query.where(Letter.request_id.in_(ids))) if ids else ():
         found.setdefault(number, []).append(london_date(at))
+    return found
+
+
+def complaints_acknowledged(session: Session) -> dict[str, list[date]]:
+    """When the open complaints had been acknowledged, by reference."""
+    query = select(Request.reference, Letter.made_at).join(Letter, Letter.request_id == Request.id)
+    found: dict[str, list[date]] = {}
+    open_complaints = (Request.type == "complaint", Request.state != "closed")
+    for reference, at in session.execute(query.where(*open_complaints, Letter.code.in_(punctual.ACKNOWLEDGED_BY))):
+        found.setdefault(reference, []).append(london_date(at))
     return found
 
 
@@ -233,6 +243,8 @@ def card_of(
     met = punctual.met_on(row.type, london_date(answered), acknowledged) if answered else today
     if answered:
         left, tone = punctual.in_words(row.effective_due, met, row.outcome)
+    else:
+        left, tone = punctual.owed_in_words((left, tone), row.effective_due, acknowledged)
     return RequestCard(
         id=row.id,
         reference=row.reference,
