@@ -88,10 +88,10 @@ def record_identity(office: "Office", reference: str, method: str, seen: str) ->
 
 def find_data(office: "Office", reference: str, progress: Progress) -> str:
     """Search every source; answers what was found in words."""
-    from smsdpo.services import findings
+    from smsdpo.services import findings, requests
 
     findings.find_data(office, reference, progress)
-    file = opened(office, reference).file
+    file = requests.file(office, reference)
     return texts.FOUND_TOAST.format(
         records=texts.counted(file.findings, "record"), sources=texts.counted(len(file.searches), "source")
     )

@@ -119,13 +119,14 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         self.asked.emit()
 
     def put(self, records: Sequence[Record]) -> None:
-        """Show records that are at hand, at most a page of them: what a search has answered."""
+        """Show records that are at hand: what a search has answered, what came with a request."""
         from smsdpo.domain.records import Page
 
         self._ask, self._waiting = None, set()
         self._turn += 1
-        shown = tuple(records[:PAGE])
-        self._take(self._turn, 0, Page(shown, 0, len(shown)), fresh=True)
+        for at in range(0, max(len(records), 1), PAGE):
+            page = Page(tuple(records[at : at + PAGE]), at, len(records))
+            self._take(self._turn, at // PAGE, page, fresh=not at)
 
     def show_first(self, page: "Page[Record]") -> None:
         """Show the first page of the query on its way, known from elsewhere: the answer itself replaces it."""
@@ -236,7 +237,7 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         if fresh:
             self._pages.clear()
         self._pages[number] = page.items
-        while len(self._pages) > KEPT_PAGES:
+        while len(self._pages) > KEPT_PAGES and self._ask is not None:
             self._pages.popitem(last=False)
         self._resize(page.total)
         first = number * PAGE

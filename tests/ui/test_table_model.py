@@ -117,6 +117,14 @@ def test_only_so_many_pages_are_kept(model: PagedModel[Thing], settle: Settle) -
     assert model.record(0) is None
 
 
+def test_records_at_hand_are_shown_at_once_however_many(model: PagedModel[Thing], tasks: Tasks) -> None:
+    model.put([Thing(number, "at hand") for number in range(2 * PAGE + 1)])
+    assert model.rowCount() == 2 * PAGE + 1
+    assert model.record(2 * PAGE) == Thing(2 * PAGE, "at hand")
+    assert model.row_of(PAGE) == PAGE
+    assert not tasks.running
+
+
 def test_a_row_on_its_way_is_shown_as_such(model: PagedModel[Thing], settle: Settle) -> None:
     model.show(Shelf(1000).page)
     settle()

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import Page
 from smsdpo.domain.records.requests import ExportCard, LetterCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
@@ -85,9 +84,9 @@ class LettersPane(QWidget):
         newest_first = tuple(reversed(letters))
         self.sheets.setCurrentIndex(1 if letters else 0)
         self.list.setFixedHeight(tokens.HEADER + min(len(letters), _MOST_ROWS) * tokens.ROW + 1)
-        self.model.show(lambda _office, offset, _limit: Page(newest_first[offset:], offset, len(newest_first)))
+        self.model.put(newest_first)
         if letters and newer:
-            self.list.expect(newest_first[0].id, 0)
+            self.list.select_row(0)
 
     def _choose(self, card: LetterCard | None) -> None:
         if card is not None:

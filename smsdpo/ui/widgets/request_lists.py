@@ -1,12 +1,10 @@
 """The quieter panes of a request: the checklist before release, the timeline, and what came attached."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from smsdpo.domain.records import Page
 from smsdpo.domain.records.mail import AttachmentCard
 from smsdpo.domain.records.requests import ChecklistItem, TimelineEntry
 from smsdpo.ui import texts, tokens
@@ -16,19 +14,9 @@ from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.cards import EmptyState, IconLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
+from smsdpo.ui.widgets.rows import refill
 
-Item = TypeVar("Item")
-
-
-def refill(rows: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
-    """Put other widgets into a column."""
-    while (item := rows.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
-    for widget in widgets:
-        rows.addWidget(widget)
-        widget.show()
+__all__ = ["AttachmentsPane", "Checklist", "TickLine", "TimelinePane", "refill", "section"]
 
 
 def section(title: str) -> PlainLabel:
@@ -52,7 +40,9 @@ class TickLine(QWidget):
         row.setSpacing(tokens.SMALL)
         row.addLayout(level)
         row.addWidget(words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        tall = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        tall.setHeightForWidth(True)  # words that wrap keep their last line
+        self.setSizePolicy(tall)
 
 
 class Checklist(QWidget):
@@ -78,10 +68,6 @@ class Checklist(QWidget):
         refill(self._rows, [TickLine(item.label, done=item.done) for item in items])
 
 
-def _paged(items: Sequence[Item]) -> Callable[[object, int, int], Page[Item]]:
-    return lambda _office, offset, limit: Page(tuple(items[offset : offset + limit]), offset, len(items))
-
-
 class TimelinePane(QWidget):
     """What has happened, oldest first; nothing here can be changed."""
 
@@ -98,7 +84,7 @@ class TimelinePane(QWidget):
 
     def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show a timeline."""
-        self.model.show(_paged(entries))
+        self.model.put(entries)
 
 
 class AttachmentsPane(QWidget):
@@ -117,7 +103,7 @@ class AttachmentsPane(QWidget):
 
     def show_attachments(self, attachments: Sequence[AttachmentCard]) -> None:
         """Show what came with a message."""
-        self.model.show(_paged(attachments))
+        self.model.put(attachments)
 
 
 def _only(holder: QWidget, inside: QWidget) -> None:
