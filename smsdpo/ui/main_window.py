@@ -383,7 +383,8 @@ class MainWindow(QMainWindow):
         def work(office: "Office") -> tuple[dict[str, int], dict[str, int]]:
             from smsdpo.services import requests
 
-            return {key: count(office) for key, count in counters.items()}, requests.counts(office)
+            known = requests.counts(office)
+            return {key: count(office, known) for key, count in counters.items()}, known
 
         self.tasks.store(work, self._show_counts, turn="counts")
 

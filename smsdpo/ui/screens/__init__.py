@@ -22,24 +22,13 @@ def _page(name: str) -> Callable[[Shell], ScreenPage]:
     return build
 
 
-def _untriaged(office: "Office") -> int:
+def _untriaged(office: "Office", _requests: object) -> int:
     from smsdpo.services import intake
 
     return intake.counts(office)["untriaged"]
 
 
-def _requests(view: str) -> "Callable[[Office], int]":
-    """How many requests a view of them holds."""
-
-    def count(office: "Office") -> int:
-        from smsdpo.services import requests
-
-        return requests.counts(office)[view]
-
-    return count
-
-
-def _disclosures(office: "Office") -> int:
+def _disclosures(office: "Office", _requests: object) -> int:
     from smsdpo.services import disclosures
 
     return disclosures.open_count(office)
@@ -62,7 +51,7 @@ SCREENS: Sequence[Screen] = (
         place=20,
         build=_page("requests:RequestsPage"),
         follows=frozenset({"request", "person", "holiday", "setting", "view"}),
-        count=_requests("open"),
+        count=lambda _office, requests: requests["open"],
     ),
     Screen(
         key="request",
@@ -90,7 +79,7 @@ SCREENS: Sequence[Screen] = (
         place=40,
         build=_page("calendar:CalendarPage"),
         follows=frozenset({"request", "holiday", "setting"}),
-        count=_requests("week"),
+        count=lambda _office, requests: requests["week"],
     ),
     Screen(
         key="disclosures",

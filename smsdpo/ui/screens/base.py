@@ -1,6 +1,6 @@
 """What a screen is to the window, and what the window is to a screen. Screens do not know each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -92,6 +92,9 @@ class ScreenPage(QWidget):
         """
         return ""
 
+    def point_at(self, subject: str) -> None:
+        """Make what has come back the current one when the list is next here, if it stands in it."""
+
     def acts(self) -> Sequence[Act]:
         """What can be done here and nowhere else; asked once, when the page is built."""
         return ()
@@ -115,7 +118,7 @@ class Screen:
     """One place of the window.
 
     `place` orders the navigation (0: not in it); `follows` are the kinds of `Changes` that make it stale; `count` gives
-    the number beside its name, asked on the store's thread.
+    the number beside its name, on the store's thread, told how many requests each view of them holds.
     """
 
     key: str
@@ -124,6 +127,6 @@ class Screen:
     place: int
     build: Callable[[Shell], ScreenPage]
     follows: frozenset[str] = frozenset()
-    count: "Callable[[Office], int] | None" = None
+    count: "Callable[[Office, Mapping[str, int]], int] | None" = None
     belongs_to: str = field(default="")
     """The place that stays lit in the navigation while this one shows."""
