@@ -79,24 +79,39 @@ class Facts:
         return step in request_types.get(self.type).steps
 
     @property
+    def ending(self) -> request_types.Outcome | None:
+        """How it ends, once that is settled."""
+        return request_types.get(self.type).outcome(self.outcome) if self.outcome else None
+
+    @property
     def early(self) -> bool:
         """Whether the outcome gives nothing out, so that identity, search and decisions may stay open."""
-        return bool(self.outcome) and request_types.get(self.type).outcome(self.outcome).early
+        return self.ending is not None and self.ending.early
+
+    @property
+    def awaits(self) -> str:
+        """What work stands still for; nothing once it is settled that the request ends without it (R7)."""
+        ends_without = self.ending is not None and (self.ending.early or self.ending.unanswered)
+        return "" if ends_without else self.waiting_for
 
     @property
     def gives_data(self) -> bool:
         """Whether workbook and archive go with the answer; as long as nothing is settled, whether they may."""
-        kind = request_types.get(self.type)
-        ends = [kind.outcome(self.outcome)] if self.outcome else kind.outcomes
+        ends = [self.ending] if self.ending is not None else request_types.get(self.type).outcomes
         return any(end.gives_data for end in ends)
 
     @property
     def needs_letter(self) -> bool:
         """Whether the outcome is answered by a letter that must leave; true while nothing is settled."""
-        if not self.outcome:
+        if self.ending is None:
             return True
-        outcome = request_types.get(self.type).outcome(self.outcome)
-        return bool(outcome.letter) and not (outcome.note_will_do and not self.letter_made)
+        return bool(self.ending.letter) and not (self.ending.note_will_do and not self.letter_made)
+
+    @property
+    def has_letter(self) -> bool:
+        """The same as it is settled: whoever settles an end before it is closed means its letter, although a note would
+        do."""
+        return self.ending is None or (bool(self.ending.letter) and (self.needs_letter or not self.closed))
 
 
 def may_move(old: str, new: str) -> bool:
@@ -125,9 +140,24 @@ def current_step(facts: Facts) -> str:
         "find": (facts.searched < facts.sources or not facts.sources) and not facts.early,
         "review": facts.undecided > 0 and not facts.early,
         "decide": not facts.outcome,
-        "letter": facts.needs_letter and not facts.letter_approved,
+        "letter": facts.has_letter and not facts.letter_approved,
     }
     return next((step for step, is_open in open_steps.items() if is_open and facts.has(step)), "send")
+
+
+def done_steps(facts: Facts) -> frozenset[str]:
+    """The steps that were taken: not those that an end without an answer leaves out."""
+    searched = 0 < facts.sources <= facts.searched
+    done = {
+        "triage": True,
+        "identity": bool(facts.identity),
+        "find": searched,
+        "review": searched and not facts.undecided,
+        "decide": bool(facts.outcome),
+        "letter": facts.letter_approved,
+        "send": facts.closed,
+    }
+    return frozenset(step for step, is_done in done.items() if is_done and facts.has(step))
 
 
 def next_step(facts: Facts) -> NextStep:
@@ -135,16 +165,17 @@ def next_step(facts: Facts) -> NextStep:
     if facts.closed:
         return NextStep("closed", "Closed", blocked="The request is closed.")
     step = current_step(facts)
-    if facts.waiting_for and not facts.sent:
-        return NextStep(step, f"Waiting: {facts.waiting_for}", blocked=f"Waiting for {facts.waiting_for}.")
+    if facts.awaits and not facts.sent:
+        return NextStep(step, f"Waiting: {facts.awaits}", blocked=f"Waiting for {facts.awaits}.")
     label, blocked = _ACTS[step](facts)
     return NextStep(step, f"Next: {label}", blocked=blocked)
 
 
 def checklist(facts: Facts) -> tuple[ChecklistItem, ...]:
-    """What has to be settled before release, in the order of the work."""
-    items = [_identity_item(facts), _sources_item(facts), _decided_item(facts), _outcome_item(facts)]
-    if facts.needs_letter:
+    """What has to be settled before release, in the order of the work; nothing that the outcome leaves out."""
+    before = (_identity_item(facts), _sources_item(facts), _decided_item(facts))
+    items = [*(item for item in before if item.done or not facts.early), _outcome_item(facts)]
+    if facts.has_letter:
         items.append(ChecklistItem("letter", "Letter approved", facts.letter_approved))
     if needs_password(facts):
         items.append(_password_item(facts))

@@ -30,7 +30,7 @@ def facts_of(session: Session, row: Request) -> Facts:
         searched=len(cases.searches_of(session, row.id)),
         findings=sum(decisions.values()),
         undecided=decisions.get("undecided", 0) + _changed(session, row),
-        outcome=row.settled,
+        outcome=row.outcome or row.settled,
         letter_made=bool(answers),
         letter_approved=any(letter.approved for letter in answers),
         password=row.password_by,

@@ -50,6 +50,7 @@ def assemble(office: Office, session: Session, row: Request) -> RequestFile:
     return RequestFile(
         card=cases.request_card(session, row, today),
         step=lifecycle.current_step(facts),
+        done=lifecycle.done_steps(facts),
         next=lifecycle.next_step(facts),
         channel=row.channel,
         restated=row.restated,

@@ -277,6 +277,7 @@ def _set_letter(
     fields = {
         **letter_fields.of_request(office, session, row),
         **letter_fields.addressed(session, row, to),
+        **({"salutation": NAMELESS} if code in other_letters.TO_A_BODY else {}),
         **case_letter_fields.of_case(office, session, row),
         **letter_fields.of_answer(out, [path.name for path in files if path.suffix in (".xlsx", ".zip")]),
         **letter_fields.refusal(row.settled_note),

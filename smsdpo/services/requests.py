@@ -366,16 +366,15 @@ def move(row: Request, state: str) -> None:
 
 def advance(session: Session, row: Request) -> None:
     """To where the work stands now: with somebody else, or at the first step that is still open."""
-    move(row, "waiting" if row.waiting_for else _state_by_work(session, row))
-
-
-def _state_by_work(session: Session, row: Request) -> str:
     facts = facts_of(session, row)
-    return {
-        "identity": "identity",
-        "find": "searching",
-        "review": "review",
-        "decide": "review",
-        "letter": "decided",
-        "send": "decided",
-    }[lifecycle.current_step(facts)]
+    move(row, "waiting" if facts.awaits else _STATES[lifecycle.current_step(facts)])
+
+
+_STATES = {
+    "identity": "identity",
+    "find": "searching",
+    "review": "review",
+    "decide": "review",
+    "letter": "decided",
+    "send": "decided",
+}

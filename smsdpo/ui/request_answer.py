@@ -68,16 +68,26 @@ class AnswerActs(QObject):
             self.page.more.kinds.duplicate()
             return
         sheet = EndSheet(self.sheet.opened.file, outcome, texts.day(self.shell.clock.today()))
-        sheet.ended.connect(lambda note: self._end(outcome, note))
-        sheet.letter.connect(lambda: self._settle(outcome, ""))
+        sheet.ended.connect(lambda note: self.end(outcome, note))
+        sheet.letter.connect(lambda: self.settle_by_letter(outcome, ""))
         self.shell.lay_over(sheet, sheet.note)
 
-    def _end(self, outcome: str, note: str) -> None:
+    def settle_by_letter(self, outcome: str, note: str) -> None:
+        """A note would do, but the letter is wanted: on to where it is made, sent, and the request closed."""
+        reference = self.page.reference
+        self.page.act(lambda office: request_work.settle(office, reference, outcome, note), then=self._go_on)
+
+    def _go_on(self) -> None:
+        self.shell.toast(says.LETTER_NEXT)
+        self.page.go_where_it_stands()
+
+    def end(self, outcome: str, note: str) -> None:
+        """Close it with a note."""
         reference = self.page.reference
         self.page.act(
             lambda office: request_work.close(office, reference, outcome, note),
             texts.CLOSED_TOAST.format(reference=reference),
-            self.sheet.show_timeline,
+            self.page.go_where_it_stands,
         )
 
     # --- proof of identity, and what a letter lacks -------------------------------------------------------------------
@@ -97,7 +107,7 @@ class AnswerActs(QObject):
         self.sheet.lacks.forget()
         self.shell.toast(says.ASK_PROOF_TOAST)
         self.sheet.work.tabs.choose("letters")
-        self.page.reload()
+        self.page.load(self._show_made, "request.made")  # with the keyboard at what is done with the letter
 
     def _fill_lacks(self, fields: Words, substitute: Words) -> None:
         if self.again is not None and not self.page.under_way:

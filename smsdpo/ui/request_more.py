@@ -77,21 +77,33 @@ class CaseActs(QObject):
         """Where letters on the way and drafts go."""
         return self.page.answer.folder(reference) / output_folder.LETTERS
 
-    def do(self, sheet: FormSheet | None, work: "Callable[[Office], object]", said: str = "") -> None:
-        """Do something; a sheet stays with what was typed until it was done."""
+    def do(
+        self,
+        sheet: FormSheet | None,
+        work: "Callable[[Office], object]",
+        said: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Do something; a sheet stays with what was typed until it was done. Then show what has become of it."""
 
         def done(_result: object) -> None:
             if sheet is not None:
                 sheet.done()
             if said:
                 self.shell.toast(said)
-            self.page.reload()
+            (then or self.page.reload)()
 
         self.shell.tasks.store(work, done, sheet.refused if sheet is not None else None)
 
-    def ask(self, sheet: FormSheet, work: "Callable[[Office, Words], object]", said: str = "") -> None:
+    def ask(
+        self,
+        sheet: FormSheet,
+        work: "Callable[[Office, Words], object]",
+        said: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
         """Lay a form over the request and do with it what is taken."""
-        sheet.taken.connect(lambda words: self.do(sheet, lambda office: work(office, words), said))
+        sheet.taken.connect(lambda words: self.do(sheet, lambda office: work(office, words), said, then))
         self.shell.lay_over(sheet, sheet.first)
 
     # --- details ------------------------------------------------------------------------------------------------------

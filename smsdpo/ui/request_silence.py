@@ -8,7 +8,7 @@ from smsdpo.domain import clock_events
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import CameLate, Unanswered
 from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, NO_REPLY
-from smsdpo.ui import case_work, request_work, texts
+from smsdpo.ui import case_work, texts
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 from smsdpo.ui.widgets.request_end import EndSheet
@@ -61,23 +61,16 @@ class Silence:
 
     def close(self) -> None:
         """Close it, with the reason that is known; its letter is offered instead of the note."""
-        opened, one = self._case.page.sheet.opened, self._unanswered
+        page, one = self._case.page, self._unanswered
+        opened, outcome = page.sheet.opened, NO_REPLY.key
         if opened is None or one is None:
             return
-        reference, outcome, because = one.reference, NO_REPLY.key, one.because
-        sheet = EndSheet(opened.file, outcome, texts.day(self._today()), note=because)
-        closed = texts.CLOSED_TOAST.format(reference=reference)
-        sheet.ended.connect(
-            lambda note: self._case.do(
-                None, lambda office: request_work.close(office, reference, outcome, note), closed
-            )
-        )
-        settled = texts.SETTLED.format(outcome=NO_REPLY.label)
-        sheet.letter.connect(
-            lambda: self._case.do(
-                None, lambda office: request_work.settle(office, reference, outcome, because), settled
-            )
-        )
+        if opened.file.settled == outcome and "letter" in opened.file.done:
+            page.show_step("send")  # the letter that says it is made: it leaves before the request is closed
+            return
+        sheet = EndSheet(opened.file, outcome, texts.day(self._today()), note=one.because)
+        sheet.ended.connect(lambda note: page.answer.end(outcome, note))
+        sheet.letter.connect(lambda: page.answer.settle_by_letter(outcome, one.because))
         self._case.shell.lay_over(sheet, sheet.note)
 
     def reopen(self) -> None:
@@ -91,6 +84,7 @@ class Silence:
             sheet,
             lambda office, words: case_work.reopen(office, reference, words["reason"], _event(late, words)),
             says.REOPEN_TOAST.format(reference=reference),
+            self._case.page.go_where_it_stands,
         )
 
 

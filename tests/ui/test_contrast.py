@@ -58,7 +58,7 @@ def pills(_parent: QWidget) -> QWidget:
 
 def steps(_parent: QWidget) -> QWidget:
     made = Stepper()
-    made.show_steps(("triage", "identity", "find"), "identity")
+    made.show_steps(("triage", "identity", "find"), "identity", {"triage"})
     return made
 
 

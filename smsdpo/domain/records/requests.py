@@ -65,6 +65,12 @@ class RequestCard:
     tags: tuple[str, ...] = ()
     """The office's own words for it."""
 
+    @property
+    def held_up(self) -> bool:
+        """Whether only the person's silence keeps it: the law's month stands still, and no more than the policy's
+        thirty days, which never do, can have passed."""
+        return bool(self.waiting_for) and self.due.statutory_state in {"NOT_STARTED", "PAUSED"}
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
@@ -209,6 +215,8 @@ class RequestFile:
     """The outcomes this kind of request may have: key and label."""
     decisions: Mapping[str, int] = field(default_factory=dict)
     """How many findings stand at each decision."""
+    done: frozenset[str] = frozenset()
+    """The steps that were taken."""
     copies: tuple[AttachmentCard, ...] = ()
     """What came with it and may go, now that the identity is checked: copies of identity papers (row 24)."""
 

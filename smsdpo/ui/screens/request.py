@@ -99,7 +99,7 @@ class RequestPage(ScreenPage):
     def _arrive(self, opened: Opened, onward: Onward | None) -> None:
         self.show_opened(opened)
         self.stack.setCurrentWidget(self.sheet)
-        self.show_step(opened.file.step)
+        self._show_place()
         if onward is not None:
             self.quick().go_on(onward)
 
@@ -122,6 +122,19 @@ class RequestPage(ScreenPage):
         """Show what has become of the request."""
         if self.reference:
             self.load(self.show_opened)
+
+    def go_where_it_stands(self) -> None:
+        """The same, and show where its work stands now, with the keyboard there."""
+
+        def shown(opened: Opened) -> None:
+            self.show_opened(opened)
+            self._show_place()
+
+        self.load(shown, "request.stands")
+
+    def _show_place(self) -> None:
+        self.sheet.show_place()
+        self._focus()
 
     def to_tab(self, key: str) -> None:
         """Show a tab, with the keyboard in it."""
@@ -149,7 +162,9 @@ class RequestPage(ScreenPage):
     def _go_on(self, opened: Opened) -> None:
         self.show_opened(opened)
         file = opened.file
-        if file.card.waiting_for and file.next.blocked and file.next.key in STEPS:
+        if file.card.waiting_for and file.next.blocked and not self.more.silence.why_not():
+            self.more.silence.close()
+        elif file.card.waiting_for and file.next.blocked and file.next.key in STEPS:
             self.shell.toast(file.next.blocked)
             self.sheet.show_timeline()
         elif file.next.key == "find":

@@ -65,6 +65,11 @@ COPY_TOAST: Final = "The copy is deleted; the trail keeps that and why"
 NO_COPY: Final = "Nothing came with it that may go now: the identity is checked first."
 SENT_LATE: Final = "Its date has passed: {left}. Write an apology first, which says why (letter L28)."
 END_LATE: Final = "It is {days} late; the list of closed requests will say so."
+HELD_UP: Final = (
+    "The 30 days of our policy passed while we waited, the month of the law has not run out. No apology is owed for "
+    "that; why it took so long is written down."
+)
+LETTER_NEXT: Final = "Settled: create the letter, send it, and close the request"
 END_NOTE: Final = "Note for the record"
 END_NOTE_HINT: Final = "What was written, to whom, and when"
 """The note is asked for by the service as well: an end that nobody can explain afterwards is not taken."""
@@ -161,7 +166,7 @@ NOBODY_SHOWN: Final = "No person is shown."
 RECEIVED_FACTS: Final = "received {day} {channel}"
 ASKED_BY: Final = "asked by {who}"
 STEP_SAYS: Final = "Step {number}, {title}: {state}"
-STEP_STATES: Final = {"done": "done", "now": "now", "ahead": "to come"}
+STEP_STATES: Final = {"done": "done", "now": "now", "ahead": "to come", "left": "left out"}
 ASK_DO: Final = "{act}: {title}"
 ASK_BACK: Final = "Back from: {title}"
 PAUSE_CLOCK: Final = "Pause clock"

@@ -63,5 +63,6 @@ def _also(file: RequestFile, today_words: str) -> list[str]:
     if file.undecided:
         lines.append(says.END_OPEN.format(records=texts.counted(file.undecided, "record")))
     if file.card.days_left is not None and file.card.days_left < 0:
-        lines.append(says.END_LATE.format(days=texts.counted(-file.card.days_left, "day")))
+        late = says.END_LATE.format(days=texts.counted(-file.card.days_left, "day"))
+        lines.append(says.HELD_UP if file.card.held_up else late)
     return lines

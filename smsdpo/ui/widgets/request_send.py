@@ -355,6 +355,8 @@ def _lateness(file: RequestFile) -> list[QWidget]:
     """A date that has passed is said before the answer leaves: the person is owed the reason (N33)."""
     if file.card.days_left is None or file.card.days_left >= 0:
         return []
+    if file.card.held_up:
+        return [Prose(says.HELD_UP)]
     return [_warning(says.SENT_LATE.format(left=file.card.left))]
 
 

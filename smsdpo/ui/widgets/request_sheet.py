@@ -153,11 +153,11 @@ class RequestSheet(QWidget):
         self.opened = opened
         file = opened.file
         closed = file.card.state == "closed"
-        self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, ended=closed)
+        self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, file.done, ended=closed)
         waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
         details, today = opened.beside.details, self._today()
         tell = telling_chip(file, details, today)
-        self.line.show_case(opened.beside.links, opened.beside.holds, waits, tell, late=owes_apology(file, today))
+        self.line.show_case(opened.beside.links, opened.beside.holds, waits, tell, late=owes_apology(file))
         self.head.show_opened(opened, self._today())
         self._in_reading_order()
         self._show_tabs(file)
@@ -243,6 +243,16 @@ class RequestSheet(QWidget):
         self.work.show_tab(tab)
         self._show_panel()
 
+    def show_place(self) -> None:
+        """Show where the work stands; what ended with nothing sent has its story in the timeline."""
+        if self.opened is None:
+            return
+        file = self.opened.file
+        if file.card.state == "closed" and "letter" not in file.done:
+            self.work.tabs.choose("timeline")
+        else:
+            self.show_step(file.step)
+
     def show_timeline(self) -> None:
         """Show what has happened."""
         self.work.tabs.choose("timeline")
@@ -287,11 +297,10 @@ class RequestSheet(QWidget):
         return self.work.tabs.pills[tab]
 
 
-def owes_apology(file: RequestFile, today: date) -> bool:
-    """Whether the date has passed and no letter has said so yet (N33)."""
-    due = file.card.due.effective_due
-    open_late = due is not None and today > due and file.card.state not in _ENDED
-    return open_late and all(letter.code != "L28" for letter in file.letters)
+def owes_apology(file: RequestFile) -> bool:
+    """Whether it is late, not by the person's own silence, and no letter has said so yet (N33)."""
+    open_late = file.card.tone == "bad" and file.card.state not in _ENDED
+    return open_late and not file.card.held_up and all(letter.code != "L28" for letter in file.letters)
 
 
 def found_facts(opened: Opened, searched: int) -> list[str]:

@@ -1,6 +1,6 @@
 """The steps of a request: done, now, to come. Pressing one shows where its work is done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -32,7 +32,7 @@ class StepButton(PressButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: str) -> None:
-        """`done`, `now` or `ahead`."""
+        """`done`, `now`, `ahead`, or `left` where the request ends without it."""
         self.state = state
         said = says.STEP_SAYS.format(number=self.number, title=self.title, state=says.STEP_STATES[state])
         self.setAccessibleName(said)
@@ -66,6 +66,7 @@ class StepButton(PressButton):
             "done": ("ok_soft", "ok_ink"),
             "now": ("accent", "accent_text"),
             "ahead": ("mute_soft", "mute_ink"),
+            "left": ("mute_soft", "mute_ink"),
         }[self.state]
         line = style.colour(ink) if style.border() > 1 else None
         paint.shape(painter, circle, _CIRCLE / 2, style.colour(ground), line)
@@ -73,7 +74,8 @@ class StepButton(PressButton):
             icons.paint(painter, "check", 5, top + 5, 14, style.colour(ink))
         else:
             middle = Qt.AlignmentFlag.AlignCenter
-            paint.words(painter, circle, str(self.number), tokens.CAPTION, 700, ink, middle)
+            said = str(self.number) if self.state != "left" else "–"
+            paint.words(painter, circle, said, tokens.CAPTION, 700, ink, middle)
         if self._named:
             weight, tone = (600, "text") if self.state == "now" or self.underMouse() else (500, "text_2")
             room = QRectF(_CIRCLE + _GAP, 0, self.width() - _CIRCLE - _GAP, self.height())
@@ -99,13 +101,14 @@ class Stepper(QWidget):
         self._row.setSpacing(_BETWEEN)
         self._row.addStretch()
 
-    def show_steps(self, keys: Sequence[str], now: str, *, ended: bool = False) -> None:
-        """Show where a request stands."""
+    def show_steps(self, keys: Sequence[str], now: str, done: Collection[str], *, ended: bool = False) -> None:
+        """Show where a request stands; what lies behind it and is not `done` was left out."""
         if [step.key for step in self.steps] != list(keys):
             self._make(keys)
         at = len(keys) if ended else list(keys).index(now) if now in keys else 0
         for number, step in enumerate(self.steps):
-            step.show_state("done" if number < at else "now" if number == at else "ahead")
+            behind = "done" if step.key in done else "left"
+            step.show_state(behind if number < at else "now" if number == at else "ahead")
         self._fit()
 
     def _make(self, keys: Sequence[str]) -> None:
