@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -312,6 +313,21 @@ def test_groups_stand_under_headings_and_the_rows_below_keep_their_height(
     many.refresh()
     settle()
     assert {many.rowHeight(row) for row in range(10)} == {tokens.ROW}
+
+
+def test_a_chosen_row_is_one_ground_at_150_per_cent_too(
+    model: PagedModel[Thing], many: RecordList[Thing], settle: Settle
+) -> None:
+    many.setColumnWidth(1, 101)  # cells then meet in the middle of a pixel
+    many.resize(420, 300)
+    model.show(Shelf(3).page)
+    settle()
+    assert many.selectionModel().isSelected(model.index(0, 1))
+    shown = QImage(many.viewport().size() * 1.5, QImage.Format.Format_RGB32)
+    shown.setDevicePixelRatio(1.5)
+    many.viewport().render(shown)
+    along = {shown.pixelColor(x, 10).name().upper() for x in range(9, shown.width())}
+    assert along == {tokens.LIGHT.accent_soft}
 
 
 def test_a_cell_that_cannot_be_made_leaves_the_list_standing(

@@ -76,6 +76,12 @@ class RowDelegate(QStyledItemDelegate):
             paint.words(painter, rect.adjusted(PAD, 0, -PAD, 0), texts.WAITING, tokens.BODY, 400, "text_3")
 
     def _ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
+        # At 150 % cells meet within a pixel: smoothed, both would leave it half empty, and a line would stand there.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._fill(painter, rect, option, index)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _fill(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index) -> None:
         view = option.widget
         selected = _is_selected(option, index)
         hovered = isinstance(view, RowView) and view.hovered == index.row()
