@@ -32,6 +32,12 @@ class TakingBack:
         """The families of rows it changes."""
         return {shape.kind for shape in self._shapes if shape.kind}
 
+    @property
+    def message(self) -> int:
+        """The first message that is there afterwards; 0 where it touches none."""
+        first = f"SELECT min(u.key ->> '$[0]') FROM undo_row u WHERE u.step_id = ? AND u.{self._to} IS NOT NULL"  # noqa: S608
+        return int(self._all(f"{first} AND u.\"table\" = 'message'", self._step)[0][0] or 0)
+
     def move(self) -> int:
         """All rows or none, in the caller's transaction; returns how many. `settle` follows."""
         for shape in self._shapes:

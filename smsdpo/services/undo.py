@@ -1,5 +1,7 @@
 """Undo and redo: the last act of a request's workspace, or of the lists, taken back as an audited act of its own."""
 
+from dataclasses import replace
+
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import undo_scopes
 from smsdpo.domain.records import StepCard
@@ -10,13 +12,22 @@ from smsdpo.model.taking_back import Meantime, TakingBack
 from smsdpo.services import holidays
 from smsdpo.services.office import Office
 
-__all__ = ["last", "next", "redo", "undo"]
+__all__ = ["last", "last_seen", "next", "redo", "undo"]
 
 
 def last(office: Office, scope: str = "") -> StepCard | None:
     """What would be undone: in the workspace of the request `scope`, or in the lists."""
     with office.reading() as session:
         return steps.last_done(session, scope)
+
+
+def last_seen(office: Office, scope: str) -> StepCard | None:
+    """The same as it is seen in a workspace: what was done to that request in the lists (opened, assigned, tagged) is
+    taken back there too, as long as it is the last that was done to it."""
+    own, listed = last(office, scope), last(office)
+    if listed is None or listed.about != scope or (own is not None and own.id > listed.id):
+        return own
+    return listed
 
 
 def next(office: Office, scope: str = "") -> StepCard | None:
@@ -30,12 +41,11 @@ def undo(office: Office, scope: str = "", *, step: int | None = None) -> StepCar
 
     Refused, and nothing changed, where a row of it was changed since, or where a paper has left that speaks of it.
     """
-    card = last(office, scope)
+    card = last_seen(office, scope)
     if card is None:
         raise Refusal("There is nothing to undo here.", hint=_why_closed(office, scope))
     _check_meant(card, step)
-    _take(office, card, "undo")
-    return card
+    return _take(office, card, "undo")
 
 
 def redo(office: Office, scope: str = "", *, step: int | None = None) -> StepCard:
@@ -44,8 +54,7 @@ def redo(office: Office, scope: str = "", *, step: int | None = None) -> StepCar
     if card is None:
         raise Refusal("There is nothing to do again here.", hint="Only what was just undone can be done again.")
     _check_meant(card, step)
-    _take(office, card, "redo")
-    return card
+    return _take(office, card, "redo")
 
 
 def _check_meant(card: StepCard, step: int | None) -> None:
@@ -61,7 +70,7 @@ def _why_closed(office: Office, scope: str) -> str:
     return closing[-1] if closing else "Only what was done since the office was opened can be undone."
 
 
-def _take(office: Office, card: StepCard, way: str) -> None:
+def _take(office: Office, card: StepCard, way: str) -> StepCard:
     try:
         with office.operation(f"{way}.{card.tag}", about=card.about) as op:
             moved = TakingBack(op.session, card.id, undo=way == "undo")
@@ -72,6 +81,7 @@ def _take(office: Office, card: StepCard, way: str) -> None:
             moved.settle()
             op.changed(*moved.kinds)
             op.note(step=card.id, rows=rows, count=card.count, messages=int("message" in moved.kinds))
+            return replace(card, message=moved.message)
     except Meantime:
         raise _refused(office, card, way) from None
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from smsdpo.core.errors import Refusal
 from smsdpo.domain import undo_scopes
 from smsdpo.ui.acts import Act
 from smsdpo.ui.frame.way import is_reference
@@ -64,12 +65,32 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back the last step of this place."""
         scope = self.scope
-        self._window.tasks.store(lambda office: _undo(office, scope), lambda step: self._done(says.UNDONE, step))
+        self._window.tasks.store(lambda office: _undo(office, scope), self._undone, self._refused)
 
     def redo(self) -> None:
         """Do again what was last taken back in this place."""
         scope = self.scope
-        self._window.tasks.store(lambda office: _redo(office, scope), lambda step: self._done(says.REDONE, step))
+        self._window.tasks.store(
+            lambda office: _redo(office, scope), lambda step: self._done(says.REDONE, step), self._refused
+        )
+
+    def _undone(self, step: "StepCard") -> None:
+        """What came back becomes the current one; the place of a request that is gone is left."""
+        window = self._window
+        if step.tag == _OPENED and window.subject() == step.about:
+            window.go(*(("inbox", step.message) if step.message else ("requests",)))
+        elif step.message and window.at:
+            window.page(window.at).point_at(f"message:{step.message}")
+        self._done(says.UNDONE, step)
+
+    def _refused(self, error: Exception) -> None:
+        """Nothing was changed and nothing is lost, so it is no alarm."""
+        if not isinstance(error, Refusal):
+            self._window.complain(error)
+            return
+        whole = f"{error.message} {error.hint}"
+        self._window.toast(whole if len(whole) <= _LINE else error.message)
+        self.look()
 
     def _done(self, words: str, step: "StepCard") -> None:
         self._window.toast(words.format(step=says.step(step.tag, step.count)))
@@ -92,9 +113,7 @@ class Undoing(QObject):
     def _from_toast(self, step: "StepCard") -> None:
         """Take back that step and no other, wherever the user has gone since."""
         scope = undo_scopes.scope_of(step.tag, step.about)
-        self._window.tasks.store(
-            lambda office: _undo(office, scope, step.id), lambda done: self._done(says.UNDONE, done)
-        )
+        self._window.tasks.store(lambda office: _undo(office, scope, step.id), self._undone, self._refused)
 
     def _other_subject(self) -> None:
         """What a place shows is known only when its answers are here."""
@@ -121,6 +140,8 @@ class Undoing(QObject):
         return False
 
 
+_OPENED = "request.open"
+_LINE = 88  # characters that a toast shows whole
 _UNDO = ("Ctrl+Z",)
 _REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 
@@ -152,7 +173,7 @@ def _named(words: str, step: "StepCard | None") -> str:
 def _ends(office: "Office", scope: str) -> Ends:
     from smsdpo.services import undo
 
-    return undo.last(office, scope), undo.next(office, scope)
+    return undo.last_seen(office, scope), undo.next(office, scope)
 
 
 def _undo(office: "Office", scope: str, step: int | None = None) -> "StepCard":

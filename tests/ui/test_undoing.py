@@ -10,8 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from smsdpo.domain.records import Selected
+from smsdpo.services import intake
 from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
+from smsdpo.ui.screens.inbox import InboxPage
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets.notices import Toast
 from tests.conftest import ROOT
@@ -124,7 +127,7 @@ def test_nothing_to_undo_is_said_calmly(window: MainWindow, settle: Settle) -> N
     assert not window.complaint.isVisible()
 
 
-def test_an_undo_that_is_refused_says_why(full_window: MainWindow, settle: Settle) -> None:
+def test_an_undo_that_is_refused_says_why_in_a_line_that_goes(full_window: MainWindow, settle: Settle) -> None:
     from smsdpo.services import intake
 
     put = put_aside(full_window, settle)
@@ -137,8 +140,40 @@ def test_an_undo_that_is_refused_says_why(full_window: MainWindow, settle: Settl
     assert run.isVisible()
     old()
     settle()
-    assert full_window.complaint.isVisible()
-    assert "Something else was done since" in full_window.complaint.accessibleName()
+    assert "Something else was done since. See the Edit menu" in full_window.toaster.words.text()
+    assert not full_window.complaint.isVisible(), "nothing was lost, so nothing alarms or follows to other places"
+
+
+def test_what_ctrl_z_brings_back_is_on_show_and_an_opened_request_is_taken_back_where_it_is_seen(
+    full_window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = full_window.page("inbox")
+    assert isinstance(page, InboxPage)
+    full_window.activateWindow()
+    shown = page.list.current()
+    assert shown is not None
+    full_window.tasks.store(lambda office: intake.not_a_request(office, shown.id, "Spam"))
+    settle()
+    qtbot.waitUntil(lambda: page.subject() != f"message:{shown.id}")
+    page.list.select_row(page.list.rows.rowCount() - 1)
+    settle()
+    QTest.keyClick(full_window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: page.subject() == f"message:{shown.id}")
+    settle()
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    settle()
+    assert full_window.at == "request"
+    assert "Undo: Open a request (Ctrl+Z)" in full_window.status.text(), "what the toast offers, Ctrl+Z does"
+    QTest.keyClick(full_window, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert full_window.at == "inbox"
+    assert full_window.toaster.words.text() == "Undone: Open a request"
+    qtbot.waitUntil(lambda: page.subject() == f"message:{shown.id}")
+    assert not full_window.complaint.isVisible()
+    full_window.tasks.store(lambda office: intake.put_aside(office, Selected(view="untriaged", text=""), "Spam"))
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 0)
+    assert not page.sheet.pages.isVisible(), "nobody is asked to choose where there is nothing"
 
 
 @pytest.fixture(params=[QLineEdit, QPlainTextEdit])

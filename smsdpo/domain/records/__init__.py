@@ -9,13 +9,15 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class StepCard:
-    """An act that can be taken back: its operation's tag, what it was about, and how many things it touched."""
+    """An act that can be taken back: its operation's tag, what it was about, and how many things it touched. Once it
+    was taken back, `message` is the first message that stands again as it stood before."""
 
     id: int
     tag: str
     about: str
     count: int
     at: datetime
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class InboxPage(ScreenPage):
             self._sheet = MessageSheet(self.shell.tasks)
             self._put_beside(self._sheet)
             self._wire_sheet(self._sheet)
+            self._leave_empty()
         return self._sheet
 
     def complete(self) -> None:
@@ -137,6 +138,9 @@ class InboxPage(ScreenPage):
     def subject(self) -> str:
         card = self.list.current()
         return f"message:{card.id}" if card is not None else ""
+
+    def point_at(self, subject: str) -> None:
+        self.list.expect(int(subject.removeprefix("message:")), max(self.list.currentIndex().row(), 0))
 
     def filter_field(self) -> QLineEdit:
         return self.filter
@@ -230,10 +234,15 @@ class InboxPage(ScreenPage):
 
     def _read(self, card: "MessageCard | None") -> None:
         shown = self.shown
-        if card is None and shown is not None:
-            self.sheet.show_none()
+        if card is None:
+            self._leave_empty()
         elif card is not None and (shown is None or shown.card != card):
             self.shell.tasks.store(lambda office: inbox_work.message(office, card.id), self._show, turn="inbox.message")
+
+    def _leave_empty(self) -> None:
+        """Nothing is chosen; where nothing could be, nothing is asked for either."""
+        if self._sheet is not None:
+            self._sheet.show_none(invite=bool(self.model.rowCount()))
 
     def _show(self, file: "MessageFile") -> None:
         current = self.list.current()

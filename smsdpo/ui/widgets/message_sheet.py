@@ -42,10 +42,11 @@ class MessageSheet(Card):
         self.reasons.left.connect(self._leave)
         self.linking.left.connect(self._leave)
 
-    def show_none(self) -> None:
-        """No message is chosen."""
+    def show_none(self, *, invite: bool) -> None:
+        """No message is chosen; `invite` where there is one to choose."""
         self.shown = None
         self.pages.setCurrentIndex(0)
+        self.pages.setVisible(invite)
 
     def show_file(self, file: "MessageFile") -> None:
         """Show another message, or the same one as it is now: what was being typed about it stays."""
@@ -61,6 +62,7 @@ class MessageSheet(Card):
         self.done.show_file(file)
         self.back()
         self.pages.setCurrentIndex(1)
+        self.pages.show()
 
     def back(self) -> None:
         """To the panel that belongs to the message as it stands."""

@@ -16,7 +16,7 @@ from smsdpo.ui.widgets.buttons import Button, ToastButton
 from smsdpo.ui.widgets.labels import PlainLabel, quiet
 
 _TOAST_STAYS = 10_000  # ms
-_TOAST_WIDE = 560
+_TOAST_WIDE = 640
 _SAME = 1.5  # seconds in which a step and the words about it belong together
 _GUESS_AFTER = 3.0  # seconds before a guess at the time left is worth anything
 
