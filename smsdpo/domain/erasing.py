@@ -36,6 +36,25 @@ def read_kept(reason: str, today: date) -> Kept:
     return Kept(ground, day)
 
 
+def kept_outside(line: str) -> tuple[str, str, date] | None:
+    """What is kept though no record of the program is: `what | ground | until`, if the line says all three."""
+    what, ground, until = (*(part.strip() for part in line.split("|", 2)), "", "")[:3]
+    day = day_of(until)
+    return (what, ground, day) if what and ground and day is not None else None
+
+
+def check_kept_outside(note: str, today: date) -> None:
+    """Refuses to keep anything on paper, or in a place that was not searched, without its ground and its end."""
+    for line in filter(str.strip, note.splitlines()):
+        kept = kept_outside(line)
+        if kept is None:
+            raise Refusal(
+                "What is kept outside the program needs its ground, and the day until which it is kept, too.",
+                hint="Write one a line, such as “Paper invoices | the law on accounts asks for them | 31/03/2033”.",
+            )
+        read_kept(f"{kept[1]} | {kept[2].isoformat()}", today)
+
+
 def day_of(text: str) -> date | None:
     """A day written as 31/03/2033 or 2033-03-31, if it is one."""
     british = _BRITISH.fullmatch(text)

@@ -130,6 +130,9 @@ OBJECTION = (
         needed_for=("refused_compelling_grounds", "upheld_in_part"),
         promises=("P37",),
     ),
+    CaseField(
+        "stopped", "Stopped on", "day", "For good; printed in the letter.", needed_for=("upheld", "upheld_in_part")
+    ),
 )
 
 MARKETING = (

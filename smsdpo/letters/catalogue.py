@@ -23,7 +23,7 @@ FOLDER = "letters"
 RIGHTS = "RP"
 # rules.md section 6: these letters end with the rights paragraph.
 WITH_RIGHTS = frozenset(
-    {"L04", "L05f", "L06", "L07", "L08", "L10", "L11", "L12", "L13", "L15", "L16", "L17a", "L17b", "L17c", "L32"}
+    {"L04", "L05f", "L06", "L07", "L08", "L10", "L11", "L12", "L13", "L15", "L16", "L17a", "L17b", "L17c", "L30", "L32"}
 )
 _HEADER = ("key", "title", "for", "step", "version", "subject")
 # Article 77 no longer applies in the United Kingdom (rules.md section 1): no letter may send a reader there.

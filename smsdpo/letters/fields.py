@@ -207,6 +207,7 @@ _ALL = (
         [{"what": "Invoices, 3 records", "ground": "the law on accounts asks for it", "until": "31 March 2033"}],
         *("what", "ground", "until"),
     ),
+    _text("nothing_found", "nothing was found", "yes"),
     _text("kept_out", "kept out of every import", "yes"),
     _text("told_nobody", "nobody received the data", ""),
     _text("notice_recipient", "recipient of the data who is told", "Example Couriers Ltd"),
@@ -221,6 +222,7 @@ _ALL = (
         "says",
     ),
     # breach
+    _text("affected_person", "name of the person affected, who is told", "Ngozi Okafor"),
     _text("aware_words", "when the office became aware", "20 November 2026, 09:12"),
     _text("due_instant_words", "when the report is due", "23 November 2026, 09:12"),
     # colleagues and customers

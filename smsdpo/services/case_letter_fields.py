@@ -9,6 +9,7 @@ from smsdpo.core.days import long_day
 from smsdpo.domain import categories, erasing, request_types
 from smsdpo.letters.fields import FieldValue, Row
 from smsdpo.model.queries import cases, casework, found
+from smsdpo.model.queries.disclosures import KIND
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import answers_kept, kept_out
@@ -23,6 +24,7 @@ _REASONS = {
 _KEEPING = frozenset({"pending_service_end", "explained_and_kept"})
 """Ends at which everything may be kept."""
 _TOLD = frozenset({"recipients_told", "partners_told"})
+_GIVEN = frozenset({"disclosed", "disclosed_in_part"})
 _ALL = 1_000_000
 _WHO_SIGNS = (
     "The person whose data it is, or whoever may act for them by law: a parent for a child who cannot judge for "
@@ -51,7 +53,7 @@ def of_case(office: Office, session: Session, row: Request) -> dict[str, FieldVa
         **_written(row, values),
         **_events(session, row),
         "outcome_words": _outcome(row),
-        "settled_reasons": [line.replace(" | ", ": ") for line in _lines(row.settled_note)],
+        "settled_reasons": _reasons(row),
         "copy_reasons": list[Row](_lines(row.settled_note)) if row.settled == "given_as_access" else [],
         "authority_what_needed": list[Row](_PROOFS.get(values.get("on_behalf", ""), _ANY_PROOF)),
         "authority_who_signs": _WHO_SIGNS,
@@ -60,6 +62,7 @@ def of_case(office: Office, session: Session, row: Request) -> dict[str, FieldVa
         "due_instant_words": _moment(row.due_instant) if row.due_instant else "",
         **_progress(session, row),
         **_erased(session, row, values),
+        "nothing_found": "yes" if row.settled == "not_found" else "",
         "kept_out": "yes" if kept_out.can_be(session, row, values) else "",
         "told_nobody": "yes" if _is_nobody(values.get("recipients_told", "")) else "",
         "residence_eea": "yes" if values.get("applies") == "eea" else "",
@@ -79,6 +82,8 @@ def _written(row: Request, values: Mapping[str, str]) -> dict[str, FieldValue]:
             made[f"case_{field.key}"] = field.day(value)
         else:
             made[f"case_{field.key}"] = field.shown(value)
+    if row.type == KIND and row.settled and row.settled not in _GIVEN:
+        made["case_minimum"] = []  # what would be disclosed is not told as if it had been
     return made
 
 
@@ -135,13 +140,27 @@ def _erased(session: Session, row: Request, values: Mapping[str, str]) -> dict[s
         told = [{"what": f"Data that rested on your consent: {values.get('purpose', '')}".rstrip(": "), "on": on}]
     return {
         "erased_items": told,
-        "kept_items": [_kept(label, reason, n) for (label, reason), n in sorted(kept.items())],
+        "kept_items": [*(_kept(label, reason, n) for (label, reason), n in sorted(kept.items())), *_kept_outside(row)],
     }
 
 
 def _kept(label: str, reason: str, number: int) -> Row:
     ground, _, until = (part.strip() for part in reason.partition("|"))
     return {"what": _counted(label, number), "ground": ground, "until": erasing.day_of(until) or until}
+
+
+def _kept_outside(row: Request) -> list[Row]:
+    if row.settled != "erased_in_part":
+        return []
+    kept = filter(None, map(erasing.kept_outside, _lines(row.settled_note)))
+    return [{"what": what, "ground": ground, "until": until} for what, ground, until in kept]
+
+
+def _reasons(row: Request) -> list[Row]:
+    """As the officer wrote them, one a line, but for what the table of what is kept says already."""
+    told = row.settled == "erased_in_part"
+    lines = [line for line in _lines(row.settled_note) if not (told and erasing.kept_outside(line))]
+    return [line.replace(" | ", ": ") for line in lines]
 
 
 def _counted(label: str, number: int) -> str:

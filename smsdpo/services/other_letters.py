@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters import catalogue
@@ -12,13 +13,18 @@ from smsdpo.model.session import Session
 from smsdpo.services.case_checks import check_whose_data
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
-from smsdpo.services.requests import need, need_for_reading
+from smsdpo.services.requests import need, need_for_reading, outcome_of
 
 _WITH_AN_ACT = frozenset({"L02", "L03", "L04", "L05", "L05f", "L05h", "L28"})
 """Made by the act that they belong to: proof asked for, an event of the clock, lateness."""
 _TO_THE_PERSON = "L24"
 _TO_THE_REGULATOR = "L25"
 _TO_WHO_RECEIVED = "L18"
+_TO_WHO_IS_AFFECTED = "L26"
+_TELLS_OF_A_CHANGE = frozenset({"L11", "L12", "L13", "L14"})
+TO_A_BODY = frozenset({_TO_WHO_RECEIVED, _TO_THE_REGULATOR})
+"""They greet nobody by name, and close so too."""
+_NAMED_BY = {_TO_WHO_RECEIVED: "notice_recipient", _TO_WHO_IS_AFFECTED: "affected_person"}
 _AFTER = "send"
 """The step of letters that follow the answer, so that a closed request may still need them."""
 
@@ -46,14 +52,16 @@ def need_for(op: Operation, reference: str, code: str) -> Request:
     if template is None or template.step != _AFTER:
         return need(op, reference)
     row = need_for_reading(op.session, reference)
+    if code == _TO_WHO_RECEIVED and row.settled and outcome_of(row, row.settled).letter not in _TELLS_OF_A_CHANGE:
+        raise Refusal("Nothing was changed, so nobody has to be told.", hint="Settle the request otherwise first.")
     op.about = row.reference
     return row
 
 
 def printed_for(office: Office, to: Recipient, code: str, fields: Mapping[str, object]) -> Recipient:
     """Whose name and address a letter bears. A notice of a change is for whoever received the data, the report of a
-    breach for the regulator, whoever told us of it; neither is for the person whose request it is."""
-    if code == _TO_WHO_RECEIVED and (named := str(fields.get("notice_recipient") or "")):
+    breach for the regulator and its notice for the people affected, whoever told us of it."""
+    if code in _NAMED_BY and (named := str(fields.get(_NAMED_BY[code]) or "")):
         return Recipient(named, "")
     settings = office.settings()
     regulator = str(settings["regulator.name"])

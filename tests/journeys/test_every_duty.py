@@ -316,7 +316,7 @@ def test_a_breach_is_decided_reported_within_72_hours_and_the_people_told(office
     with pytest.raises(Refusal, match="people affected are told"):
         settled(case, "reported", risk="high", reported="22/11/2026, 11:00", **report)
     settled(case, "people_told", advice="Watch for strange letters.", people_told="2026-11-22")
-    assert "Watch for strange letters." in case.letter("L26")
+    assert "Watch for strange letters." in case.letter("L26", affected_person="Ngozi Okafor")
     sheet = case.answer()
     for said in ("Due within 72 hours 23 November 2026, 09:12", "By a sub-contractor of ours", "People, about 40"):
         assert said in sheet

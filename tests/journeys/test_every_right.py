@@ -162,7 +162,9 @@ def test_an_objection_is_weighed_in_writing(office: Office, tmp_path: Path) -> N
     details.change(office, case.reference, {"use": "Statistics on tickets"})
     with pytest.raises(Refusal, match="Balancing note"):
         settled(case, "refused_compelling_grounds", "Needed against fraud.")
-    settled(case, "upheld", suspended="2026-11-20")
+    with pytest.raises(Refusal, match="Stopped on"):
+        settled(case, "upheld", suspended="2026-11-20")
+    settled(case, "upheld", stopped="2026-11-21")
     letter = case.answer()
     assert "Statistics on tickets" in letter
     assert all(words in letter for words in RIGHTS)

@@ -70,7 +70,7 @@ REQUIRED = {
     ),
     "L14": ("before that ends", "From 23 November 2026 on"),
     "L15": ("Channels stopped", "do-not-contact list", "are not marketing and still reach you", *RIGHTS),
-    "L16": ("How it is reached", "contest it", "by automated means alone", *RIGHTS),
+    "L16": ("How it is reached", "contest it", *RIGHTS),
     "L17a": ("Acknowledged 22 November 2026", "We make enquiries", "by e-mail on 2 November 2026", *RIGHTS),
     "L17b": ("Five of six systems", "old service desk", *RIGHTS),
     "L17c": ("What we found", "What we put right", "take it to the regulator", *RIGHTS),

@@ -10,6 +10,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.letters.catalogue import load_all
 from smsdpo.services import details, findings, imports, outputs, requests, sources
+from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from tests.builders import a_clock, an_office
 from tests.journeys.case_work import Case, from_a_note, from_wanda, known_and_found
@@ -69,6 +70,7 @@ def test_whoever_received_the_data_is_written_to_and_not_the_person_it_is_about(
     told = case.letter("L18", notice_recipient="Example Couriers Ltd", notice_data=["Telephone number of one customer"])
     assert f"{HEAD}Example Couriers Ltd Our reference" in told
     assert "wanda.quill" not in told
+    assert "Yours faithfully" in told
     with pytest.raises(Refusal, match="recipient has no e-mail address"):
         outputs.draft_mail(office, case.reference, tmp_path / "notice.eml")
 
@@ -83,9 +85,41 @@ def test_a_breach_is_reported_to_the_regulator_and_not_to_whoever_told_us(office
     assert f"{HEAD}Information Commissioner’s Office Wycliffe House" in sheet.replace("'", "’")
     assert "Likely consequences • None" in sheet
     assert "Tom Ash" not in sheet
+    assert "Yours faithfully" in sheet
     assert "Sent By" not in sheet, "it goes by the regulator's own page as often as by post"
     with pytest.raises(Refusal, match="recipient has no e-mail address"):
         outputs.draft_mail(office, case.reference, tmp_path / "report.eml")
+
+
+def test_the_people_affected_by_a_breach_are_written_to_and_not_whoever_told_us(office: Office, tmp_path: Path) -> None:
+    case = from_a_note(office, tmp_path, "breach", "A list went to a stranger.")
+    told = {"what": "A list was sent", "consequences": "Unwanted mail", "measures": "Deleted", "advice": "Watch out"}
+    details.change(office, case.reference, told)
+    with pytest.raises(Refusal, match="name of the person affected"):
+        case.letter("L26")
+    notice = case.letter("L26", affected_person="Ngozi Okafor")
+    assert "Dear Ngozi Okafor" in notice
+    assert not any(words in notice for words in ("Tom Ash", "tom.ash", "Your request of", "Sent By"))
+
+
+def test_nobody_is_told_of_a_change_that_was_not_made(office: Office, tmp_path: Path) -> None:
+    case = from_wanda(office, tmp_path, "rectification", "My telephone number is wrong.")
+    known_and_found(case)
+    settled(case, "refused", "The number is right.", wrong="Telephone")
+    with pytest.raises(Refusal, match="Nothing was changed"):
+        case.letter("L18", notice_recipient="Example Couriers Ltd", notice_data=["Telephone number"])
+
+
+def test_a_child_of_whom_nothing_is_held_is_looked_for_in_every_place_and_the_letter_names_them(
+    office: Office, tmp_path: Path
+) -> None:
+    case = from_wanda(office, tmp_path, "under_18_report", "My daughter used your site. Please delete it.")
+    known_and_found(case, "erase")
+    for one in findings.page(office, case.reference).items:
+        findings.decide(office, case.reference, [one.id], "keep", reason=DIFFERENT_PERSON)
+    letter = settled(case, "not_found", reporter="parent", quarantined="2026-11-20", safeguarding="Nothing worries us")
+    assert "We found no such data, apart from this correspondence itself. We looked in these places: Accounts" in letter
+    assert "under another name, address or number" in letter
 
 
 def test_who_is_not_reached_by_mail_is_not_said_to_be(office: Office, tmp_path: Path) -> None:
@@ -121,6 +155,26 @@ def test_an_objection_that_is_refused_does_not_say_that_something_has_stopped(of
     assert "Our decision on your objection" in letter
     assert "What we have stopped" not in letter
     assert "we did not use your data so; that began on 20 November 2026" in letter
+    assert "for good" not in letter
+
+
+def test_an_objection_that_is_upheld_says_from_when_the_use_has_stopped(office: Office, tmp_path: Path) -> None:
+    case = from_wanda(office, tmp_path, "objection", "I object to your statistics.")
+    known_and_found(case)
+    letter = settled(case, "upheld", use="Statistics", stopped="2026-11-21")
+    assert "What we have stopped" in letter
+    assert "We stopped it for good on 21 November 2026." in letter
+
+
+def test_a_decision_that_is_explained_is_not_denied_in_the_same_letter(office: Office, tmp_path: Path) -> None:
+    case = from_wanda(office, tmp_path, "automated_decision", "Did a computer refuse me?")
+    known_and_found(case)
+    letter = settled(case, "explained", decision="Credit for an order", logic="Two unpaid bills refuse it")
+    assert "contest it" in letter
+    assert "no decision about you" not in letter
+    letter = settled(case, "none_made", decision="", logic="")
+    assert "We make no decision about you by automated means alone." in letter
+    assert "contest it" not in letter
 
 
 def test_a_marketing_stop_names_channels_list_and_partners_and_a_withdrawn_consent_its_purpose_alone(
@@ -137,6 +191,19 @@ def test_a_marketing_stop_names_channels_list_and_partners_and_a_withdrawn_conse
     letter = settled(consent, "stopped", purpose="the newsletter", stopped="2026-11-20")
     assert "We no longer use your data for the newsletter" in letter
     assert "do-not-contact list" not in letter
+    assert "it does not make unlawful what rested on your consent before" in letter
+
+
+def test_what_is_kept_on_paper_alone_has_its_ground_and_its_end_like_any_record(office: Office, tmp_path: Path) -> None:
+    case = from_wanda(office, tmp_path, "erasure", "Please delete everything.")
+    known_and_found(case, "erase")
+    noted = {"ground": "no_longer_needed", "erased_on": "2026-11-22", "backups": "Gone", "recipients_told": "none"}
+    for vague in ("Paper invoices | the law on accounts asks for them", "Invoices", "Invoices | the law | 31/03/2020"):
+        with pytest.raises(Refusal, match="until which it is kept"):
+            settled(case, "erased_in_part", vague, **noted)
+    letter = settled(case, "erased_in_part", "Paper invoices | the law on accounts asks for them | 31/03/2033")
+    assert "Paper invoices the law on accounts asks for them; until 31 March 2033" in letter
+    assert "Our reasons" not in letter, "it is said once"
 
 
 def test_who_gave_us_the_data_is_told_and_that_it_stays_away(office: Office, tmp_path: Path) -> None:
