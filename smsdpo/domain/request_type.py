@@ -10,6 +10,7 @@ NO_SEARCH = ("triage", "identity", "decide", "letter", "send")
 ANSWER_ONLY = ("triage", "decide", "letter", "send")
 NO_ASKER = ("triage", "find", "review", "decide", "letter", "send")
 
+_BY_RECORD = frozenset({"provided_in_part", "erased_in_part", "pending_service_end", "explained_and_kept"})
 ERASING = ("erase", "keep")
 """What is decided about each record where data is to go."""
 
@@ -35,6 +36,11 @@ class Outcome:
     gives_data: bool = False
     note_will_do: bool = False
     unanswered: bool = False
+
+    @property
+    def reasons_by_record(self) -> bool:
+        """Whether its letter lists what is left out or kept with the reason of each; that is reason enough."""
+        return self.key in _BY_RECORD
 
 
 @dataclass(frozen=True, slots=True)

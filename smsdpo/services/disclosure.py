@@ -225,9 +225,9 @@ def _outside(row: Request, words: Sequence[str]) -> Iterator[Withheld]:
     if row.settled != "provided_in_part":
         return
     for line in _blacked(row.settled_note, words).splitlines():
-        what, bar, why = (part.strip() for part in line.partition("|"))
+        what, _, why = (part.strip() for part in line.partition("|"))
         if what:
-            yield Withheld(what, 0, why) if bar else Withheld(_ALSO, 0, what)
+            yield Withheld(what, 0, why) if why else Withheld(_ALSO, 0, what)
 
 
 def _withheld(rows: Sequence[Found], words: Sequence[str]) -> tuple[Withheld, ...]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import lifecycle, request_types
-from smsdpo.domain.erasing import read_kept
+from smsdpo.domain.erasing import check_kept_outside, read_kept
 from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.others import others_in
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.requests import FindingCard
-from smsdpo.domain.request_type import DONE_WITHOUT_REPLY
+from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, Outcome
 from smsdpo.model.holdings import Record
 from smsdpo.model.queries import found
 from smsdpo.model.queries.cases import withdraw_answers
@@ -157,8 +157,10 @@ def settle(office: Office, reference: str, outcome: str, note: str = "") -> None
         _check_settled(op, row, outcome)
         silence.check_end(office, op.session, row, outcome)
         check_outcome(office, op.session, row, outcome)
-        if ending.needs_reasons and not note.strip() and not _has_reasons(op, row):
+        if ending.needs_reasons and not note.strip() and not _has_reasons(op, row, ending):
             raise _unexplained(op.session, row, outcome)
+        if outcome == "erased_in_part" and not _has_reasons(op, row, ending):
+            check_kept_outside(note, office.clock.today())
         withdraw_answers(op.session, row.id)
         row.settled = outcome
         row.settled_note = note.strip()
@@ -170,17 +172,18 @@ def _unexplained(session: Session, row: Request, outcome: str) -> Refusal:
     """What was found may all be given or erased, and yet be a part: the rest lies outside the program, on paper or in
     a place that was not searched."""
     if outcome in _IN_PART and found.decisions(session, row.id, apart_from=DIFFERENT_PERSON):
-        done = _IN_PART[outcome]
+        done, such_as = _IN_PART[outcome]
         return Refusal(
             f"Nothing that was found is {done}, so “in part” needs its reasons.",
-            hint=f"Write what else is {done}, and why, such as “Paper file of 2019 | lost in a fire”; the person is "
-            "told. Or choose the other outcome.",
+            hint=f"Write what else is {done}, and why, such as “{such_as}”; the person is told. Or choose the other "
+            "outcome.",
         )
     return Refusal("This outcome needs its reasons.", hint="Write why; the person is told.")
 
 
 def _check_settled(op: Operation, row: Request, outcome: str) -> None:
-    facts = replace(facts_of(op.session, row), outcome=outcome)
+    # What the new outcome needs is asked for in `check_outcome`; what the old one needed does not matter any more.
+    facts = replace(facts_of(op.session, row), outcome=outcome, unwritten=())
     blockers = lifecycle.answer_blockers(facts)
     if blockers:
         raise Refusal(
@@ -197,7 +200,10 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
 
 
 _KEPT_BACK = frozenset({"redact", "withhold", "keep"})
-_IN_PART = {"provided_in_part": "left out", "erased_in_part": "kept"}
+_IN_PART = {
+    "provided_in_part": ("left out", "Paper file of 2019 | lost in a fire"),
+    "erased_in_part": ("kept", "Paper invoices | the law on accounts asks for them | 31/03/2033"),
+}
 _NOTHING_HELD = frozenset({"no_data_held", "not_held", "not_found"})
 
 
@@ -306,8 +312,10 @@ def _check_redactions(record: Record, words: Sequence[str]) -> None:
             )
 
 
-def _has_reasons(op: Operation, row: Request) -> bool:
-    return bool(_KEPT_BACK & found.decisions(op.session, row.id, apart_from=""))
+def _has_reasons(op: Operation, row: Request, ending: Outcome) -> bool:
+    """Whether the answer gives reasons with the records that are left out or kept; a namesake's are not told."""
+    told = found.decisions(op.session, row.id, apart_from=DIFFERENT_PERSON)
+    return ending.reasons_by_record and not _KEPT_BACK.isdisjoint(told)
 
 
 def _unsettle(op: Operation, row: Request) -> None:

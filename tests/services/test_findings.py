@@ -79,10 +79,23 @@ def test_a_part_that_lies_outside_the_program_is_asked_for_in_words(office: Offi
     reference = an_access_request(office, tmp_path)
     requests.record_identity(office, reference, method="known_address")
     findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "withhold", reason=DIFFERENT_PERSON)
     findings.decide(office, reference, None, "include")
     assert "provided_in_part" not in findings.spoken_against(office, reference)
-    with pytest.raises(Refusal, match="needs its reasons") as refused:
+    with pytest.raises(Refusal, match="needs its reasons") as refused:  # a namesake's record is told to nobody
         findings.settle(office, reference, "provided_in_part")
     assert "paper" in refused.value.hint.lower()
     findings.settle(office, reference, "provided_in_part", "Paper file of 2019 | lost in a fire")
     assert requests.file(office, reference).settled == "provided_in_part"
+
+
+def test_a_refusal_says_why_in_words_of_its_own_whatever_was_left_out(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    note = next(card for card in findings.page(office, reference).items if card.others)
+    findings.decide(office, reference, [note.id], "withhold", reason="It names a colleague.")
+    findings.decide(office, reference, None, "include")
+    with pytest.raises(Refusal, match="needs its reasons"):
+        findings.settle(office, reference, "refused")

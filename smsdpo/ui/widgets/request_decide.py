@@ -29,7 +29,7 @@ def needs_words(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
     """Whether the outcome asks for reasons that no record carries."""
     if ends_at_once(outcome):
         return False
-    said = not outcome.unanswered and any(decisions.get(one) for one in ("redact", "withhold", "keep"))
+    said = outcome.reasons_by_record and any(decisions.get(one) for one in ("redact", "withhold", "keep"))
     return outcome.needs_reasons and not said
 
 
