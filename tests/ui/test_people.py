@@ -90,6 +90,12 @@ def gone(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Opened:
     return found
 
 
+def enter(page: PeoplePage, text: str) -> None:
+    """Put a text into the box and press Enter, faster than the hits can come."""
+    page.box.setText(text)
+    QTest.keyClick(page.box, Qt.Key.Key_Return)
+
+
 def names(page: PeoplePage) -> list[str]:
     hits = [page.list.rows.record(row) for row in range(page.list.rows.rowCount())]
     return [hit.name for hit in hits if isinstance(hit, PersonHit)]
@@ -127,14 +133,11 @@ def test_each_hit_says_why_how_much_and_whose(page: PeoplePage, search: Callable
 
 def test_only_the_last_of_several_searches_is_answered(page: PeoplePage, qtbot: QtBot, settle: Settle) -> None:
     for text in ("w", "wanda", "bertha"):
-        page.box.setText(text)
-        page._ask()
+        enter(page, text)
     settle()
     assert names(page) == ["<b>Bold</b> Bertha"]
-    page.box.setText("wanda")
-    page._ask()
-    page.box.clear()
-    page._ask()
+    enter(page, "wanda")
+    enter(page, "")
     settle()
     assert names(page) == []
     assert page.pane.currentWidget() is page.empty
@@ -160,7 +163,8 @@ def test_the_card_shows_identifiers_and_what_each_source_holds(
     card = page.sheet
     assert card.name.text() == "Wanda Quill"
     assert card.facts.text() == "3 records in 2 sources"
-    assert [label.text() for label in card._marked][:2] == ["wanda.quill@mail.example", "07700 900145"]
+    shown = [label.text() for label in card.findChildren(MarkedLabel) if not label.isHidden()]
+    assert {"wanda.quill@mail.example", "07700 900145"} <= set(shown)
     words = tree_words(page)
     assert [word for word in words if word.endswith((" record", " records"))] == [
         "Accounts, 2 records",
