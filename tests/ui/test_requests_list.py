@@ -91,8 +91,8 @@ def test_a_whole_selection_is_given_to_somebody_in_one_act(window: MainWindow, s
     QTest.keyClick(page.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert page.bulk.words.text() == "3 selected"
     QTest.keyClick(page.list, Qt.Key.Key_A)
-    qtbot.waitUntil(lambda: page.list.findChild(QMenu, "assign_menu") is not None)
-    menu = page.list.findChild(QMenu, "assign_menu")
+    qtbot.waitUntil(lambda: bool(page.list.findChildren(QMenu, "assign_menu")))
+    menu = page.list.findChildren(QMenu, "assign_menu")[0]
     next(one for one in menu.actions() if "D. Pearce" in one.text()).trigger()
     menu.close()
     settle()
