@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from smsdpo.core.errors import FileTaken, LetterLacks, PartRefusal, Refusal
+from smsdpo.core.errors import FileTaken, LetterLacks, Refusal
 from smsdpo.domain.records.requests import LetterCard, MadeOutputs, Recipient
 from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES
-from smsdpo.ui import output_folder, printing, request_work, texts
+from smsdpo.ui import mail_program, output_folder, printing, request_work, texts
 from smsdpo.ui.leaving import file_of
 from smsdpo.ui.request_work import Opened
 from smsdpo.ui.texts import request as says
@@ -216,11 +216,7 @@ class AnswerActs(QObject):
         )
 
     def _show_draft(self, made: Path) -> None:
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(made))):
-            self.shell.toast(says.DRAFT_OPENED.format(name=made.name))
-        else:
-            hint = says.DRAFT_NOT_OPENED_HINT.format(name=made.name)
-            self.shell.complain(PartRefusal(says.DRAFT_NOT_OPENED, hint=hint))
+        mail_program.open_draft(self.shell, made, says.DRAFT_OPENED.format(name=made.name))
         self.page.reload()
 
     def _send(self, how: str) -> None:

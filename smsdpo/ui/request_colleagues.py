@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from smsdpo.domain.records.casework import TaskCard
 from smsdpo.domain.records.requests import Recipient
-from smsdpo.ui import case_work
+from smsdpo.ui import case_work, mail_program
 from smsdpo.ui.texts import cases as says
+from smsdpo.ui.texts import request as request_says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Words = Mapping[str, str]
 
 
 class Colleagues:
-    """Asks on sheets and writes the draft mails; nothing is sent."""
+    """Asks on sheets, writes the draft mails and opens them in the mail program; nothing is sent."""
 
     def __init__(self, case: "CaseActs") -> None:
         self._case = case
@@ -51,8 +52,7 @@ class Colleagues:
     def _draft(self, sheet: FormSheet, work: "Callable[[Office, Words], Path]") -> None:
         def drafted(path: Path) -> None:
             sheet.done()
-            self._case.shell.toast(says.COLLEAGUE_TOAST.format(name=path.name))
-            self._case.page.reload()
+            self._written(path)
 
         sheet.taken.connect(
             lambda words: self._case.shell.tasks.store(lambda office: work(office, words), drafted, sheet.refused)
@@ -64,7 +64,7 @@ class Colleagues:
         reference, folder = self._case.page.subject(), self._case.side()
         if not task.goes_up:
             self._case.shell.tasks.store(
-                lambda office: case_work.chase_colleague(office, reference, task.id, None, folder), self._reminded
+                lambda office: case_work.chase_colleague(office, reference, task.id, None, folder), self._written
             )
             return
         sheet = FormSheet(
@@ -81,8 +81,8 @@ class Colleagues:
             ),
         )
 
-    def _reminded(self, path: Path) -> None:
-        self._case.shell.toast(says.COLLEAGUE_TOAST.format(name=path.name))
+    def _written(self, path: Path) -> None:
+        mail_program.open_draft(self._case.shell, path, request_says.DRAFT_OPENED.format(name=path.name))
         self._case.page.reload()
 
     def take_answer(self, task: TaskCard) -> None:

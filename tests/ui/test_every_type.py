@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -348,7 +349,11 @@ def test_a_closed_request_is_opened_again_with_its_reason(hand: Hand) -> None:
     assert hand.file(reference).card.state != "closed"
 
 
-def test_a_colleague_is_asked_by_a_draft_and_the_answer_is_noted(hand: Hand, tmp_path: Path) -> None:
+def test_a_colleague_is_asked_by_a_draft_and_the_answer_is_noted(
+    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.fileName()) is None)  # type: ignore[func-returns-value]
     folder = tmp_path / "in"
     folder.mkdir()
     reference = hand.window.tasks.inside(lambda office: cases.fill(office, folder))
@@ -364,6 +369,7 @@ def test_a_colleague_is_asked_by_a_draft_and_the_answer_is_noted(hand: Hand, tmp
     hand.type("ivo.marsh@example.org")
     hand.press("Write the draft mail")
     assert (tmp_path / "out" / "Correspondence" / f"{reference} M01.eml").exists()
+    assert shown == [f"{reference} M01.eml"], "the mail program has it"
     opened = hand.page.sheet.opened
     assert opened is not None
     hand.act("show_sources")
