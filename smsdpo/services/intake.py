@@ -195,6 +195,7 @@ def link(office: Office, message_id: int, reference: str) -> None:
             raise Refusal(f"This message belongs to {request.reference} already.", hint="Open the request to see it.")
         op.session.add(RequestMessage(request_id=request.id, message_id=row.id, role="reply"))
         row.state = "accepted"
+        request.tags = " ".join(dict.fromkeys([*request.tags.split(), *row.tags.split()]))
         op.note(message=message_id)
 
 

@@ -111,6 +111,18 @@ def test_messages_bear_tags_whatever_became_of_them(office: Office, tmp_path: Pa
     assert intake.inbox(office, view="all", text="tag:2026").total == 0
 
 
+def test_a_request_takes_over_the_tags_of_a_message_that_is_added_to_it(office: Office, tmp_path: Path) -> None:
+    reply = intake.add_messages(office, [a_mail(tmp_path)]).added[0].message
+    going_on = requests.open_request(office, type="access", received_at=office.clock.now(), name="Tom Ash")
+    for word in ("board", "2026"):
+        tags.put_on(office, "inbox", Selected((reply,)), word)
+    tags.put_on(office, "requests", Selected((requests.file(office, going_on).card.id,)), "2026")
+    intake.link(office, reply, going_on)
+    assert requests.file(office, going_on).card.tags == ("2026", "board")
+    undo.undo(office)
+    assert requests.file(office, going_on).card.tags == ("2026",)
+
+
 def test_a_word_that_is_no_tag_of_the_office_or_changes_nothing_is_refused(office: Office) -> None:
     with pytest.raises(Refusal, match="no tag “mine”"):
         tags.put_on(office, "requests", OPEN, "mine")
