@@ -35,7 +35,7 @@ from smsdpo.ui.widgets.view_menu import ViewMenu, copied_words, selected_of
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
-_CHIP = 148  # px in which "2 working days" still stands whole
+_CHIP = 168  # px in which "22 days late" still stands with its date
 _EMPTY = texts.REQUESTS_EMPTY | {"mine": says.MINE_EMPTY}
 
 

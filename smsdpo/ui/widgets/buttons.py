@@ -124,9 +124,10 @@ class PrimaryButton(Button):
 
 
 class QuietButton(Button):
-    """A button without a frame, for icons and for acts beside the main ones. Text buttons show the link's ink."""
+    """A button without a frame, for icons and for acts beside the main ones. Text buttons show the link's ink.
+    `INSET`: how far its word stands from its edge."""
 
-    _pad = 6
+    INSET = _pad = 6
 
     def __init__(self, text: str, name: str, *, icon: str = "", says: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, name, icon=icon, says=says, parent=parent)

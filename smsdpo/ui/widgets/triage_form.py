@@ -150,7 +150,10 @@ class TriageForm(QWidget):
             grid.addLayout(line, at, 1)
         grid.addWidget(self.alike, 6, 1)
         self._name(grid, 7, says.ASSIGNEE)
-        grid.addWidget(self.assignee, 7, 1, Qt.AlignmentFlag.AlignLeft)
+        given = QHBoxLayout()
+        given.setContentsMargins(-QuietButton.INSET, 0, 0, 0)  # its word stands below the others, not its edge
+        given.addWidget(self.assignee)
+        grid.addLayout(given, 7, 1, Qt.AlignmentFlag.AlignLeft)
         self.alike.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
