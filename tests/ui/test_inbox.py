@@ -177,15 +177,18 @@ def test_what_a_stranger_wrote_is_shown_as_it_is_written(full_window: MainWindow
 
 
 def test_a_file_that_cannot_be_read_is_named_as_it_is_written(
-    window: MainWindow, tmp_path: Path, settle: Settle, qtbot: QtBot
+    full_window: MainWindow, tmp_path: Path, settle: Settle, qtbot: QtBot
 ) -> None:
     broken = tmp_path / "<img src=x>.eml"
     broken.write_bytes(b"")
-    window.take_in([broken])
-    qtbot.waitUntil(window.complaint.isVisible, timeout=20_000)
+    full_window.take_in([broken])
+    qtbot.waitUntil(full_window.complaint.isVisible, timeout=20_000)
     settle()
-    assert "<img src=x>.eml" in window.complaint.hint.text()
-    assert window.complaint.hint.textFormat() == Qt.TextFormat.PlainText
+    said = full_window.complaint.hint
+    assert "<img src=x>.eml" in said.text()
+    assert said.textFormat() == Qt.TextFormat.PlainText
+    form = inbox(full_window).sheet.form
+    assert form.height() >= form.sizeHint().height(), "the message gives way to what is said, not the form below it"
 
 
 def test_the_first_cell_says_the_whole_row(full_window: MainWindow) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.texts import inbox as inbox_says
@@ -71,6 +71,8 @@ class MessageView(QWidget):
         self.paper = PlainPaper(name, says)
         self.unfold = QuietButton(inbox_says.SHOW_QUOTED, f"{name}_unfold", icon="chevron-down")
         self.unfold.clicked.connect(self._turn)
+        # It scrolls, so where room is short it gives way before what stands below it is pressed together.
+        self.paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.TIGHT)
