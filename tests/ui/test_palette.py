@@ -114,6 +114,7 @@ def test_escape_gives_the_keyboard_back(desk: MainWindow, settle: Settle) -> Non
     press(desk, Qt.Key.Key_Escape)
     assert not desk.palette_box.open
     assert QApplication.focusWidget() is held
+    assert desk.palette_box.field.text() == "", "a word left there would look like a filter"
 
 
 def test_what_was_opened_lately_is_offered_before_anything_is_typed(desk: MainWindow, settle: Settle) -> None:

@@ -274,6 +274,7 @@ class PaletteBox(QObject):
             self._enter()
         elif key == Qt.Key.Key_Escape:
             self.close(back=True)
+            self.field.clear()  # a word left there would look like a filter on what is shown
         elif key in _MOVES and self.open:
             self._moved = True
             self.list.move_by(_MOVES[key])
