@@ -1,10 +1,12 @@
 """What the quick steps need of the office: which lies on which key, and the one act that only they have."""
 
+from datetime import date
 from pathlib import Path
 
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import written_whole
 from smsdpo.domain import request_types
+from smsdpo.domain.month_clock import POLICY_PERIOD
 from smsdpo.domain.quick_steps import NOTHING_ASKED, QuickSetup, slots_of
 from smsdpo.domain.records import Selected
 from smsdpo.domain.records.requests import Recipient
@@ -63,7 +65,7 @@ def forward(office: Office, message: int, target: Path) -> Path:
             sender=Recipient(str(office.setting("organisation.name")), str(office.setting("organisation.email"))),
             recipient=Recipient("Support desk", desk),
             subject=f"For the support desk: message {message}",
-            text=_cover(office, f"{row.received_on:%d/%m/%Y}"),
+            text=_cover(office, row.received_on),
             attachments=[(f"message-{message}{suffix}", _KINDS[suffix], original)],
             message_id=f"<message.{message}.{office.clock.now():%Y%m%d%H%M%S}@smsdpo.sms-tech.org>",
             at=office.clock.now(),
@@ -75,11 +77,13 @@ def forward(office: Office, message: int, target: Path) -> Path:
     return target
 
 
-def _cover(office: Office, day: str) -> str:
+def _cover(office: Office, received: date) -> str:
+    """The desk takes the promise of an answer along: whoever wrote has it whatever they wrote about (P80)."""
     return "\n".join(
         [
-            f"The message attached reached {office.setting('organisation.email')} on {day}.",
-            "It asks for nothing that the Data Protection Officer decides. Please answer it.",
+            f"The message attached reached {office.setting('organisation.email')} on {received:%d/%m/%Y}.",
+            "It asks for nothing that the Data Protection Officer decides. Please answer it by "
+            f"{received + POLICY_PERIOD:%d/%m/%Y}: our privacy policy promises every answer within 30 days.",
             "",
             str(office.setting("dpo.name")) or office.actor,
             f"{office.setting('letters.sender')}, {office.setting('organisation.name')}",
