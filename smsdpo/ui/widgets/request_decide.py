@@ -14,7 +14,8 @@ from smsdpo.ui.texts import request as usual
 from smsdpo.ui.widgets.buttons import Button, QuietButton
 from smsdpo.ui.widgets.labels import Prose, card_title
 from smsdpo.ui.widgets.request_head import AskLine
-from smsdpo.ui.widgets.request_lists import refill, section
+from smsdpo.ui.widgets.request_lists import section
+from smsdpo.ui.widgets.rows import refill
 
 _NAMED = 2
 _ENDED = frozenset({"closed", "released"})

@@ -18,7 +18,8 @@ from smsdpo.ui.widgets.cards import Scrolled
 from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import ChoiceField, LineField
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose
-from smsdpo.ui.widgets.request_lists import refill, section
+from smsdpo.ui.widgets.request_lists import section
+from smsdpo.ui.widgets.rows import refill
 from smsdpo.ui.widgets.text_field import TextField
 
 _CHOICE = 320  # px

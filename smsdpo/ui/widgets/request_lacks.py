@@ -11,7 +11,7 @@ from smsdpo.ui.texts import request as says
 from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import FieldName, Prose, card_title
-from smsdpo.ui.widgets.request_lists import refill
+from smsdpo.ui.widgets.rows import refill
 
 
 class LacksPanel(QWidget):

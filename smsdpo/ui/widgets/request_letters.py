@@ -19,7 +19,8 @@ from smsdpo.ui.widgets.cards import Divider, EmptyState, IconLabel
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, plain, quiet
 from smsdpo.ui.widgets.lists import RecordList
 from smsdpo.ui.widgets.pdf_preview import PdfPreview
-from smsdpo.ui.widgets.request_lists import refill, section
+from smsdpo.ui.widgets.request_lists import section
+from smsdpo.ui.widgets.rows import refill
 
 _MOST_ROWS = 3
 _ICONS = {".xlsx": "file-spreadsheet", ".zip": "file-archive", ".pdf": "file-text"}

@@ -16,8 +16,6 @@ from smsdpo.ui.widgets.labels import PlainLabel, Prose
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
 from smsdpo.ui.widgets.rows import refill
 
-__all__ = ["AttachmentsPane", "Checklist", "TickLine", "TimelinePane", "refill", "section"]
-
 
 def section(title: str) -> PlainLabel:
     """The title of a part of a card."""

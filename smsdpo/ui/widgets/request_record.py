@@ -18,7 +18,8 @@ from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title
 from smsdpo.ui.widgets.plain_paper import PlainPaper
 from smsdpo.ui.widgets.request_found import kept_words
 from smsdpo.ui.widgets.request_head import AskLine
-from smsdpo.ui.widgets.request_lists import refill, section
+from smsdpo.ui.widgets.request_lists import section
+from smsdpo.ui.widgets.rows import refill
 
 Span = tuple[int, int]
 _MOST_SHOWN = 20_000  # characters of one record; the export gives it whole

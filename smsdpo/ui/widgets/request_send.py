@@ -23,7 +23,8 @@ from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_letters import file_line
-from smsdpo.ui.widgets.request_lists import refill, section
+from smsdpo.ui.widgets.request_lists import section
+from smsdpo.ui.widgets.rows import refill
 
 _MOST_ALIKE = 3
 
@@ -336,8 +337,10 @@ class _Gone(QWidget):
         how = answer.sent if answer is not None else ""
         on = texts.short_instant(sent) if sent is not None else ""
         self.facts.setText(says.LEFT_FACTS.format(how=how, day=on) if sent is not None else send_says.NONE_LEFT_FACTS)
-        outcomes = {one.key: one.label for one in REQUEST_TYPES[file.card.type].outcomes}
-        self.follows.setText(says.CLOSE_AS.format(outcome=outcomes.get(file.settled, file.settled)))
+        ends = {one.key: one for one in REQUEST_TYPES[file.card.type].outcomes}
+        ending = ends.get(file.settled)
+        said = says.CLOSE_FOR_NOW if ending is not None and ending.unanswered else says.CLOSE_AS
+        self.follows.setText(said.format(outcome=ending.label if ending is not None else file.settled))
         is_open = file.card.state == "released"
         self.follows.setVisible(is_open)
         self.close_it.setVisible(is_open)
