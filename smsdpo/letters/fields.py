@@ -58,6 +58,7 @@ _ALL = (
     _text("own_words", "the request as the office put it, if it did", "why my letter of May was not answered"),
     _text("unanswered_words", "what was asked and not answered", "proof of identity"),
     _day("unanswered_long", "date on which it was asked", date(2026, 10, 20)),
+    _day("reminds_of_long", "date on which it was asked, in a letter that asks once more", date(2026, 10, 20)),
     _day("answered_long", "date on which the answer left", date(2026, 11, 21)),
     _day("answer_by_long", "date by which we answer", date(2026, 12, 2)),
     _day("policy_due_long", "date promised by the privacy policy", date(2026, 12, 2)),

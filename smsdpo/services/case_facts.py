@@ -21,7 +21,8 @@ def facts_of(session: Session, row: Request) -> Facts:
     check = cases.identity_of(session, row.id)
     decisions = cases.decision_counts(session, row.id)
     letters = cases.letters_of(session, row.id)
-    answers = [letter for letter in letters if letter.code in request_types.get(row.type).answer_letters]
+    codes, gone = request_types.get(row.type).answer_letters, row.released_at is not None
+    answers = [letter for letter in letters if letter.code in codes and (gone or not letter.sent)]  # taken up again
     details = casework.details_of(session, row.id)
     return Facts(
         type=row.type,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.days import long_day
@@ -126,12 +127,14 @@ def refusal(reasons: str) -> dict[str, FieldValue]:
 def _unanswered(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:
     """What was asked for and has not come, for the letter that ends the wait."""
     found = silence.waiting(office, session, (row.id,)) if row.waiting_for else []
-    return {name: value for _, one in found[:1] for name, value in _asked(one).items()}
+    today = office.clock.today()
+    return {name: value for _, one in found[:1] for name, value in _asked(one, today).items()}
 
 
-def _asked(one: Unanswered) -> dict[str, FieldValue]:
+def _asked(one: Unanswered, today: date) -> dict[str, FieldValue]:
     words = re.sub(r"\b(fee|clarification)\b", lambda word: _WITH_ARTICLE[word[1]], one.asked)
-    return {"unanswered_words": words, "unanswered_long": one.on}
+    again = one.on if one.on < today else None
+    return {"unanswered_words": words, "unanswered_long": one.on, "reminds_of_long": again}
 
 
 _WITH_ARTICLE = {"fee": "the fee", "clarification": "an answer to our question"}

@@ -288,6 +288,15 @@ class CaseActs(QObject):
                 lambda: self._why.open() or self.silence.why_not(),
                 "silence no reply",
             ),
+            Act(
+                "ask_again",
+                says.AGAIN,
+                self.silence.ask_again,
+                "",
+                _MENU,
+                lambda: self._why.unsent() or self.silence.why_not_again(),
+                "remind chase reminder silence",
+            ),
             Act("legal_hold", says.HOLD_RAISE, self.raise_hold, "", _MENU, self._why_person, "keep delete"),
             Act("show_holds", says.HOLD_LIST, self.show_holds, "", _MENU, self._why_person, "release hold"),
             Act(

@@ -12,12 +12,15 @@ from smsdpo.ui import case_work, texts
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 from smsdpo.ui.widgets.request_end import EndSheet
+from smsdpo.ui.widgets.request_head import answer_awaited
 
 if TYPE_CHECKING:
     from smsdpo.ui.request_more import CaseActs
 
 Words = Mapping[str, str]
 _ELSE = "else"
+AGAIN: Words = {"id_received": "L02", "authority_received": "L03", "fee_paid": "L05f", "clarification_received": "L05"}
+"""The letter that asks for what is awaited, by the event that it would be."""
 
 
 class Silence:
@@ -50,10 +53,36 @@ class Silence:
             return says.UNANSWERED_GO_ON.format(outcome=DONE_WITHOUT_REPLY.label)
         return ""
 
+    def why_not_again(self) -> str:
+        """Why nobody can be asked once more; empty where somebody can."""
+        return "" if self._unanswered is not None else says.UNANSWERED_NOT
+
+    def ask_again(self) -> None:
+        """The letter that asked, once more; the day from which the request may be closed stays."""
+        one, opened = self._unanswered, self._case.page.sheet.opened
+        code = AGAIN.get(answer_awaited(opened.file.events), "") if opened is not None else ""
+        if one is None or not code:
+            return
+        day = texts.short_day(one.may_close)
+        sheet = FormSheet(
+            "ask_again",
+            says.AGAIN_TITLE.format(reference=one.reference),
+            says.AGAIN_SAY.format(code=code, asked=one.asked, day=day), (), says.AGAIN_DO,
+        )  # fmt: skip
+
+        def make(_words: Words) -> None:
+            sheet.done()
+            self._case.make_letter(code, says.AGAIN_TOAST.format(code=code), work=case_work.make_letter)
+
+        sheet.taken.connect(make)
+        self._case.shell.lay_over(sheet, sheet.first)
+
     def follow(self) -> None:
         """What the line under the head says was pressed."""
         if self._came_late is not None:
             self.reopen()
+        elif self._unanswered is not None and self._unanswered.may_close > self._today():
+            self.ask_again()
         elif why := self.why_not():
             self._case.shell.toast(why)
         else:

@@ -45,10 +45,12 @@ class Stocked:
     open: str
     late: str
     closed: str
+    waits: str
 
 
 def stock(office: Office, reference: str) -> Stocked:
-    """Beside the request with data found: one of the same kind, one that is late, one that is closed, and a hold."""
+    """Beside the request with data found: one of the same kind, one late, one closed, one that waits for proof, and a
+    hold."""
     from smsdpo.services import holds, requests
 
     late = requests.open_request(
@@ -63,7 +65,9 @@ def stock(office: Office, reference: str) -> Stocked:
     person = requests.file(office, reference).card.person
     assert person is not None
     holds.raise_hold(office, person, ground="dispute", reason="While it is open.", request=reference)
-    return Stocked(reference, late, closed)
+    waits = cases.by_hand(office, "portability", "Tom Ash")
+    request_work.record_event(office, waits, "id_requested", "Two people of this name")
+    return Stocked(reference, late, closed, waits)
 
 
 def visit(window: MainWindow, settle: Settle, reference: str) -> Iterator[tuple[str, Sheet]]:
@@ -109,6 +113,7 @@ def _ways(window: MainWindow, made: Stocked) -> Iterator[tuple[Callable[[], obje
     yield at("request", made.late), act("apology_letter")
     yield at("request", made.late), act("choose_person")
     yield at("request", made.closed), act("reopen_request")
+    yield at("request", made.waits), act("ask_again")
     page = window.page("request")
     assert isinstance(page, RequestPage)
     task = TaskCard(1, "Accounts", "Ola", "o@example.org", window.clock.today(), (), None, None, "")

@@ -11,6 +11,7 @@ from smsdpo.services import requests
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work
 from tests.builders import a_clock
+from tests.journeys.case_work import words_of
 from tests.ui.hand import Hand
 
 WHO = "Bryony Tate"
@@ -59,6 +60,7 @@ def test_whom_nobody_answers_is_closed_by_a_letter_that_left_and_taken_up_again(
     hand.type(surname.last_letters(WHO))
     hand.press("Mark as e-mailed")
     hand.press("Next: close the request")
+    assert sheet.sending.gone.follows.text().endswith("an answer that comes later takes it up again.")
     hand.press("Close the request")
     file = hand.file()
     assert (file.card.state, file.card.outcome) == ("closed", "closed_no_reply")
@@ -69,7 +71,13 @@ def test_whom_nobody_answers_is_closed_by_a_letter_that_left_and_taken_up_again(
     hand.press("Reopen the request")
     assert (hand.file().card.state, sheet.work.current, sheet.panel) == ("waiting", "identity", "")
     assert hand.page.isAncestorOf(hand.held)
+    assert "letter" not in hand.file().done, "what left then answers nothing now"
     hand.open(by_note)
+    hand.act("ask_again")
+    hand.keys("Return")
+    again = tmp_path / "Correspondence" / f"{by_note} L02 2.pdf"
+    assert "we asked you on 21 October 2026 and have not heard from you yet" in words_of(again)
+    assert hand.held.accessibleName() == "Print", "the keyboard is with the letter"
     sheet.line.silence.click()
     hand.settle()
     hand.press("Close the request")

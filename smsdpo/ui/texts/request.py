@@ -26,6 +26,7 @@ SENT_WAYS: Final = (("post", "Post"), ("email", "E-mail"), ("hand", "Hand"))
 SENT_AS: Final[Mapping[str, str]] = {"post": "by post", "email": "by e-mail", "hand": "handed over"}
 MARK: Final[Mapping[str, str]] = {"post": "Mark as posted", "email": "Mark as e-mailed", "hand": "Mark as handed over"}
 OPEN_DRAFT: Final = "Open draft in mail program"
+NO_END: Final = "no end date"
 DRAFT_OPENED: Final = "{name} is open in your mail program; send it there"
 DRAFT_NOT_OPENED: Final = "The draft was written, but no mail program opened it."
 DRAFT_NOT_OPENED_HINT: Final = "Open it by hand: {name}, in the folder {folder}."
@@ -34,6 +35,7 @@ SENT_TOAST: Final = "{reference} marked as sent {how}"
 LEFT: Final = "The answer has left"
 LEFT_FACTS: Final = "Sent {how} on {day}. Nothing of it can be changed any more."
 CLOSE_AS: Final = "Closing it as “{outcome}” ends its clocks; it cannot be opened again."
+CLOSE_FOR_NOW: Final = "Closing it as “{outcome}” ends its clocks; an answer that comes later takes it up again."
 CLOSE: Final = "Close the request"
 
 # --- before it ends without an answer ---------------------------------------------------------------------------------
