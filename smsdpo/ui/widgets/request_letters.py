@@ -52,9 +52,9 @@ class LettersPane(QWidget):
         super().__init__(parent)
         columns: list[Column[LetterCard]] = [
             Column(says.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.recipient}", strong=True)),
-            Column(says.MADE_ON, lambda card: Cell(texts.instant(card.made_at), quiet=True), 190),
+            Column(says.MADE_ON, lambda card: Cell(texts.short_instant(card.made_at), quiet=True), 154),
             Column(says.PAGES, lambda card: Cell(texts.counted(card.pages, "page"), quiet=True), 80),
-            Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 130),
+            Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 156),
         ]
         self.model = PagedModel(tasks, columns, lambda card: card.id, self)
         self.list: RecordList[LetterCard] = RecordList(self.model, "letters_list", says.LETTERS_LIST)
