@@ -1,20 +1,23 @@
 """Many messages at once in the inbox: filter, views of one's own, selection, and the acts on it, on a real office."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from smsdpo.domain.records import Selected
 from smsdpo.services.office import Office
+from smsdpo.ui import style, texts, tokens
 from smsdpo.ui.acts import Act
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.inbox import InboxPage
 from smsdpo.ui.widgets.column_chooser import ColumnChooser
+from smsdpo.ui.widgets.row_delegate import PAD
 from smsdpo.ui.widgets.view_menu import NameSheet
 from tests.services.test_lists import multiply
 from tests.ui.conftest import Settle
@@ -375,3 +378,14 @@ def test_the_arrow_letters_go_on_from_the_next_message_while_the_last_one_is_sti
     qtbot.waitUntil(lambda: subjects(page) == [second, third])
     settle()
     assert said(page) == third
+
+
+def test_the_day_of_receipt_stands_whole_in_its_column_in_whatever_year(full_window: MainWindow) -> None:
+    page = full_window.page("inbox")
+    assert isinstance(page, InboxPage)
+    metrics, room = QFontMetrics(style.font(tokens.SECONDARY)), page.model.columns[0].width - 2 * PAD
+    today = date(2027, 3, 1)
+    days = [today - timedelta(days=before) for before in range(500)]
+    said = [texts.when(datetime(on.year, on.month, on.day, 12, tzinfo=UTC), on, today) for on in days]
+    assert (said[0], said[1], said[3], said[98]) == ("Today 12:00", "Yesterday", "Fri 26 Feb", "23 Nov 26")
+    assert max(metrics.horizontalAdvance(one) for one in said) <= room
