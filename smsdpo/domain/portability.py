@@ -24,4 +24,5 @@ def why_not(basis: str) -> str:
     """Why nothing of a record goes along, for the letter."""
     if rests_on(basis):
         return "we worked it out ourselves; you did not provide it"
-    return "we hold it on a ground other than your consent or a contract with you"
+    # True also where nobody has noted a ground: the letter claims none that the register does not bear out.
+    return "neither your consent nor a contract with you is noted as our ground for it"

@@ -52,7 +52,7 @@ def test_what_a_person_gave_goes_along_and_what_we_worked_out_stays(office: Offi
     assert "structured, common form" in letter
     assert "What is left out, and why" in letter
     assert "Accounts (Account number)" in letter
-    assert "a ground other than your consent or a contract" in letter
+    assert "neither your consent nor a contract with you is noted as our ground for it" in letter
     case.sent_and_closed()
 
 
