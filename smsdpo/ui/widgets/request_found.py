@@ -28,6 +28,11 @@ def kept_words(record: RecordCard, today: date) -> str:
     return texts.KEPT_UNTIL.format(day=texts.short_day(record.kept_until))
 
 
+def _kept_cell(record: RecordCard, today: date) -> Cell:
+    """The same for a list; why there is no day stands beside the record."""
+    return Cell(kept_words(record, today) if record.kept_until else says.NO_END, quiet=True)
+
+
 def decision_chip(card: FindingCard) -> Chip:
     """A decision in one word."""
     return Chip(texts.DECISIONS[card.decision], texts.DECISION_TONES[card.decision])
@@ -45,7 +50,7 @@ def columns(today: date) -> list[Column[FindingCard]]:
         Column(texts.IN_EXPORT, lambda card: Cell(chip=decision_chip(card)), 112),
         Column(texts.RECORD, lambda card: Cell(card.record.title, second_line(card), strong=True)),
         Column(texts.WHY_MATCHED, lambda card: Cell(card.why_matched, quiet=True), 164),
-        Column(texts.KEPT, lambda card: Cell(kept_words(card.record, today), quiet=True), 232),
+        Column(texts.KEPT, lambda card: _kept_cell(card.record, today), 184),
     ]
 
 
