@@ -100,7 +100,7 @@ UNANSWERED: Final = "No answer yet: may be closed from {day}"
 UNANSWERED_CLOSE: Final = "No answer since {day}: close…"
 UNANSWERED_ACT: Final = "Close for want of an answer…"
 AGAIN: Final = "Ask once more…"
-AGAIN_TITLE: Final = "Ask for {reference} once more"
+AGAIN_TITLE: Final = "Ask once more about {reference}"
 AGAIN_SAY: Final = (
     "Letter {code} asks again for {asked} and says since when we wait. The request may be closed for want of an "
     "answer from {day} on, as before."
