@@ -46,7 +46,6 @@ _ALL = (
     _text("dpo_name", "name of the Data Protection Officer", "Alex Morgan"),
     _text("office_email", "address of the office", "info@sms-tech.org"),
     _text("policy_version", "version of the privacy policy", "1"),
-    _text("policy_web", "where the privacy policy can be read", "www.sms-tech.example.org/privacy"),
     # the request
     _text("reference", "reference", "DSR-2026-0001"),
     _day("today_long", "date of the letter", date(2026, 11, 22)),

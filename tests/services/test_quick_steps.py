@@ -64,7 +64,9 @@ def test_a_message_for_the_support_desk_leaves_as_a_draft_and_one_undo_brings_it
     assert draft["To"].addresses[0].addr_spec == DESK
     assert (draft["X-Unsent"], draft["Subject"]) == ("1", f"For the support desk: message {number}")
     assert attached.get_filename() == f"message-{number}.eml"
-    assert b"answer it by 20/12/2026" in made.read_bytes(), "the promise of the policy goes along"
+    body = draft.get_body(("plain",))
+    assert body is not None
+    assert "answer it by 20/12/2026" in body.get_content(), "the promise of the policy goes along"
     assert attached.get_content() == intake.original(office, number)
     file = intake.message(office, number)
     assert (file.card.state, file.reason) == ("not_request", quick_steps.FORWARDED)
