@@ -71,6 +71,7 @@ TOLD = {
         "HoldsSheet": "**legal hold**",
         "raise_hold": "**legal hold**",
         "apology": "**Apology letter…**",
+        "ask_again": "**Ask once more…**",
         "ask_colleague": "**Ask a colleague…**",
         "colleague_answer": "what they answered",
         "escalate": "Reminders",
