@@ -397,18 +397,31 @@ def test_the_request_log_leaves_as_a_workbook(
 
 
 @pytest.mark.promise("P80")
-def test_a_late_request_asks_for_the_cause_and_apologises_for_it(hand: Hand) -> None:
+def test_a_late_request_asks_for_the_cause_and_apologises_for_it(hand: Hand, tmp_path: Path) -> None:
     def late(office: Office) -> str:
-        from smsdpo.services import requests
+        from smsdpo.services import people, requests
 
-        received = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
-        return requests.open_request(office, type="erasure", name="Bryony Tate", received_at=received)
+        cases.add_tables(office, tmp_path)
+        ina = people.search(office, "SMS-30002")[0].person
+        return requests.open_request(
+            office, type="access", person=ina, received_at=datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
+        )
 
     reference = hand.window.tasks.inside(late)
     hand.open(reference)
     extend = hand.page.sheet.head.extend
     assert (extend.isEnabled(), "can no longer be extended" in extend.toolTip()) == (False, True)
-    hand.page.sheet.line.late.click()
+    head, line = hand.page.sheet.head, hand.page.sheet.line
+    for wide, behind_the_name in ((1280, True), (1920, False), (1280, True)):
+        hand.window.resize(wide, 800)
+        hand.settle()
+        assert line.isVisible()
+        assert line.hold.isVisible()
+        assert (line.hold.parentWidget() is head) == behind_the_name
+        assert line.late.mapTo(head, line.late.rect().topLeft()).y() < head.dates.geometry().bottom(), (
+            "no row of its own"
+        )
+    line.late.click()
     hand.type("The letter lay in another department")
     hand.key(Qt.Key.Key_Tab)
     hand.type("01/12/2026")

@@ -176,7 +176,7 @@ OTHER_LETTER_NONE: Final = "This kind of request has no letter beside its answer
 
 # --- late -------------------------------------------------------------------------------------------------------------
 
-LATE_CHIP: Final = "Late: apologise…"
+LATE_CHIP: Final = "Apologise…"
 APOLOGY: Final = "Apology letter…"
 APOLOGY_TITLE: Final = "{reference} is late"
 APOLOGY_SAY: Final = (

@@ -75,6 +75,17 @@ class CaseLine(QWidget):
             old.deleteLater()
         self.linked = [self._chip(at, card) for at, card in enumerate(cards, 1)]
 
+    def widths(self) -> tuple[int, int]:
+        """What it takes beside something, whole and without the hold."""
+        shown = [one for one in self.stops()[1:] if not one.isHidden()]
+        rest = sum(one.sizeHint().width() + tokens.SMALL for one in shown)
+        hold = 0 if self.hold.isHidden() else self.hold.sizeHint().width() + tokens.SMALL
+        return rest + hold, rest
+
+    def take_hold(self) -> None:
+        """The hold stands in this line again, as the first."""
+        self._row.insertWidget(0, self.hold)
+
     def stops(self) -> tuple[QWidget, ...]:
         """Where Tab stops, from left to right."""
         return (self.hold, *self.linked, self.silence, self.telling, self.late)
@@ -86,7 +97,7 @@ class CaseLine(QWidget):
         made = ChipButton(f"linked_{at}", Chip(f"{short}: {card.reference}{state}", "accent", "link"))
         made.setAccessibleName(says.LINKED_SAYS.format(reference=card.reference, what=what))
         made.clicked.connect(lambda _checked, reference=card.reference: self.opened.emit(reference))
-        self._row.insertWidget(at, made)
+        self._row.insertWidget(self._row.indexOf(self.silence), made)
         return made
 
 

@@ -24,6 +24,8 @@ from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import caption, page_title, quiet
 from smsdpo.ui.widgets.tag_row import TagRow
 
+_APART = 10  # px between what stands behind the name
+
 
 class AskLine(QWidget):
     """Asks for some words in line: a field, the act, the way back. Esc leaves; an empty answer is not taken."""
@@ -108,7 +110,7 @@ class RequestHead(QWidget):
         self.facts = quiet()
         self.facts.setObjectName("request_facts")
         self.line = CaseLine()
-        self._beside = True
+        self._beside, self._hold_up = True, False
         self.dates = DeadlineBox("request_deadline")
         self.pause = Button(request_says.PAUSE_CLOCK, "pause_clock")
         self.extend = Button(texts.EXTEND, "extend")
@@ -120,8 +122,8 @@ class RequestHead(QWidget):
         self.ask.left.connect(self.dates.setFocus)
 
     def _build(self) -> None:
-        title = QHBoxLayout()
-        title.setSpacing(10)
+        self._title = title = QHBoxLayout()
+        title.setSpacing(_APART)
         title.addWidget(self.name)
         title.addWidget(self.chip)
         title.addWidget(self.tags, 1)
@@ -178,12 +180,29 @@ class RequestHead(QWidget):
         if self._opened is None:
             return
         *dated, bare = facts_of(self._opened, self._today)
-        room = self._who.geometry().width()
-        taken = 0 if self.line.isHidden() else self.line.sizeHint().width() + self._said.spacing()
+        room, (taken, without_hold) = self._who.geometry().width(), self.line.widths()
         beside = self.facts.say_longest(dated, room - taken)
+        up = not beside and self._hold_fits(room) and self.facts.say_longest(dated, room - without_hold)
+        self._seat_hold(up=up)
+        beside = beside or up
         self._seat(beside=beside)
         if not beside:
             self.facts.say_longest((*dated, bare), room)
+
+    def _hold_fits(self, room: int) -> bool:
+        """Whether the hold has room behind the name, which is never cut for it."""
+        title = (self.name, self.chip, self.tags, self.line.hold)
+        shown = [one.sizeHint().width() for one in title if not one.isHidden()]
+        return not self.line.hold.isHidden() and sum(shown) + _APART * len(shown) <= room
+
+    def _seat_hold(self, *, up: bool) -> None:
+        if up == self._hold_up:
+            return
+        self._hold_up = up
+        if up:
+            self._title.insertWidget(2, self.line.hold)
+        else:
+            self.line.take_hold()
 
     def _seat(self, *, beside: bool) -> None:
         if beside == self._beside:
