@@ -102,8 +102,9 @@ def names(page: PeoplePage) -> list[str]:
 
 
 def tree_words(page: PeoplePage) -> list[str]:
-    """All rows of the tree, in the order in which they are read."""
+    """All rows of the tree, every one opened, in the order in which they are read."""
     found: list[str] = []
+    page.sheet.held.expandAll()
     model = page.sheet.held.items
 
     def walk(parent: QModelIndex) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -37,6 +37,9 @@ _LABEL = 124  # px of a field's name
 _LINE = 6  # px above and below a field
 _LONGEST = 4000  # characters of one field shown; the export gives it whole
 _ALL_OPEN = 12  # records up to which the sources stand open from the start
+_UNMADE = int(Role.RECORD) + 1
+"""What a row will be filled with: the records of a source, the record whose fields it shows."""
+_NOWHERE = QModelIndex()
 _KEYBOARD = frozenset(
     {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 )
@@ -59,22 +62,62 @@ class Branch:
         return ", ".join(part for part in (self.first, self.second, self.chip.text if self.chip else "") if part)
 
 
-def _item(branch: Branch) -> QStandardItem:
+def _item(branch: Branch, unmade: object = None) -> QStandardItem:
     made = QStandardItem(branch.words())
     made.setEditable(False)
     made.setData(branch, int(Role.RECORD))
+    made.setData(unmade, _UNMADE)
     return made
 
 
-def _record(card: RecordCard, today: date) -> QStandardItem:
+def _of_source(source: str, cards: Sequence[RecordCard]) -> Branch:
+    return Branch("source", source, texts.counted(len(cards), "record"))
+
+
+def _of_record(card: RecordCard, today: date) -> Branch:
     on = texts.short_day(card.recorded_on) if card.recorded_on else people_says.NOT_DATED
     late = card.kept_until is not None and card.kept_until < today
     kept = people_says.KEPT_LINE.format(day=texts.short_day(card.kept_until)) if card.kept_until else card.kept_note
     chip = Chip(people_says.PAST_LINE, "bad") if late else None
-    made = _item(Branch("record", card.title, "  ·  ".join(part for part in (on, kept) if part), chip))
-    for _key, label, value, _provenance in card.fields:
-        made.appendRow(_item(Branch("field", label, texts.value(value)[:_LONGEST])))
-    return made
+    return Branch("record", card.title, "  ·  ".join(part for part in (on, kept) if part), chip)
+
+
+def _of_fields(card: RecordCard) -> list[Branch]:
+    return [Branch("field", label, texts.value(value)[:_LONGEST]) for _key, label, value, _provenance in card.fields]
+
+
+class HeldItems(QStandardItemModel):
+    """Rows are made when what they stand in is opened: 5,000 records at once would stop the window."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._today = date.min
+
+    def show_records(self, records: Sequence[RecordCard], today: date) -> None:
+        """Show the sources of these records, in their order, all of them closed."""
+        self.clear()
+        self._today = today
+        grouped: dict[str, list[RecordCard]] = {}
+        for record in records:
+            grouped.setdefault(record.source, []).append(record)
+        for source, cards in grouped.items():
+            self.appendRow(_item(_of_source(source, cards), cards))
+
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        return super().hasChildren(parent) or self.canFetchMore(parent)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return bool(parent.data(_UNMADE))
+
+    def fetchMore(self, parent: Index) -> None:
+        unmade, item = parent.data(_UNMADE), self.itemFromIndex(parent)
+        item.setData(None, _UNMADE)
+        if isinstance(unmade, RecordCard):
+            item.appendRows([_item(branch) for branch in _of_fields(unmade)])
+        else:
+            item.appendRows(
+                [_item(_of_record(card, self._today), card if card.fields else None) for card in unmade or ()]
+            )
 
 
 class HeldDelegate(QStyledItemDelegate):
@@ -147,7 +190,7 @@ class HeldTree(QTreeView):
     def __init__(self, name: str, says: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._by_keyboard = False
-        self.items = QStandardItemModel(self)
+        self.items = HeldItems(self)
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setModel(self.items)
@@ -164,14 +207,7 @@ class HeldTree(QTreeView):
 
     def show_records(self, records: Sequence[RecordCard], today: date) -> None:
         """Show what is held, grouped by source in the order of the records."""
-        self.items.clear()
-        grouped: dict[str, list[RecordCard]] = {}
-        for record in records:
-            grouped.setdefault(record.source, []).append(record)
-        for source, cards in grouped.items():
-            made = _item(Branch("source", source, texts.counted(len(cards), "record")))
-            made.appendRows([_record(card, today) for card in cards])
-            self.items.appendRow(made)
+        self.items.show_records(records, today)
         if len(records) <= _ALL_OPEN:
             for row in range(self.items.rowCount()):
                 self.expand(self.items.index(row, 0))
