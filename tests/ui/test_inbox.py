@@ -14,8 +14,10 @@ from smsdpo.services.office import Office
 from smsdpo.ui import texts
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.inbox import InboxPage
+from smsdpo.ui.tasks import Tasks
 from smsdpo.ui.widgets.fields import ChoiceField
 from smsdpo.ui.widgets.form_sheet import FormSheet
+from smsdpo.ui.widgets.message_sheet import MessageSheet
 from tests.builders import a_mail
 from tests.ui.conftest import Begin, Settle
 from tests.ui.hand import marked_in
@@ -43,6 +45,16 @@ def test_an_empty_inbox_says_what_to_do_and_offers_it(window: MainWindow) -> Non
     assert page.pane.currentWidget() is page.empty
     assert page.empty.button.text() == "Add messages"
     assert "Drop .eml or .msg" in page.empty.sentence.text()
+
+
+def test_the_card_beside_the_list_says_nothing_before_a_message_can_be_chosen(qtbot: QtBot, tasks: Tasks) -> None:
+    sheet = MessageSheet(tasks)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    invitation = sheet.pages.widget(0)
+    assert not invitation.isVisible(), "it would flash at every start"
+    sheet.show_none(invite=True)
+    assert invitation.isVisible()
 
 
 def test_added_messages_are_listed_newest_first_and_the_first_is_read(full_window: MainWindow) -> None:

@@ -37,6 +37,7 @@ class MessageSheet(Card):
         for panel in self._panels:
             column.addWidget(panel)
         self.pages.addWidget(sheet)
+        self.pages.hide()  # until it is known whether a message is chosen, nothing is said
         self.body.addWidget(self.pages)
         self.form.type_changed.connect(self._mark)
         self.reasons.left.connect(self._leave)
