@@ -85,7 +85,6 @@ class InboxPage(ScreenPage):
             self._sheet = MessageSheet(self.shell.tasks)
             self._put_beside(self._sheet)
             self._wire_sheet(self._sheet)
-            self._leave_empty()
         return self._sheet
 
     def complete(self) -> None:
