@@ -25,6 +25,7 @@ class Setting:
     words in small letters, none of them twice).
 
     `stated` says whether the privacy policy itself gives the value; what it leaves open is shown as such until filled.
+    A `text` with a `least` of characters may not be emptied.
     """
 
     key: str
@@ -57,6 +58,8 @@ def _text(setting: Setting, value: object) -> str:
     kept = " ".join(value.split())
     if len(kept) > MAX_TEXT or not kept.isprintable():
         raise _no(setting, f"it takes up to {MAX_TEXT} printable characters")
+    if len(kept) < setting.least:
+        raise _no(setting, "letters cannot do without it, so it may be changed but not left empty")
     return kept
 
 
@@ -139,7 +142,7 @@ def _tags(setting: Setting, value: object) -> list[str]:
 _DECLARED = (
     Setting(
         "organisation.name", "text", "SMS Tech", "Name of the organisation", "Stands at the head of every letter.",
-        "Office",
+        "Office", least=1,
     ),
     Setting(
         "organisation.legal", "text", "Smart Manufacturing Solutions Technology", "Legal name of the organisation",
@@ -156,7 +159,7 @@ _DECLARED = (
     ),
     Setting(
         "organisation.email", "text", "info@sms-tech.org", "E-mail of the organisation",
-        "Where people write to the Data Protection Officer.", "Office",
+        "Where people write to the Data Protection Officer.", "Office", least=1,
     ),
     Setting(
         "dpo.name", "text", "", "Name of the Data Protection Officer", "Signs the letters.", "Office", stated=False
@@ -175,7 +178,7 @@ _DECLARED = (
     ),
     Setting(
         "regulator.name", "text", "Information Commissioner's Office", "Name of the regulator",
-        "Named in the paragraph on rights that most letters must carry.", "Regulator",
+        "Named in the paragraph on rights that most letters must carry.", "Regulator", least=1,
     ),
     Setting(
         "regulator.address", "lines", ["Wycliffe House", "Water Lane", "Wilmslow", "Cheshire SK9 5AF"],
@@ -183,11 +186,12 @@ _DECLARED = (
         "Regulator",
     ),
     Setting(
-        "regulator.phone", "text", "0303 123 1113", "Telephone of the regulator", "As printed in letters.", "Regulator"
+        "regulator.phone", "text", "0303 123 1113", "Telephone of the regulator", "As printed in letters.", "Regulator",
+        least=1,
     ),
     Setting(
         "regulator.web", "text", "ico.org.uk/make-a-complaint", "Web page of the regulator", "As printed in letters.",
-        "Regulator",
+        "Regulator", least=1,
     ),
     Setting(
         "regulator.checked", "day", "", "Regulator's details last checked on",
@@ -202,14 +206,14 @@ _DECLARED = (
         "answer.transfers", "text",
         "The policy names no transfer of your data outside the United Kingdom, and we know of none.",
         "Transfers outside the UK",
-        "Printed in answers to access requests (UK GDPR Art 15(1)(c), 15(2)).", "Letters", stated=False,
+        "Printed in answers to access requests (UK GDPR Art 15(1)(c), 15(2)).", "Letters", least=1, stated=False,
     ),
     Setting(
         "answer.recipients", "text", "Nobody outside our company, as far as we know.",
         "Who receives data, if not noted",
         "Printed in answers to access requests for a kind of data of which neither the register of sources nor the "
         "policy says who receives it (UK GDPR Art 15(1)(c)).",
-        "Letters", stated=False,
+        "Letters", least=1, stated=False,
     ),
     Setting(
         "answer.period", "text",
@@ -218,11 +222,11 @@ _DECLARED = (
         "How long data is kept, if not noted",
         "Printed in answers to access requests for a kind of data of which neither the register of sources nor the "
         "policy gives a period: the criteria that decide it (UK GDPR Art 15(1)(d)).",
-        "Letters", stated=False,
+        "Letters", least=1, stated=False,
     ),
     Setting(
         "answer.automated", "text", "We make no decision about you by automated means alone.", "Automated decisions",
-        "Printed in answers to access requests (UK GDPR Art 15(1)(h)).", "Letters", stated=False,
+        "Printed in answers to access requests (UK GDPR Art 15(1)(h)).", "Letters", least=1, stated=False,
     ),
     Setting(
         "nation", "choice", "england-and-wales", "Bank holidays of", "Decides which days are working days.",

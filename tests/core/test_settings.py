@@ -34,6 +34,8 @@ def test_an_address_is_kept_as_its_lines() -> None:
         ("organisation.address", ["line"] * 8),
         ("regulator.checked", "22/11/2026"),
         ("nation", "wales"),
+        ("answer.recipients", ""),
+        ("answer.period", " \n "),
         ("lock.minutes", 0),
         ("lock.minutes", True),
         ("lock.minutes", "10"),
