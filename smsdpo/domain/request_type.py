@@ -1,5 +1,6 @@
 """What one kind of request is: its right or duty, clock, steps, outcomes, and the parts that kinds have in common."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from smsdpo.core.errors import Refusal
@@ -11,6 +12,7 @@ ANSWER_ONLY = ("triage", "decide", "letter", "send")
 NO_ASKER = ("triage", "find", "review", "decide", "letter", "send")
 
 _BY_RECORD = frozenset({"provided_in_part", "erased_in_part", "pending_service_end", "explained_and_kept"})
+KEPT_BACK = frozenset({"redact", "withhold", "keep"})
 ERASING = ("erase", "keep")
 """What is decided about each record where data is to go."""
 
@@ -37,10 +39,10 @@ class Outcome:
     note_will_do: bool = False
     unanswered: bool = False
 
-    @property
-    def reasons_by_record(self) -> bool:
-        """Whether its letter lists what is left out or kept with the reason of each; that is reason enough."""
-        return self.key in _BY_RECORD
+    def told_by_record(self, told: Collection[str]) -> bool:
+        """Whether its letter lists what is left out or kept with the reason of each, which is reason enough; `told` are
+        the decisions made about records of which the person may be told."""
+        return self.key in _BY_RECORD and not KEPT_BACK.isdisjoint(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.others import others_in
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.requests import FindingCard
-from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, Outcome
+from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, KEPT_BACK, Outcome
 from smsdpo.model.holdings import Record
 from smsdpo.model.queries import found
 from smsdpo.model.queries.cases import withdraw_answers
@@ -199,7 +199,6 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
         )
 
 
-_KEPT_BACK = frozenset({"redact", "withhold", "keep"})
 _IN_PART = {
     "provided_in_part": ("left out", "Paper file of 2019 | lost in a fire"),
     "erased_in_part": ("kept", "Paper invoices | the law on accounts asks for them | 31/03/2033"),
@@ -225,7 +224,7 @@ def _spoken_against(session: Session, row: Request) -> dict[str, Refusal]:
     made = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON)
     own = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id)
     against: dict[str, Refusal] = {}
-    if _KEPT_BACK & made:
+    if KEPT_BACK & made:
         said = "Something is redacted or withheld, so this is not “in full”."
         against["provided_in_full"] = Refusal(said, hint="Choose “in part”.")
     if not {"include", "redact"} & made:
@@ -314,8 +313,7 @@ def _check_redactions(record: Record, words: Sequence[str]) -> None:
 
 def _has_reasons(op: Operation, row: Request, ending: Outcome) -> bool:
     """Whether the answer gives reasons with the records that are left out or kept; a namesake's are not told."""
-    told = found.decisions(op.session, row.id, apart_from=DIFFERENT_PERSON)
-    return ending.reasons_by_record and not _KEPT_BACK.isdisjoint(told)
+    return ending.told_by_record(found.decisions(op.session, row.id, apart_from=DIFFERENT_PERSON))
 
 
 def _unsettle(op: Operation, row: Request) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
+from smsdpo.domain import request_types
 from smsdpo.services import findings, outputs, requests
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
@@ -83,6 +84,8 @@ def test_a_part_that_lies_outside_the_program_is_asked_for_in_words(office: Offi
     findings.decide(office, reference, [note.id], "withhold", reason=DIFFERENT_PERSON)
     findings.decide(office, reference, None, "include")
     assert "provided_in_part" not in findings.spoken_against(office, reference)
+    ending = request_types.get("access").outcome("provided_in_part")
+    assert not ending.told_by_record(requests.file(office, reference).told), "so the window asks for words first"
     with pytest.raises(Refusal, match="needs its reasons") as refused:  # a namesake's record is told to nobody
         findings.settle(office, reference, "provided_in_part")
     assert "paper" in refused.value.hint.lower()

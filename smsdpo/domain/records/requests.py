@@ -215,6 +215,8 @@ class RequestFile:
     """The outcomes this kind of request may have: key and label."""
     decisions: Mapping[str, int] = field(default_factory=dict)
     """How many findings stand at each decision."""
+    told: frozenset[str] = frozenset()
+    """The decisions made about records of which the person may be told: a namesake's are apart."""
     done: frozenset[str] = frozenset()
     """The steps that were taken."""
     copies: tuple[AttachmentCard, ...] = ()

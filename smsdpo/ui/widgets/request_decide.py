@@ -1,6 +1,6 @@
 """How the request ends: the outcomes of its kind, one press each, with reasons where law or policy wants them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,12 +26,9 @@ def ends_at_once(outcome: Outcome) -> bool:
     return not outcome.letter or outcome.note_will_do
 
 
-def needs_words(outcome: Outcome, decisions: Mapping[str, int]) -> bool:
-    """Whether the outcome asks for reasons that no record carries."""
-    if ends_at_once(outcome):
-        return False
-    said = outcome.reasons_by_record and any(decisions.get(one) for one in ("redact", "withhold", "keep"))
-    return outcome.needs_reasons and not said
+def needs_words(outcome: Outcome, told: Collection[str]) -> bool:
+    """Whether the outcome asks for reasons that no record carries of which the person may be told."""
+    return outcome.needs_reasons and not ends_at_once(outcome) and not outcome.told_by_record(told)
 
 
 def why_not_by_hand(file: RequestFile) -> str:
@@ -117,6 +114,7 @@ class DecidePanel(QWidget):
             file.card.type,
             tuple(against.items()),
             tuple(file.decisions.items()),
+            file.told,
             file.card.state,
             tuple(self._values.items()),
         )
@@ -179,7 +177,7 @@ class DecidePanel(QWidget):
             self.lacks.emit(outcome.key)
         elif ends_at_once(outcome):
             self.ending.emit(outcome.key)
-        elif needs_words(outcome, file.decisions):
+        elif needs_words(outcome, file.told):
             self._asked = outcome.key
             self.ask.ask(texts.OUTCOME_REASONS.format(outcome=outcome.label), texts.OUTCOME_REASONS_HINT)
         else:
