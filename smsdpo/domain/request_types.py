@@ -13,6 +13,7 @@ from smsdpo.domain.request_type import (
     DUPLICATE,
     ERASING,
     NO_REPLY,
+    REFUSED,
     TO_CONTROLLER,
     Outcome,
     RequestType,
@@ -49,6 +50,8 @@ def completed(entry: RequestType) -> RequestType:
         if entry.clock_rule.startswith("month"):
             ends.append(TO_CONTROLLER)
             fields += shared_fields.PASSED_ON
+    if any(end.letter == REFUSED.letter for end in ends) and not any(end.key.endswith("_in_part") for end in ends):
+        fields += shared_fields.REFUSED_IN_PART
     asked_by_somebody = entry.proof != "none"
     fields += [*(shared_fields.CHILD if asked_by_somebody else ()), *shared_fields.EVERY_TYPE]
     kept = {field.key: field for field in reversed(fields)}

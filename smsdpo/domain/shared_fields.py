@@ -12,6 +12,18 @@ PASSED_ON = (
     ),
 )
 """Of every right that a customer's end user may ask for (R34)."""
+REFUSED_IN_PART = (
+    CaseField(
+        "refused_part",
+        "Refused part",
+        "text",
+        "Only where part of it is refused: “the correction of your date of birth”. Printed in the letter of refusal.",
+    ),
+    CaseField(
+        "given_part", "What is done all the same", "text", "As the letter says it: “we have corrected your address”."
+    ),
+)
+"""Of a right that has no end of its own for a refusal in part, so that one letter tells both."""
 ERASED_ON = CaseField(
     "erased_on",
     "Erased on",

@@ -159,7 +159,6 @@ _ALL = (
         "what else would help us look",
         "an account number, an invoice number or another e-mail address",
     ),
-    _text("refused_part", "which part is refused", "your request for the notes of 3 March 2026"),
     _list(
         "refusal_reasons",
         "reasons for refusing, each with its provision",
@@ -172,7 +171,6 @@ _ALL = (
         "reason",
         "provision",
     ),
-    _text("given_part", "what is given all the same", "everything else we hold about you"),
     # every answer
     _text("outcome_words", "the outcome in words", "Corrected"),
     _list("settled_reasons", "reasons for the outcome", ["The document you sent shows the new address."]),

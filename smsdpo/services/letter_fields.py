@@ -121,7 +121,7 @@ def refusal(reasons: str) -> dict[str, FieldValue]:
         reason, _, provision = (part.strip() for part in line.partition("|"))
         if reason:
             rows.append({"reason": reason, "provision": provision})
-    return {"refusal_reasons": rows, "refused_part": "your request"}
+    return {"refusal_reasons": rows}
 
 
 def _unanswered(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:

@@ -46,7 +46,7 @@ REQUIRED = {
         *RIGHTS,
     ),
     "L07": ("Customer accounts", "found none", "an account number", *RIGHTS),
-    "L08": ("notes of 3 March 2026", "another person, who has not agreed", "Schedule 2", "to a court", *RIGHTS),
+    "L08": ("with Refused part, invented", "another person, who has not agreed", "Schedule 2", "to a court", *RIGHTS),
     "L03": ("on behalf of somebody else", "lasting power of attorney", "may act for them by law", "do not keep a copy"),
     "L04": ("letters of eleven years", "New date 2 December 2026", "two further months", *RIGHTS),
     "L05": ("two accounts", "If you want everything, say so", "stands still from today", "hear nothing within a month"),

@@ -27,6 +27,7 @@ from smsdpo.services import (
     people,
     requests,
     silence,
+    sources,
     undo,
 )
 from smsdpo.services.office import Office
@@ -39,6 +40,10 @@ FRIDAY = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
 def asked_on(office: Office, type_key: str = "access", name: str = "Tom Ash") -> str:
     return requests.open_request(office, type=type_key, name=name, received_at=FRIDAY, channel="post")
+
+
+def mail_words(path: Path) -> str:
+    return " ".join(BytesParser(policy=default).parsebytes(path.read_bytes()).get_content().split())
 
 
 def test_one_message_with_three_rights_makes_three_linked_requests_and_one_acknowledgement(
@@ -330,7 +335,7 @@ def test_a_colleague_is_asked_reminded_on_day_five_every_four_days_and_then_goes
     task = holders.ask(office, reference, "Notes", **lee, target=tmp_path / "ask.eml")
     asked = BytesParser(policy=default).parsebytes((tmp_path / "ask.eml").read_bytes())
     assert asked["To"] == "Jo Lee <jo.lee@example.org>"
-    words = " ".join(asked.get_content().split())
+    words = mail_words(tmp_path / "ask.eml")
     assert "a copy of the personal data we hold about them, and how we use it" in words, "told of her, not to her"
     assert "Look for: Wanda Quill, SMS-1, wanda.quill@mail.example" in words, "and not of whoever has her name"
     with pytest.raises(Refusal, match="No colleague looks after"):
@@ -347,12 +352,23 @@ def test_a_colleague_is_asked_reminded_on_day_five_every_four_days_and_then_goes
         holders.chase(office, task, tmp_path / "three.eml")
     up = Recipient("A. Head", "a.head@example.org", ())
     assert holders.chase(office, task, tmp_path / "three.eml", to=up) == "M03"
+    assert "the company breaks the law and its own promise" in mail_words(tmp_path / "three.eml")
     calendar.write_ics(office, tmp_path / "dates.ics")
     assert b"chase" not in (tmp_path / "dates.ics").read_bytes()
     with pytest.raises(Refusal, match="Say what came back"):
         holders.answered(office, task, "")
     holders.answered(office, task, "Nothing found")
     assert calendar.items(office, date(2026, 11, 26), date(2026, 11, 27)) == []
+
+
+def test_a_manager_reads_of_the_law_only_where_a_law_sets_the_date(office: Office, tmp_path: Path) -> None:
+    reference = asked_on(office, "other")
+    sources.add_source(office, "Notes")
+    task = holders.ask(office, reference, "Notes", colleague="Jo Lee", email="jo@example.org", target=tmp_path / "a")
+    up = Recipient("A. Head", "a.head@example.org", ())
+    codes = [holders.chase(office, task, tmp_path / f"{number}.eml", to=up) for number in range(3)]
+    assert codes[-1] == "M03"
+    assert "the company breaks its own promise" in mail_words(tmp_path / "2.eml")
 
 
 def test_a_day_that_is_owed_stands_in_the_calendar_file_under_a_name_of_its_own(office: Office, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
-from smsdpo.services import findings, intake, outputs, requests
+from smsdpo.services import details, findings, intake, linked, outputs, requests
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, a_mail, an_access_request
@@ -53,6 +53,20 @@ def test_each_reason_of_a_refusal_stands_by_itself_and_empty_lines_are_none(offi
     assert "The same was answered last week." in letter
     assert "Nothing has changed since." in letter
     assert "Article 99" not in letter, "a provision without its reason says nothing"
+
+
+def test_a_refusal_in_part_says_which_part_and_what_is_done_all_the_same(office: Office, tmp_path: Path) -> None:
+    reference = an_access_request(office, tmp_path)
+    linked.change_type(office, reference, "rectification", "It is about her address.")
+    reason = "The date is the one on the paper that you showed us."
+    findings.settle(office, reference, "refused", note=reason)
+    assert "not to comply with your request." in words(office, reference, "L08", tmp_path)
+    details.change(office, reference, {"refused_part": "the correction of your date of birth"})
+    details.change(office, reference, {"given_part": "we have corrected your address."})
+    (tmp_path / "L08.pdf").unlink()
+    letter = words(office, reference, "L08", tmp_path)
+    assert "not to comply with the correction of your date of birth." in letter
+    assert "The rest of your request is not affected: we have corrected your address. If you" in letter
 
 
 def test_a_letter_that_was_never_made_is_refused(office: Office) -> None:
