@@ -426,6 +426,8 @@ def test_a_complaint_acknowledged_in_time_is_not_late_while_its_outcome_is_owed(
         said = {one.reference: one for one in requests.page(office).items}
         assert (said[told.reference].left, said[told.reference].tone) == ("outcome due", "warn")
         assert (said[silent.reference].left, said[silent.reference].tone) == ("22 days late", "bad")
+        assert requests.counts(office)["overdue"] == 1
+        assert [one.reference for one in requests.page(office, view="overdue").items] == [silent.reference]
         assert [(one.left, one.late) for one in calendar.overdue(office)] == [
             ("outcome due", False),
             ("22 days late", True),

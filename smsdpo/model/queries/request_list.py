@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, case, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, select, update
 from sqlalchemy.orm import Session
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import request_types
+from smsdpo.domain import punctual, request_types
 from smsdpo.domain.records import Page, Selected
 from smsdpo.domain.records.requests import RequestCard
+from smsdpo.model.letters import Letter
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, filters
 from smsdpo.model.queries.filters import Sought, plain
@@ -53,7 +54,7 @@ def where(sought: Sought) -> Conditions:
     views: dict[str, Conditions] = {
         "open": [still_open],
         "mine": [still_open, Request.assignee == sought.me],
-        "overdue": [still_open, unsent, Request.effective_due < today],
+        "overdue": [still_open, unsent, Request.effective_due < today, ~_is_acknowledged()],
         "week": [still_open, unsent, Request.effective_due >= today, Request.effective_due <= today + WEEK],
         "waiting": [Request.state == "waiting"],
         "closed": [plain(Request.state) == "closed"],
@@ -62,6 +63,17 @@ def where(sought: Sought) -> Conditions:
     if sought.view not in views:
         raise Refusal(f"There is no view “{sought.view}”.", hint=f"There are: {', '.join(VIEWS)}.")
     return [*views[sought.view], *filters.where(sought, COLUMNS)]
+
+
+def _is_acknowledged() -> ColumnElement[bool]:
+    """Of a complaint only the acknowledgement is dated: what left in time is not late (`punctual.owed_in_words`). By
+    the day of UTC, which is London's but for an hour of a summer's night."""
+    made = select(Letter.id).where(
+        Letter.request_id == Request.id,
+        Letter.code.in_(punctual.ACKNOWLEDGED_BY),
+        func.date(Letter.made_at) <= Request.effective_due,
+    )
+    return and_(Request.type == "complaint", made.exists())
 
 
 def order(sort: str, group: str, *, descending: bool, today: date) -> Order:
@@ -140,7 +152,7 @@ def _span_of(today: date) -> ColumnElement[int]:
 
 
 def counts(session: Session, today: date, me: str) -> dict[str, int]:
-    """How many requests each view holds: one pass over one index."""
+    """How many requests each view holds: one pass over one index, and a look at complaints that only seem late."""
     due, mine = Request.effective_due, Request.assignee == me
     query = select(
         Request.state,
@@ -153,10 +165,12 @@ def counts(session: Session, today: date, me: str) -> dict[str, int]:
     still_open = [row for row in rows if row[0] != "closed"]
     unsent = [row for row in still_open if row[0] != "released"]
     by_state = {row[0]: row[1] for row in rows}
+    seem_late = (plain(Request.state).not_in(["closed", "released"]), due < today, _is_acknowledged())
+    met = session.execute(select(func.count()).select_from(Request).where(*seem_late)).scalar_one()
     return {
         "open": sum(row[1] for row in still_open),
         "mine": sum(row[4] for row in still_open),
-        "overdue": sum(row[2] for row in unsent),
+        "overdue": sum(row[2] for row in unsent) - met,
         "week": sum(row[3] for row in unsent),
         "waiting": by_state.get("waiting", 0),
         "closed": by_state.get("closed", 0),
