@@ -52,6 +52,7 @@ def test_the_card_beside_the_list_says_nothing_before_a_message_can_be_chosen(qt
     qtbot.addWidget(sheet)
     sheet.show()
     invitation = sheet.pages.widget(0)
+    assert invitation is not None
     assert not invitation.isVisible(), "it would flash at every start"
     sheet.show_none(invite=True)
     assert invitation.isVisible()
