@@ -1,6 +1,7 @@
 """The calendar in the window, on a real office: by mouse, by keyboard, and read aloud."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -149,6 +150,14 @@ def test_the_chosen_deadline_is_explained_in_plain_words(window: MainWindow, set
     settle()
     assert page.side.why.text() == "Why 20 December for 0001"
     assert "Sunday" in page.side.working.text()
+    assert page.side.rule.text().startswith("One month from the day of receipt")
+    shown = page.side.shown
+    assert shown is not None
+    page.side.glance(replace(shown, type="objection_marketing"))
+    assert page.side.rule.text().startswith("The marketing stops without delay"), "what may not wait for that day"
+    page.side.glance(replace(shown, kind="review"))
+    assert page.side.rule.isHidden(), "a day of the case, which the rule of its type does not set"
+    page.side.glance(None)
     assert page.side.open.isVisibleTo(page.side)
     page.turn_to(date(2026, 12, 18))
     assert page.side.why.text() == "Why 20 December for 0001", "the working day before it is explained by the same date"

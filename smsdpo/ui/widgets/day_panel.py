@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain.records.clocks import DueItem
+from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import calendar as says
 from smsdpo.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -16,6 +17,8 @@ from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title
 
 _EDGE = tokens.SMALL  # px by which the lists stand further out than the words, for their selection
 _MOST_ROWS = 9
+_BY_RULE = frozenset({"answer", "work"})
+"""The days that the rule of the type sets; the others come from the case."""
 
 
 def well_done(ahead: DueItem | None) -> str:
@@ -45,6 +48,7 @@ class DayPanel(Card):
         self.list = DueList("calendar_soon", texts.SOON_LIST)
         self.none = Prose()
         self.why = PlainLabel(size=tokens.SECONDARY, weight=600)
+        self.rule = Prose(ink="text")
         self.working = Prose()
         self.open = PrimaryButton(texts.OPEN_REQUEST, "calendar_open")
         self._build()
@@ -86,6 +90,8 @@ class DayPanel(Card):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(_EDGE, 2, _EDGE, tokens.SMALL)
+        column.setSpacing(tokens.TIGHT)
+        column.addWidget(self.rule)
         column.addWidget(self.working)
         column.addStretch()
         return Scrolled("working_scroll", inside)
@@ -159,12 +165,14 @@ class DayPanel(Card):
     def _tell(self, item: DueItem | None) -> None:
         for widget in (self.why, self.working):
             widget.setVisible(item is not None)
+        self.rule.setVisible(item is not None and item.kind in _BY_RULE)
         self.open.setVisible(self._shown is not None)
         if item is None:
             return
         number = texts.number_of(item.request, self._today)
         answer = date.fromordinal(self._today.toordinal() + item.days_left)
         self.why.setText(texts.WHY_DAY.format(day=texts.plain_day(answer), what=number))
+        self.rule.setText(REQUEST_TYPES[item.type].law)
         self.working.setText("\n".join(item.working) or texts.NO_WORKING)
         self.open.setAccessibleDescription(self._shown.title if self._shown else "")
 

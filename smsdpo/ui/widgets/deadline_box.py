@@ -16,6 +16,7 @@ from smsdpo.ui.widgets.labels import Prose, card_title
 _PAD = 15
 _GAP = 24
 _HEIGHT = 50
+_PANEL = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class DeadlineBox(PressButton):
     def __init__(self, name: str = "deadline_box", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts: tuple[Fact, ...] = ()
+        self.rule = ""
         self.working: tuple[str, ...] = ()
         self.panel: WorkingPanel | None = None
         self.setObjectName(name)
@@ -63,11 +65,18 @@ class DeadlineBox(PressButton):
         self.clicked.connect(self.show_working)
 
     def show_due(
-        self, due: Due, left: tuple[str, str], tone: str, *, policy: str = texts.POLICY_30, law: str = texts.LAW_MONTH
+        self,
+        due: Due,
+        left: tuple[str, str],
+        tone: str,
+        *,
+        rule: str,
+        policy: str = texts.POLICY_30,
+        law: str = texts.LAW_MONTH,
     ) -> None:
-        """Show a clock, and how much of it is left, or how it ended."""
+        """Show a clock, and how much of it is left, or how it ended; `rule` says what the law asks of this kind."""
         self.facts = facts_of(due, left, tone, policy, law)
-        self.working = due.working
+        self.rule, self.working = rule, due.working
         said = ", ".join(f"{fact.name} {fact.value}" for fact in self.facts)
         self.setAccessibleName(f"{said}. {texts.SHOW_WORKING}")
         self.setToolTip(texts.SHOW_WORKING)
@@ -76,8 +85,7 @@ class DeadlineBox(PressButton):
 
     def show_working(self) -> None:
         """Open the working below the box."""
-        self.panel = WorkingPanel(self.working, self)
-        self.panel.adjustSize()
+        self.panel = WorkingPanel(self.rule, self.working, self)
         self.panel.move(self.mapToGlobal(QPoint(self.width() - self.panel.width(), self.height() + 6)))
         self.panel.show()
 
@@ -105,20 +113,22 @@ class DeadlineBox(PressButton):
 
 
 class WorkingPanel(QFrame):
-    """How the dates were reckoned, sentence by sentence; closes by itself when the user goes elsewhere."""
+    """The rule, and how the dates were reckoned by it, sentence by sentence; closes by itself when the user goes
+    elsewhere."""
 
-    def __init__(self, working: tuple[str, ...], parent: QWidget) -> None:
+    def __init__(self, rule: str, working: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("working_panel")
         self.setAccessibleName(texts.WORKING)
-        self.setFixedWidth(420)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.WIDE, tokens.MEDIUM, tokens.WIDE, tokens.WIDE)
         column.setSpacing(tokens.SMALL)
         column.addWidget(card_title(texts.WORKING))
+        column.addWidget(Prose(rule, weight=600, ink="text"))
         for sentence in working or (texts.NO_WORKING,):
             column.addWidget(Prose(sentence, ink="text"))
+        self.setFixedSize(_PANEL, column.totalHeightForWidth(_PANEL))  # as tall as its wrapped sentences
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)

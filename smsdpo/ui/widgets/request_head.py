@@ -159,7 +159,7 @@ class RequestHead(QWidget):
         self._opened, self._today = opened, today
         policy, law = texts.CLOCK_NAMES.get(kind.clock_rule, (texts.POLICY_30, texts.LAW_MONTH))
         law = texts.LAW_EXTENDED if is_extended(opened.file) else law
-        self.dates.show_due(card.due, ended_words(card, today), card.tone, policy=policy, law=law)
+        self.dates.show_due(card.due, ended_words(card, today), card.tone, rule=kind.law, policy=policy, law=law)
         is_open = card.state not in {"closed", "released"}
         self._answer = answer_awaited(opened.file.events)
         said = request_says.RESUME_CLOCK if self._answer else request_says.PAUSE_CLOCK
