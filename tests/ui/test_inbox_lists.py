@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smsdpo.domain.records import Selected
@@ -211,10 +211,28 @@ def test_columns_are_chosen_by_keyboard_and_remembered_without_anything_personal
     sheet.list.setCurrentRow(2)
     QTest.keyClick(sheet.list, Qt.Key.Key_Space)
     sheet.done.click()
-    assert page.list.header.shown() == ["from", "received", "due", "assignee"]
+    header = page.list.header
+    assert header.shown() == ["from", "received", "due", "assignee"]
     kept = str(full_window.settings.value("columns/inbox_list"))
     assert '"order"' in kept
     assert "@" not in kept
+    received = [column.key for column in header.columns].index("received")
+    came = header.sectionSize(received)
+    edge = QPoint(header.sectionViewportPosition(received) + came - 1, header.height() // 2)
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge + QPoint(30, 0))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(30, 0))
+    assert header.sectionSize(received) > came
+    drawn = header.sectionSize(received)
+    act(page, "inbox_columns").run()
+    sheet = full_window.findChildren(ColumnChooser)[-1]
+    usual = sheet.findChild(QPushButton, "columns_usual")
+    assert usual is not None
+    QTest.mouseClick(usual, Qt.MouseButton.LeftButton)
+    assert header.sectionSize(received) == drawn, "nothing changes before *Done*"
+    sheet.done.click()
+    assert header.sectionSize(received) == came, "the widths are the usual ones too"
+    assert header.shown() == [column.key for column in header.columns if not column.hidden]
 
 
 @pytest.mark.parametrize("width", [1024, 1280, 1900])

@@ -46,7 +46,7 @@ class ColumnChooser(Sheet):
 
     def __init__(self, header: ListHeader) -> None:
         super().__init__("columns_sheet", says.COLUMNS_TITLE, says.COLUMNS_SAY, width=460)
-        self._header = header
+        self._header, self._reset = header, False
         self.list = _Columns()
         up = Button(says.MOVE_UP, "columns_up", icon="chevron-up")
         down = Button(says.MOVE_DOWN, "columns_down", icon="chevron-down")
@@ -81,6 +81,7 @@ class ColumnChooser(Sheet):
         self.list.setFixedHeight((tokens.FIELD) * max(len(order), 3) + tokens.SMALL)
 
     def _usual(self) -> None:
+        self._reset = True  # widths too: as the rest, by *Done*
         columns = self._header.columns
         self._fill([one.key for one in columns], [one.key for one in columns if not one.hidden])
 
@@ -88,6 +89,8 @@ class ColumnChooser(Sheet):
         items = [self.list.item(row) for row in range(self.list.count())]
         order = [str(item.data(_KEY)) for item in items]
         shown = [str(item.data(_KEY)) for item in items if item.checkState() == Qt.CheckState.Checked]
+        if self._reset:
+            self._header.usual()
         self._header.arrange(order, shown)
         self.close_sheet()
 
