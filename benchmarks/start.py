@@ -88,7 +88,7 @@ def watch(start):
 
     def look():
         page = start.window.page("inbox") if start.window.at == "inbox" and start.window.at_work else None
-        if page is None or not page.model.loaded or not page.list.isVisible():
+        if page is None or not page.model.loaded or not page.list.isVisible() or page.list.current() is None:
             return
         if isinstance(told[-1], str) or len(told) == 1:
             from PySide6.QtTest import QTest
@@ -96,7 +96,7 @@ def watch(start):
             if not before:
                 before.append(page.list.currentIndex().row())
                 QTest.keyClick(page.list, Qt.Key.Key_Down)
-            if page.list.currentIndex().row() == before[0] + 1 > 0 and page.list.current() is not None:
+            if page.list.currentIndex().row() == before[0] + 1:
                 page.list.viewport().repaint()
                 told.append(time.time())
         elif page.shown is not None:

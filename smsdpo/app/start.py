@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.5
 """Seconds for which heavy imports wait until the first rows are painted and every key works."""
+_BREATH = 8
+"""Milliseconds for which building stops once the first rows are to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,11 @@ class Start(QObject):
         self._let_on()
 
     def _build_next(self) -> None:
-        if self._shows:  # the rows are painted first
+        if self._shows:  # the rows are painted first, and keys that were pressed for them done
             self._shows = False
-        elif next(self._building, self) is self:
-            return
-        QTimer.singleShot(0, self.window, self._build_next)
+            QTimer.singleShot(_BREATH, self.window, self._build_next)
+        elif next(self._building, self) is not self:
+            QTimer.singleShot(0, self.window, self._build_next)
 
     def _build_rest(self) -> None:
         """Every key must do its work before work begins."""
