@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from smsdpo.core.days import long_day
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
 from smsdpo.domain.records.casework import ESCALATE_AFTER, TaskCard
@@ -84,18 +85,23 @@ def chase(office: Office, task: int, target: Path, *, to: Recipient | None = Non
 
 
 def answered(office: Office, task: int, answer: str) -> None:
-    """Note what the colleague answered: found and sent, or nothing there."""
-    if not answer.strip():
+    """Note what the colleague answered: found and sent, or nothing there. What comes later is added to it."""
+    said = answer.strip()
+    if not said:
         raise Refusal("Say what came back.", hint="For example: nothing found, or: 3 records, imported.")
     with office.operation("request.colleague_answered", undoable=True) as op:
         row = op.session.get(HolderTask, task)
         if row is None:
             raise Refusal("There is no such task.", hint="See the colleagues of the request.")
         op.about = op.session.get_one(Request, row.request_id).reference
-        row.answered_on = office.clock.today()
+        if row.answered_on is None:
+            row.answered_on, row.answer = office.clock.today(), said
+        elif said == row.answer or row.answer.endswith(f": {said}"):
+            raise Refusal("That answer is noted already.", hint="Say what is new; the first answer stays beside it.")
+        else:
+            row.answer = f"{row.answer}; {long_day(office.clock.today())}: {said}"
         row.next_chase = None
-        row.answer = answer.strip()
-        op.note(task=task)
+        op.note(reason=said, task=task)
 
 
 def _write_draft(

@@ -85,6 +85,11 @@ def test_a_colleague_is_asked_reminded_reported_upwards_and_answers(smsdpo: Comm
     smsdpo("colleague", "answered", task, "Nothing found")
     (card,) = smsdpo.json("colleague", "list", reference)
     assert (card["answered_on"], card["answer"], card["next_chase"]) == ("2026-11-22", "Nothing found", None)
+    assert "noted already" in smsdpo("colleague", "answered", task, "Nothing found", expect=1).err
+    smsdpo("colleague", "answered", task, "Two notes after all")
+    assert "Nothing found; 22 November 2026: Two notes after all" in smsdpo("colleague", "list", reference).out
+    noted_twice = [line["note"] for line in smsdpo.json("request", "show", reference)["timeline"] if line["note"]]
+    assert noted_twice == ["Nothing found", "Two notes after all"]
 
 
 def test_what_the_police_ask_for_is_entered_in_the_register(smsdpo: CommandLine) -> None:

@@ -392,6 +392,18 @@ def test_a_colleague_is_asked_by_a_draft_and_the_answer_is_noted(
     after = hand.page.sheet.opened
     assert after is not None
     assert after.beside.tasks[0].answer == "Nothing found"
+    hand.act("show_sources")
+    buttons = [one.objectName() for one in hand.window.findChildren(QPushButton) if one.isVisible()]
+    assert "task_answer_1" in buttons
+    assert "task_remind_1" not in buttons, "nobody waits for it any more"
+    hand.press("Add to the answer of Ivo Marsh about Service desk")
+    hand.type("One ticket after all")
+    hand.press("Note the answer")
+    later = hand.page.sheet.opened
+    assert later is not None
+    assert later.beside.tasks[0].answer == "Nothing found; 22 November 2026: One ticket after all"
+    told = [line.note for line in later.file.timeline if line.what == "Colleague answered"]
+    assert told == ["Nothing found", "One ticket after all"]
 
 
 def test_the_request_log_leaves_as_a_workbook(

@@ -140,7 +140,9 @@ class FormSheet(Sheet):
         self.taken.emit(self.values)
 
     def done(self, _result: object = None) -> None:
-        """It was done."""
+        """It was done: the next sheet of this name does not begin with these words."""
+        for field in self.fields.values():
+            field.setProperty("used", True)
         self.close_sheet()
 
     def refused(self, error: Exception) -> None:

@@ -98,10 +98,12 @@ class SourcesSheet(Sheet):
         words.addWidget(Prose(_state(task), size=tokens.CAPTION))
         row.addLayout(words, 1)
         remind = cases.TASK_REMIND if not task.goes_up else cases.TASK_ESCALATE
-        acts = (
-            (remind, cases.TASK_REMIND_SAYS, "remind", self.reminded),
-            (cases.TASK_ANSWER, cases.TASK_ANSWER_SAYS, "answer", self.answer_wanted),
-        )
+        acts = [(cases.TASK_ANSWER_MORE, cases.TASK_ANSWER_MORE_SAYS, "answer", self.answer_wanted)]
+        if task.answered_on is None:
+            acts = [
+                (remind, cases.TASK_REMIND_SAYS, "remind", self.reminded),
+                (cases.TASK_ANSWER, cases.TASK_ANSWER_SAYS, "answer", self.answer_wanted),
+            ]
         for text, said, name, signal in acts:
             button = QuietButton(
                 text, f"task_{name}_{number}", says=said.format(colleague=task.colleague, source=task.source)
@@ -109,7 +111,6 @@ class SourcesSheet(Sheet):
             button.setEnabled(usable)
             button.clicked.connect(lambda _checked, signal=signal: self._leave(signal, task))
             row.addWidget(button)
-            button.setVisible(task.answered_on is None)  # without a parent it would be a window, and take the keyboard
         return made
 
     def _leave(self, signal: SignalInstance, *what: object) -> None:
