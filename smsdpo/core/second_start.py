@@ -1,10 +1,10 @@
 """Where a program that is started a second time finds the first: known before anything of a window is loaded."""
 
-import hashlib
 import os
 import stat
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 from smsdpo.core.paths import private_folder
@@ -14,7 +14,9 @@ _LONGEST = 100  # characters of a socket's path that every system takes
 
 def socket_name(store: Path) -> str:
     """Where the window of this store and this user listens: a socket in a folder of the user's own."""
-    label = "smsdpo-" + hashlib.sha256(f"{_who()}\0{store.absolute().resolve()}".encode()).hexdigest()[:24]
+    told_apart_by = f"{_who()}\0{store.absolute().resolve()}".encode()
+    # Checksums will do to tell one user's stores apart; hashlib would load OpenSSL before the first paint.
+    label = f"smsdpo-{zlib.crc32(told_apart_by):08x}{zlib.adler32(told_apart_by):08x}{len(told_apart_by):x}"
     return label if sys.platform == "win32" else str(_own_folder() / label)
 
 
