@@ -83,10 +83,19 @@ def page(office: Office, reference: str, *, decision: str = "", offset: int = 0,
     """A page of what was found, with what is in it and who else is."""
     with office.reading() as session:
         row = need_for_reading(session, reference)
-        now = found.DECISION_NOW if row.released_at is None else Finding.decision
-        rows, total = found.findings(session, row.id, decision=decision, now=now, offset=offset, limit=limit)
+        rows, total = found.findings(
+            session, row.id, decision=decision, now=found.decision_of(row), offset=offset, limit=limit
+        )
         cards = tuple(finding_card(*item, row) for item in rows)
     return Page(cards, offset, total)
+
+
+def next_undecided(office: Office, reference: str, after: int, *, back: bool = False) -> int | None:
+    """The place in the whole list of the next finding without a decision, after place `after` and going round; or,
+    going `back`, of the one before."""
+    with office.reading() as session:
+        row = need_for_reading(session, reference)
+        return found.next_undecided(session, row.id, after, now=found.decision_of(row), back=back)
 
 
 def decide(

@@ -132,15 +132,7 @@ def next_undecided(office: "Office", reference: str, after: int, *, back: bool =
     of the one before."""
     from smsdpo.services import findings
 
-    total = findings.page(office, reference, limit=1).total
-    rows = [
-        number
-        for number, card in enumerate(findings.page(office, reference, limit=max(total, 1)).items)
-        if card.decision == "undecided"
-    ]
-    if back:
-        return next((row for row in reversed(rows) if row < after), rows[-1] if rows else None)
-    return next((row for row in rows if row > after), rows[0] if rows else None)
+    return findings.next_undecided(office, reference, after, back=back)
 
 
 def settle(office: "Office", reference: str, outcome: str, note: str) -> None:

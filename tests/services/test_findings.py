@@ -11,6 +11,7 @@ from smsdpo.services import findings, outputs, requests
 from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, an_access_request
+from tests.statements import counted
 
 
 def test_a_long_search_tells_how_far_it_has_come(office: Office, tmp_path: Path) -> None:
@@ -102,3 +103,22 @@ def test_a_refusal_says_why_in_words_of_its_own_whatever_was_left_out(office: Of
     findings.decide(office, reference, None, "include")
     with pytest.raises(Refusal, match="needs its reasons"):
         findings.settle(office, reference, "refused")
+
+
+def test_the_next_undecided_record_is_asked_for_by_its_place_and_not_by_reading_all(
+    office: Office, tmp_path: Path
+) -> None:
+    reference = an_access_request(office, tmp_path)
+    requests.record_identity(office, reference, method="known_address")
+    findings.find_data(office, reference)
+    cards = findings.page(office, reference).items
+    last = len(cards) - 1
+    assert last >= 2
+    findings.decide(office, reference, [cards[1].id], "withhold", reason="It names a colleague.")
+    assert [findings.next_undecided(office, reference, after) for after in (-1, 0, last)] == [0, 2, 0]
+    assert [findings.next_undecided(office, reference, before, back=True) for before in (2, 0)] == [0, last]
+    with counted() as sent:
+        findings.next_undecided(office, reference, 0)
+    assert sum("finding" in one for one in sent) == 1
+    findings.decide(office, reference, [card.id for card in cards], "withhold", reason="It names a colleague.")
+    assert findings.next_undecided(office, reference, 0) is None

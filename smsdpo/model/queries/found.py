@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from smsdpo.model.holdings import Record
 from smsdpo.model.queries.filters import among
-from smsdpo.model.requests import Finding, SearchRow
+from smsdpo.model.requests import Finding, Request, SearchRow
 from smsdpo.model.sources import Source
 
 Found = tuple[Finding, Record, str]
@@ -15,6 +15,15 @@ Found = tuple[Finding, Record, str]
 CHANGED = Finding.row_hash != Record.row_hash
 """The record is not any more what it was when it was decided."""
 DECISION_NOW = case((CHANGED, "undecided"), else_=Finding.decision)
+
+
+_READ = (Record.category, Record.recorded_on, Record.id)
+"""The order in which findings are read."""
+
+
+def decision_of(row: Request) -> SQLColumnExpression[str]:
+    """What counts as a decision: until the answer has left, none where the record changed since."""
+    return DECISION_NOW if row.released_at is None else Finding.decision
 
 
 def findings(
@@ -40,11 +49,25 @@ def findings(
         .join(Record, Record.id == Finding.record_id)
         .join(Source, Source.id == Record.source_id)
         .where(*where)
-        .order_by(Record.category, Record.recorded_on, Record.id)
+        .order_by(*_READ)
         .offset(offset)
         .limit(limit)
     )
     return [(finding, record, name) for finding, record, name in session.execute(query)], total
+
+
+def next_undecided(
+    session: Session, request_id: int, after: int, *, now: SQLColumnExpression[str], back: bool
+) -> int | None:
+    """The place, counted from 0, of the next undecided finding after a place, or going `back` before it; else round."""
+    place = (func.row_number().over(order_by=_READ) - 1).label("place")
+    joined = select(place, now.label("now")).select_from(Finding).join(Record, Record.id == Finding.record_id)
+    rows = joined.where(Finding.request_id == request_id).subquery()
+    ahead, order = rows.c.place > after, rows.c.place.asc()
+    if back:
+        ahead, order = rows.c.place < after, rows.c.place.desc()
+    query = select(rows.c.place).where(rows.c.now == "undecided").order_by(ahead.desc(), order).limit(1)
+    return session.scalar(query)
 
 
 def findings_by_id(session: Session, request_id: int, ids: Sequence[int]) -> list[tuple[Finding, Record]]:

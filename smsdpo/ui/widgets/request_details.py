@@ -211,7 +211,7 @@ class DetailsPane(QWidget):
         self.ending.setEnabled(is_open)
         needed = self._needed_of(kind)
         given = tuple(one.key for one in items)
-        laid = (file.card.reference, file.card.type, self.ending.key, self._all, given, needed, self._owed)
+        laid = (file.card.reference, file.card.type, self.ending.key, given, needed, self._owed)
         if laid != self._laid:
             self._laid = laid
             self._lay(kind)
@@ -275,8 +275,6 @@ class DetailsPane(QWidget):
             if self._rest.indexOf(field) >= 0:
                 field.setVisible(self._all)
         self._say_more()
-        if self._file is not None:
-            self._laid = (*self._laid[:3], self._all, *self._laid[4:]) if isinstance(self._laid, tuple) else None
 
     def _say_more(self) -> None:
         said = says.DETAILS_FEWER if self._all else says.DETAILS_MORE.format(count=self._count)
