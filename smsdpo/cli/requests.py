@@ -1,6 +1,7 @@
 """`request …`: every act of a case, from opened to closed."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,10 @@ def register(registrar: "Registrar") -> None:
     settle.add_argument("--note", default="", metavar="TEXT")
     mail = request.about("mail", "Write a draft e-mail with the answer, to be sent by hand", mail_run)
     mail.add_argument("--to", type=Path, required=True, metavar="FILE.eml")
-    sent = request.about("sent", "Record that the answer has left, and how", sent_run)
+    sent = request.about("sent", "Record that the answer, or a letter beside it, has left, and how", sent_run)
     sent.add_argument("how", metavar="HOW", help="for example: by e-mail")
+    sent.add_argument("--letter", metavar="CODE", help="the newest letter of this code, instead of the answer")
+    sent.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="of a letter; without it today")
     close = request.about("close", "Close a request", close_run)
     close.add_argument("--outcome", required=True, metavar="O", help="as with `request settle`")
     close.add_argument("--note", default="", metavar="TEXT")
@@ -262,11 +265,26 @@ def mail_run(desk: Desk, words: argparse.Namespace) -> None:
 
 
 def sent_run(desk: Desk, words: argparse.Namespace) -> None:
-    from smsdpo.services import outputs
+    from smsdpo.services import other_letters, outputs
 
+    if words.on and not words.letter:
+        raise Refusal("The answer is marked as sent on the day it leaves.", hint="--on goes with --letter.")
     with desk.office() as office:
-        outputs.mark_sent(office, words.reference, words.how)
+        if words.letter:
+            made = _newest(office, words.reference, words.letter.upper())
+            other_letters.mark_sent(office, made, words.how, words.on)
+        else:
+            outputs.mark_sent(office, words.reference, words.how)
         show(desk, office, words.reference)
+
+
+def _newest(office: "Office", reference: str, code: str) -> int:
+    from smsdpo.services import requests
+
+    made = [card.id for card in requests.file(office, reference).letters if card.code == code]
+    if not made:
+        raise Refusal(f"No letter {code} was made for {reference}.", hint="See the letters of the request.")
+    return made[-1]
 
 
 def close_run(desk: Desk, words: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from smsdpo.model.base import Base
@@ -30,6 +30,10 @@ class Letter(Base):
     approved_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     sent_how: Mapped[str]
+
+
+LEFT_AT = func.coalesce(Letter.sent_at, Letter.made_at)
+"""When a letter left: as somebody noted, else when it was made."""
 
 
 class Export(Base):

@@ -35,6 +35,7 @@ ACTS = {
     "request.released": "Answer sent",
     "message.link": "Message added",
     "letter.make": "Letter made",
+    "request.letter_sent": "Letter sent",
     "export.make": "Answer made",
     "mail.draft": "Draft e-mail written",
 }

@@ -22,7 +22,7 @@ def is_late(office: Office, session: Session, row: Request) -> bool:
     if row.type != "complaint":
         return was_late(row, (), office.clock.today())
     letters = cases.letters_of(session, row.id)
-    acknowledged = [london_date(one.made_at) for one in letters if one.code in ACKNOWLEDGED_BY]
+    acknowledged = [london_date(one.left_at) for one in letters if one.code in ACKNOWLEDGED_BY]
     return was_late(row, acknowledged, office.clock.today())
 
 

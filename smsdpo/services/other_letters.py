@@ -1,15 +1,19 @@
 """Letters beside the answer: which may be written for a request, and to whom they go."""
 
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 
+from smsdpo.core.clock import LONDON, london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters import catalogue
+from smsdpo.model.letters import Letter
 from smsdpo.model.people import Person
-from smsdpo.model.queries import cases, search
+from smsdpo.model.queries import cases, casework, search
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
+from smsdpo.services import details
 from smsdpo.services.case_checks import check_whose_data
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
@@ -25,6 +29,8 @@ _TELLS_OF_A_CHANGE = frozenset({"L11", "L12", "L13", "L14"})
 TO_A_BODY = frozenset({_TO_WHO_RECEIVED, _TO_THE_REGULATOR})
 """They greet nobody by name, and close so too."""
 _NAMED_BY = {_TO_WHO_RECEIVED: "notice_recipient", _TO_WHO_IS_AFFECTED: "affected_person"}
+_TOLD = "told"
+"""Where the day of telling the person is written down."""
 _AFTER = "send"
 """The step of letters that follow the answer, so that a closed request may still need them."""
 
@@ -56,6 +62,43 @@ def need_for(op: Operation, reference: str, code: str) -> Request:
         raise Refusal("Nothing was changed, so nobody has to be told.", hint="Settle the request otherwise first.")
     op.about = row.reference
     return row
+
+
+def mark_sent(office: Office, letter: int, how: str, on: date | None = None) -> None:
+    """Note that a letter beside the answer has left, how and on which day. Of a disclosure it is the day of telling,
+    where none is written down (P73); no other date of the request hangs on it but a complaint's acknowledgement."""
+    how = how.strip()
+    if not how:
+        raise Refusal("Say how the letter was sent.", hint="For example: by e-mail, by post, handed over.")
+    day = on or office.clock.today()
+    with office.operation("request.letter_sent") as op:
+        made, row = _need_to_send(office, op, letter, day)
+        op.about = row.reference
+        made.sent_at = office.clock.now() if day == office.clock.today() else _noon(day)
+        made.sent_how = how
+        to = printed_for(office, Recipient(str(made.recipient["name"]), ""), made.code, made.fields)
+        op.note(letter=made.code, sent=day, reason=f"{made.title} ({made.code}), {how} on {day:%d/%m/%Y}, to {to.name}")
+        if made.code == _TO_THE_PERSON and not casework.details_of(op.session, row.id).get(_TOLD):
+            details.put(office, op, row, {_TOLD: day.isoformat()})
+
+
+def _need_to_send(office: Office, op: Operation, letter: int, day: date) -> tuple[Letter, Request]:
+    made = op.session.get(Letter, letter)
+    if made is None:
+        raise Refusal("There is no such letter.", hint="See the letters of the request.")
+    row = op.session.get_one(Request, made.request_id)
+    if made.code in request_types.get(row.type).answer_letters:
+        raise Refusal("This letter is the answer.", hint="It is marked as sent where it is checked before it leaves.")
+    if made.sent_at is not None:
+        gone = f"{london_date(made.sent_at):%d/%m/%Y}"
+        raise Refusal(f"This letter was sent on {gone}.", hint="Make a new one to write again.")
+    if not london_date(made.made_at) <= day <= office.clock.today():
+        raise Refusal("A letter leaves between the day it was made and today.", hint="Give the day on which it went.")
+    return made, row
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=LONDON).astimezone(UTC)
 
 
 def printed_for(office: Office, to: Recipient, code: str, fields: Mapping[str, object]) -> Recipient:

@@ -62,7 +62,7 @@ def _row(row: Request, logged: Logged, today: date) -> LogRow:
     letters = logged.letters.get(row.id, [])
     sent = london_date(row.released_at) if row.released_at else None
     ended = sent or (london_date(row.closed_at) if row.closed_at else None)
-    acknowledged = [london_date(one.made_at) for one in letters if one.code in ACKNOWLEDGED_BY]
+    acknowledged = [london_date(one.left_at) for one in letters if one.code in ACKNOWLEDGED_BY]
     return {
         "reference": row.reference,
         "received": row.received_on,
@@ -87,7 +87,7 @@ def _row(row: Request, logged: Logged, today: date) -> LogRow:
         "action": _action(row),
         **_decided(logged, row.id),
         "recipients_told": details.get("recipients_told", ""),
-        "letters": "; ".join(f"{one.code} {one.made_at.astimezone(LONDON):%d/%m/%Y}" for one in letters),
+        "letters": "; ".join(f"{one.code} {one.left_at.astimezone(LONDON):%d/%m/%Y}" for one in letters),
         "copies": _copies(letters, logged.exports.get(row.id, [])),
         "sent": sent,
         "sent_how": row.released_how,

@@ -190,6 +190,13 @@ def make_letter(
     outputs.letter(office, reference, code, folder, fields=dict(fields or {}), substitute=substitute)
 
 
+def mark_letter_sent(office: "Office", letter: int, how: str, on: date) -> None:
+    """A letter beside the answer has left."""
+    from smsdpo.services import other_letters
+
+    other_letters.mark_sent(office, letter, how, on)
+
+
 def event_letter(
     office: "Office",
     reference: str,

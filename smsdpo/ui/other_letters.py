@@ -1,11 +1,15 @@
-"""Letters beside the answer: which one is asked on a sheet, then it is made and shown among the request's letters."""
+"""Letters beside the answer: asked for on a sheet, made, shown among the request's letters, and marked as sent."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from smsdpo.domain.records.requests import LetterCard
 from smsdpo.ui import case_work
 from smsdpo.ui.texts import cases as says
+from smsdpo.ui.texts import request as usual
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
 
 if TYPE_CHECKING:
@@ -19,6 +23,7 @@ class OtherLetters(QObject):
         super().__init__(acts)
         self._acts = acts
         acts.page.sheet.export.another.clicked.connect(lambda _checked: self.choose())
+        acts.page.sheet.letters.sent.connect(self.mark_sent)
 
     def choose(self) -> None:
         """Ask which letter it shall be."""
@@ -44,4 +49,27 @@ class OtherLetters(QObject):
             self._acts.make_letter(code, says.OTHER_LETTER_MADE.format(code=code), work=case_work.make_letter)
 
         sheet.taken.connect(lambda words: make(words["code"]))
+        self._acts.shell.lay_over(sheet, sheet.first)
+
+    def mark_sent(self, card: LetterCard) -> None:
+        """Ask how and when a letter beside the answer left."""
+        today = self._acts.today().isoformat()
+        way = "post" if self._acts.file is not None and self._acts.file.recipient.postal else "email"
+        sheet = FormSheet(
+            "letter_sent",
+            says.LETTER_SENT_TITLE.format(code=card.code),
+            says.LETTER_SENT_SAY.format(title=card.title),
+            (
+                Asked("how", says.LETTER_SENT_HOW, "choice", choices=usual.SENT_WAYS, value=way),
+                Asked("on", says.LETTER_SENT_ON, "day", value=today, latest=today),
+            ),
+            says.LETTER_SENT_DO,
+        )
+
+        def mark(words: Mapping[str, str]) -> None:
+            how, on = usual.SENT_AS[words["how"]], date.fromisoformat(words["on"])
+            said = says.LETTER_SENT_TOAST.format(code=card.code, how=how)
+            self._acts.do(sheet, lambda office: case_work.mark_letter_sent(office, card.id, how, on), said)
+
+        sheet.taken.connect(mark)
         self._acts.shell.lay_over(sheet, sheet.first)

@@ -416,6 +416,27 @@ def test_a_request_with_open_steps_is_not_closed(office: Office, tmp_path: Path)
     assert "checklist" in refused.value.hint
 
 
+def test_an_acknowledgement_counts_from_the_day_it_was_sent_where_that_is_noted(
+    office_folder: Path, tmp_path: Path
+) -> None:
+    with open_office(office_folder) as office:
+        case = from_a_note(office, tmp_path, "complaint", "I complain.")
+        case.letter("L17a")
+    with open_office(office_folder, today=date(2027, 1, 11)) as office:
+        (letter,) = requests.file(office, case.reference).letters
+        for day in (date(2026, 11, 21), date(2027, 1, 12)):
+            with pytest.raises(Refusal, match="between the day it was made and today"):
+                other_letters.mark_sent(office, letter.id, "by post", day)
+        other_letters.mark_sent(office, letter.id, "by post", date(2026, 12, 29))
+        with pytest.raises(Refusal, match="was sent on 29/12/2026"):
+            other_letters.mark_sent(office, letter.id, "by e-mail")
+        (card,) = requests.page(office, view="overdue").items
+        assert (card.left, card.tone) == ("22 days late", "bad"), "it lay in the office until the date had passed"
+        entry = requests.file(office, case.reference).timeline[-1]
+        assert entry.what == "Letter sent"
+        assert entry.note.endswith("(L17a), by post on 29/12/2026, to Tom Ash")
+
+
 def test_a_complaint_acknowledged_in_time_is_not_late_while_its_outcome_is_owed(
     office_folder: Path, tmp_path: Path
 ) -> None:

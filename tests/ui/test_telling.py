@@ -97,7 +97,13 @@ def test_the_person_is_told_of_a_disclosure_from_the_line_under_the_head_to_the_
     hand.press("Letter L24 is made: note when the person was told…")
     assert hand.held is sheet.details.fields["told"].editor, "the field that is wanted next has the keyboard"
     assert sheet.details.fields["told"].isVisible()
-    hand.say("22/11/2026")
+    hand.page.to_tab("letters")
+    hand.press("Mark as sent…")
+    hand.press("Mark as sent")
+    gone = sheet.letters.model.cell(hand.file().letters[-1], sheet.letters.model.columns[3]).words()
+    assert gone == "Sent 22 Nov by e-mail"
+    assert not sheet.letters.mark.isVisible()
+    assert hand.items()["told"].value == "2026-11-22"
     assert not sheet.line.telling.isVisible()
     hand.window.go("disclosures")
     hand.settle()

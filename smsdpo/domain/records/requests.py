@@ -153,6 +153,12 @@ class LetterCard:
     approved: bool
     sha256: str
     sent: str = ""
+    sent_at: datetime | None = None
+
+    @property
+    def left_at(self) -> datetime:
+        """When it left: as somebody noted, else when it was made."""
+        return self.sent_at or self.made_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records.clocks import ClockEvent, Due, HolidayItem
 from smsdpo.domain.records.requests import ExportCard, IdentityCheck, LetterCard, Recipient, RequestCard, SourceSearch
 from smsdpo.domain.request_types import ANSWER_LETTERS
-from smsdpo.model.letters import Export, Letter
+from smsdpo.model.letters import LEFT_AT, Export, Letter
 from smsdpo.model.people import Person
 from smsdpo.model.requests import Finding, HolidayOverride, IdentityRow, Request, RequestEvent, SearchRow
 from smsdpo.model.sources import Source
@@ -96,6 +96,7 @@ def letters_of(session: Session, request_id: int) -> tuple[LetterCard, ...]:
             approved=row.approved_at is not None,
             sha256=row.sha256,
             sent=row.sent_how,
+            sent_at=row.sent_at,
         )
         for row in session.scalars(query)
     )
@@ -211,7 +212,7 @@ def acknowledged(session: Session, rows: Iterable[Request | Row[*tuple[Any, ...]
     """When the complaints among these had been acknowledged: no other's date hangs on it."""
     ids = [row.id for row in rows if row.type == "complaint"]
     found: dict[int, list[date]] = {}
-    query = select(Letter.request_id, Letter.made_at).where(Letter.code.in_(punctual.ACKNOWLEDGED_BY))
+    query = select(Letter.request_id, LEFT_AT).where(Letter.code.in_(punctual.ACKNOWLEDGED_BY))
     for number, at in session.execute(query.where(Letter.request_id.in_(ids))) if ids else ():
         found.setdefault(number, []).append(london_date(at))
     return found
@@ -219,7 +220,7 @@ def acknowledged(session: Session, rows: Iterable[Request | Row[*tuple[Any, ...]
 
 def complaints_acknowledged(session: Session) -> dict[str, list[date]]:
     """When the open complaints had been acknowledged, by reference."""
-    query = select(Request.reference, Letter.made_at).join(Letter, Letter.request_id == Request.id)
+    query = select(Request.reference, LEFT_AT).join(Letter, Letter.request_id == Request.id)
     found: dict[str, list[date]] = {}
     open_complaints = (Request.type == "complaint", Request.state != "closed")
     for reference, at in session.execute(query.where(*open_complaints, Letter.code.in_(punctual.ACKNOWLEDGED_BY))):

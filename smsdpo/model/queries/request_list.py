@@ -11,7 +11,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain import punctual, request_types
 from smsdpo.domain.records import Page, Selected
 from smsdpo.domain.records.requests import RequestCard
-from smsdpo.model.letters import Letter
+from smsdpo.model.letters import LEFT_AT, Letter
 from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, filters
 from smsdpo.model.queries.filters import Sought, plain
@@ -71,7 +71,7 @@ def _is_acknowledged() -> ColumnElement[bool]:
     made = select(Letter.id).where(
         Letter.request_id == Request.id,
         Letter.code.in_(punctual.ACKNOWLEDGED_BY),
-        func.date(Letter.made_at) <= Request.effective_due,
+        func.date(LEFT_AT) <= Request.effective_due,
     )
     return and_(Request.type == "complaint", made.exists())
 

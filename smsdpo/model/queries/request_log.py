@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.audit import Event
 from smsdpo.model.casework import RequestLink
-from smsdpo.model.letters import Export, Letter
+from smsdpo.model.letters import LEFT_AT, Export, Letter
 from smsdpo.model.messages import Message
 from smsdpo.model.people import Person
 from smsdpo.model.queries.casework import details_of_many
@@ -26,7 +26,7 @@ class LoggedLetter:
     """A letter as the log names it."""
 
     code: str
-    made_at: datetime
+    left_at: datetime
     sha256: str
     approved: bool
 
@@ -132,7 +132,7 @@ def _searches(session: Session, ids: Sequence[int]) -> dict[int, list[tuple[str,
 
 
 def _letters(session: Session, ids: Sequence[int]) -> dict[int, list[LoggedLetter]]:
-    query = select(Letter.request_id, Letter.code, Letter.made_at, Letter.sha256, Letter.approved_at)
+    query = select(Letter.request_id, Letter.code, LEFT_AT, Letter.sha256, Letter.approved_at)
     rows = _rows(session, query.order_by(Letter.id), ids)
     return _by_request((row[0], LoggedLetter(row[1], row[2], row[3], row[4] is not None)) for row in rows)
 

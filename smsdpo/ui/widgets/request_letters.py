@@ -1,10 +1,12 @@
 """Letters of a request: the list and the preview of what was made, and the panel that makes, prints and saves them."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from smsdpo.core.clock import london_date
 from smsdpo.domain.records.requests import ExportCard, LetterCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
@@ -27,9 +29,19 @@ _ICONS = {".xlsx": "file-spreadsheet", ".zip": "file-archive", ".pdf": "file-tex
 
 
 def _state_chip(card: LetterCard) -> Chip:
-    if card.sent:
-        return Chip(says.LETTER_SENT.format(how=card.sent), "ok")
+    if card.sent_at is not None:
+        return Chip(says.LETTER_SENT.format(day=_short(card.sent_at), how=card.sent), "ok")
     return Chip(says.LETTER_APPROVED, "ok") if card.approved else Chip(says.LETTER_DRAFT, "warn")
+
+
+def _short(at: datetime) -> str:
+    return texts.short_day(london_date(at)).rsplit(" ", 1)[0]  # the year stands beside it, in the day it was made
+
+
+def is_to_send(file: RequestFile, card: LetterCard | None) -> bool:
+    """Whether this letter may be marked as sent by itself; an answer is, where it is checked before it leaves."""
+    answers = REQUEST_TYPES[file.card.type].answer_letters
+    return card is not None and card.sent_at is None and card.code not in answers
 
 
 def file_line(name: str) -> QWidget:
@@ -44,9 +56,10 @@ def file_line(name: str) -> QWidget:
 
 
 class LettersPane(QWidget):
-    """`chosen` carries the letter to be previewed."""
+    """`chosen` carries the letter to be previewed, `sent` one that has left beside the answer."""
 
     chosen = Signal(object)
+    sent = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +67,7 @@ class LettersPane(QWidget):
             Column(says.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.recipient}", strong=True)),
             Column(says.MADE_ON, lambda card: Cell(texts.short_instant(card.made_at), quiet=True), 154),
             Column(says.PAGES, lambda card: Cell(texts.counted(card.pages, "page"), quiet=True), 80),
-            Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 156),
+            Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 196),
         ]
         self.model = PagedModel(tasks, columns, lambda card: card.id, self)
         self.list: RecordList[LetterCard] = RecordList(self.model, "letters_list", says.LETTERS_LIST)
@@ -67,21 +80,36 @@ class LettersPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list)
+        column.addWidget(self._mark_row())
         column.addWidget(self.preview, 1)
         self.sheets.addWidget(full)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.sheets)
-        self._letters: tuple[LetterCard, ...] | None = None
+        self._file: RequestFile | None = None
         self.list.current_changed.connect(self._choose)
         self.list.resized.connect(lambda wide: self.list.setColumnHidden(1, wide < 640))
 
-    def show_letters(self, letters: tuple[LetterCard, ...]) -> None:
+    def _mark_row(self) -> QWidget:
+        """What is to be noted of the letter chosen."""
+        self.mark = Button(cases.LETTER_SENT, "mark_letter_sent", icon="send")
+        self.mark.clicked.connect(lambda _checked: self.sent.emit(self.list.current()))
+        self._to_mark = QWidget()
+        row = QHBoxLayout(self._to_mark)
+        row.setContentsMargins(tokens.SMALL, tokens.SMALL, tokens.SMALL, tokens.SMALL)
+        row.setSpacing(tokens.SMALL)
+        row.addWidget(quiet(cases.LETTER_UNSENT), 1)
+        row.addWidget(self.mark)
+        return self._to_mark
+
+    def show_file(self, file: RequestFile) -> None:
         """Show the letters, newest first."""
-        if letters == self._letters:
+        letters, before = file.letters, self._file.letters if self._file is not None else None
+        self._file = file
+        self._say_mark(self.list.current())
+        if letters == before:
             return
-        newer = self._letters is None or len(letters) != len(self._letters)
-        self._letters = letters
+        newer = before is None or len(letters) != len(before)
         newest_first = tuple(reversed(letters))
         self.sheets.setCurrentIndex(1 if letters else 0)
         self.list.setFixedHeight(tokens.HEADER + min(len(letters), _MOST_ROWS) * tokens.ROW + 1)
@@ -89,7 +117,11 @@ class LettersPane(QWidget):
         if letters and newer:
             self.list.select_row(0)
 
+    def _say_mark(self, card: LetterCard | None) -> None:
+        self._to_mark.setVisible(self._file is not None and is_to_send(self._file, card))
+
     def _choose(self, card: LetterCard | None) -> None:
+        self._say_mark(card)
         if card is not None:
             self.chosen.emit(card)
 

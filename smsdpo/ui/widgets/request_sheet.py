@@ -165,7 +165,7 @@ class RequestSheet(QWidget):
         self.details.show_file(file, details, owed=(TOLD,) if is_owed(file, details, today) else ())
         values = {one.key: one.value for one in details}
         self.decision.show_file(file, values, opened.against, opened.naming)
-        self.letters.show_letters(file.letters)
+        self.letters.show_file(file)
         self.sending.show_file(file)
         self.side.checklist.show_items(file.checklist)
         self._show_found(opened)
