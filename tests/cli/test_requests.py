@@ -197,3 +197,14 @@ def test_doctor_says_what_is_wrong_with_a_store_instead_of_failing(sample: Comma
     found = {item["check"]: item for item in sample.json("doctor")}
     assert found["store"]["ok"] is False
     assert sample.store.name in found["store"]["say"]
+
+
+def test_a_letter_beside_the_answer_is_marked_as_sent(sample: CommandLine, tmp_path: Path) -> None:
+    reference = first(sample, "portability")["reference"]
+    sample("letter", reference, "L01", "--to", tmp_path / "L01.pdf")
+    ran = sample("request", "sent", reference, "by post", "--letter", "L24", expect=1)
+    assert "No letter L24" in ran.err
+    assert "goes with --letter" in sample("request", "sent", reference, "by post", "--on", "2026-11-22", expect=1).err
+    sample("request", "sent", reference, "by post", "--letter", "l01", "--on", "2026-11-22")
+    assert sample.json("request", "show", reference)["state"] != "released"
+    assert "sent on 22/11/2026" in sample("request", "sent", reference, "by post", "--letter", "L01", expect=1).err
