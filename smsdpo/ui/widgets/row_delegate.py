@@ -28,11 +28,12 @@ class RowView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # One that is known here: to find out what kind of widget Qt's own is, every kind there is would be loaded.
-        self._ground = QWidget()
-        self._ground.setBackgroundRole(QPalette.ColorRole.Base)
-        self._ground.setAutoFillBackground(True)
-        self.setViewport(self._ground)
+        # One that is known here: to find out what kind of widget Qt's own is, every kind there is would be loaded. The
+        # view is its parent from the first: else it would be Python's, and gone when the collector comes by.
+        ground = QWidget(self)
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        ground.setAutoFillBackground(True)
+        self.setViewport(ground)
 
     def shows_focus(self, row: int) -> bool:
         """Whether the focus ring stands around this row."""
