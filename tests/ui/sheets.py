@@ -10,6 +10,7 @@ from pathlib import Path
 from smsdpo import ui
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.casework import TaskCard
+from smsdpo.domain.records.requests import LetterCard
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work
 from smsdpo.ui.main_window import MainWindow
@@ -121,6 +122,9 @@ def _ways(window: MainWindow, made: Stocked) -> Iterator[tuple[Callable[[], obje
     yield at("request", made.open), partial(page.sheet.decision.ending.emit, "withdrawn")
     yield at("request", made.open), partial(page.more.colleagues.remind, twice)
     yield at("request", made.open), partial(page.more.colleagues.take_answer, task)
+    made_at = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    acknowledged = LetterCard(1, "L01", "Acknowledgement", "1", made_at, 1, "Ina Vega", approved=True, sha256="")
+    yield at("request", made.open), partial(page.more.letters.mark_sent, acknowledged)
     keeping = keep_form("Keep it")
     yield at("request", made.open), partial(window.lay_over, keeping, keeping.first)
     for sheet in (

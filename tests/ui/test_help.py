@@ -81,6 +81,7 @@ TOLD = {
         "delete_copy": "its copy is offered for deletion",
         "duplicate_of": "a duplicate of an earlier one",
         "keep_record": "keep it with its ground",
+        "letter_sent": "**Mark as sent…**",
         "other_letter": "**Another letter…**",
         "reopen_request": "open it again",
     },
