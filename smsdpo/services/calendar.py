@@ -161,7 +161,7 @@ def _teller(office: Office) -> Callable[[queries.DueRow], DueItem]:
     """What makes an entry of a clock, as of today."""
     today, days = office.clock.today(), clocks.working_days(office)
     with office.reading() as session:
-        acknowledged = cases.complaints_acknowledged(session)
+        acknowledged = cases.complaints_acknowledged(session, today)
 
     def tell(row: queries.DueRow) -> DueItem:
         short = request_types.get(row.type).short

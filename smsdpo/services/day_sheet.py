@@ -73,7 +73,7 @@ def _due_on(row: Request) -> date:
 def _writer(office: Office) -> Callable[[Iterable[Request]], tuple[Entry, ...]]:
     today, days = office.clock.today(), clocks.working_days(office)
     with office.reading() as session:
-        acknowledged = cases.complaints_acknowledged(session)
+        acknowledged = cases.complaints_acknowledged(session, today)
 
     def entry(row: Request) -> Entry:
         counted = deadlines.left_in_words(cases.due_of(row), today, row.type, days=days)

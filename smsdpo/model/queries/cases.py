@@ -218,11 +218,11 @@ def acknowledged(session: Session, rows: Iterable[Request | Row[*tuple[Any, ...]
     return found
 
 
-def complaints_acknowledged(session: Session) -> dict[str, list[date]]:
-    """When the open complaints had been acknowledged, by reference."""
+def complaints_acknowledged(session: Session, today: date) -> dict[str, list[date]]:
+    """When the open complaints whose date has passed had been acknowledged, by reference."""
     query = select(Request.reference, LEFT_AT).join(Letter, Letter.request_id == Request.id)
     found: dict[str, list[date]] = {}
-    open_complaints = (Request.type == "complaint", Request.state != "closed")
+    open_complaints = (Request.type == "complaint", Request.state != "closed", Request.effective_due < today)
     for reference, at in session.execute(query.where(*open_complaints, Letter.code.in_(punctual.ACKNOWLEDGED_BY))):
         found.setdefault(reference, []).append(london_date(at))
     return found
