@@ -98,6 +98,15 @@ def test_a_subject_is_told_to_its_page_as_what_it_opens() -> None:
 # --- where the window stands ------------------------------------------------------------------------------------------
 
 
+def test_a_place_that_is_taken_away_as_soon_as_it_was_built_is_not_kept_in_mind(
+    window: MainWindow, settle: Settle
+) -> None:
+    window.go("people")
+    window.forget_pages()  # as locking does, before the event loop has come to the panes
+    settle()
+    window.standing.keep()  # asked of panes that are gone, it raised, and closing the window ended in a crash
+
+
 def test_the_window_comes_back_onto_a_screen_when_its_own_has_gone(window: MainWindow, qtbot: QtBot) -> None:
     window.move(5000, 4000)
     screen = QApplication.primaryScreen()

@@ -70,6 +70,8 @@ class Standing(QObject):
         QTimer.singleShot(0, page, lambda: self._lay(key, page))
 
     def _lay(self, key: str, page: QWidget) -> None:
+        if page.window() is not self._window:  # taken away again meanwhile, by locking: it is about to be gone
+            return
         for at, part in enumerate(page.findChildren(QSplitter)):
             name = f"layout/{key}_panes_{at}"
             self._first[name] = (part, part.saveState())
