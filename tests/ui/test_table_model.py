@@ -53,6 +53,7 @@ class Shelf:
 @pytest.fixture
 def model(tasks: Tasks, settle: Settle) -> PagedModel[Thing]:
     tasks.open(builders.an_office)
+    settle()
     return PagedModel(tasks, COLUMNS, lambda one: one.id)
 
 
