@@ -183,8 +183,10 @@ def test_several_jobs_run_beside_each_other_each_with_its_own_cancel(window: Mai
     assert rows[0].far.text() == "4,210 / 9,800"
     assert [row.stop.accessibleName() for row in rows] == ["Cancel: Adding messages", "Cancel: Finding data"]
     for job in jobs:
+        job.outcome = "done"
         job.ended.emit()
     assert not window.activity.isVisible()
+    assert not window.activity.rows
 
 
 # --- coming in --------------------------------------------------------------------------------------------------------

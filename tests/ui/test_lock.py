@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -24,10 +25,12 @@ from smsdpo.domain.records.inbox import MessageCard
 from smsdpo.domain.records.mail import MessageFile
 from smsdpo.domain.records.people import PersonCard, PersonHit
 from smsdpo.domain.records.requests import RequestCard
-from smsdpo.services import intake
+from smsdpo.services import intake, requests
 from smsdpo.services.office import Office
 from smsdpo.ui import gates, session_watch
 from smsdpo.ui.lock import Locker
+from smsdpo.ui.screens.request import RequestPage
+from smsdpo.ui.screens.settings import SettingsPage
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import lock as says
 from smsdpo.ui.widgets.labels import Prose
@@ -221,6 +224,10 @@ def test_66d_a_long_export_is_stopped_without_half_a_file_and_told_of_afterwards
     assert "Stopped" in at.window.toaster.words.text()
 
 
+def _a_request(office: Office) -> str:
+    return requests.open_request(office, type="access", name="Wanda Quill", received_at=office.clock.now())
+
+
 def test_66d_what_cannot_be_stopped_ends_cleanly_before_the_store_is_closed(desk: Desk, tmp_path: Path) -> None:
     at = desk()
     target, go_on, runs = tmp_path / "letter.pdf", threading.Event(), threading.Event()
@@ -231,13 +238,21 @@ def test_66d_what_cannot_be_stopped_ends_cleanly_before_the_store_is_closed(desk
         with places.written_whole(target) as draft:
             draft.write_bytes(str(office.setting("organisation.name")).encode())
 
-    at.start.tasks.job("Writing the letter", write)
+    at.window.go("request", at.start.tasks.inside(_a_request))
+    at.settle()
+    page, settings = at.window.page("request"), at.window.page("settings")
+    assert isinstance(page, RequestPage)
+    assert isinstance(settings, SettingsPage)
+    page.job("Writing the letter", write, lambda _none: None, alone=True)
+    settings.verify.click()
     at.qtbot.waitUntil(runs.is_set, timeout=5_000)
 
     def lock() -> None:
         at.locker.lock()
         assert at.window.stack.currentWidget() is at.gate  # hidden at once, whatever still runs
         assert not target.exists()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert not shiboken6.isValid(page), "what waited for the end of these jobs is gone before they end"
         go_on.set()
 
     at.locks(lock)

@@ -219,7 +219,7 @@ class RequestPage(ScreenPage):
         )
         if alone:
             self._alone[reference] = job
-            job.ended.connect(lambda: self._ended(reference))  # stopped or cut off by a lock as well
+            job.ended.connect(self._job_ended)  # stopped as well; not held in a lambda: locking takes the page before
             self.sheet.show_next(self.under_way)
 
     @property
@@ -228,6 +228,6 @@ class RequestPage(ScreenPage):
         job = self._alone.get(self.reference)
         return job.title if job is not None else ""
 
-    def _ended(self, reference: str) -> None:
-        del self._alone[reference]
+    def _job_ended(self) -> None:
+        self._alone = {about: job for about, job in self._alone.items() if not job.outcome}
         self.sheet.show_next(self.under_way)

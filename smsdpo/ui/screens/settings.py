@@ -415,7 +415,10 @@ class SettingsPage(ScreenPage):
 
         self.verify.setEnabled(False)
         job = self.shell.tasks.job(says.VERIFYING, work, self._verified)
-        job.ended.connect(lambda: self.verify.setEnabled(True))
+        job.ended.connect(self._allow_verify)  # not held in a lambda: locking takes the page before the job ends
+
+    def _allow_verify(self) -> None:
+        self.verify.setEnabled(True)
 
     def _verified(self, report: AuditReport) -> None:
         self.verdict.set_ink("ok_ink" if report.intact else "bad_ink")

@@ -195,7 +195,7 @@ class ActivityStrip(QWidget):
         row.hide()
         self._rows[job] = row
         self._column.addWidget(row)
-        job.ended.connect(lambda: self._end(job))
+        job.ended.connect(self._take_ended)  # a lambda that held the job would keep it for ever
         QTimer.singleShot(self._PATIENCE, self, lambda: self._reveal(job))
 
     def _reveal(self, job: Job) -> None:
@@ -203,8 +203,7 @@ class ActivityStrip(QWidget):
             self._rows[job].show()
             self.show()
 
-    def _end(self, job: Job) -> None:
-        row = self._rows.pop(job, None)
-        if row is not None:
-            row.deleteLater()
+    def _take_ended(self) -> None:
+        for job in [one for one in self._rows if one.outcome]:
+            self._rows.pop(job).deleteLater()
         self.setVisible(any(not one.isHidden() for one in self._rows.values()))
