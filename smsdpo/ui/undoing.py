@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Ends = tuple["StepCard | None", "StepCard | None"]
 """What undo would take back, and what redo would do again."""
+_OPENED = "request.open"
+_LINE = 88  # characters that a toast shows whole
+_UNDO = ("Ctrl+Z",)
+_REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 
 
 class Undoing(QObject):
@@ -29,7 +33,6 @@ class Undoing(QObject):
         self._window = window
         self._undo: StepCard | None = None
         self._redo: StepCard | None = None
-        self._field: QWidget | None = None
         window.book.add(
             Act(
                 "undo", says.UNDO, self.undo, "Ctrl+Z", "Edit",
@@ -126,9 +129,8 @@ class Undoing(QObject):
         """A text field takes Ctrl+Z for itself even when it has nothing to undo, so the application would never hear
         of it (measured, screens.md 3.2): the field that has the focus is watched."""
         field = _field_of(now)
-        if field is not None and field is not self._field:
-            field.installEventFilter(self)
-            self._field = field
+        if field is not None:
+            field.installEventFilter(self)  # one that is watched already is not watched twice
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -138,12 +140,6 @@ class Undoing(QObject):
                     event.ignore()
                     return True  # the field is not asked: the act gets the keys
         return False
-
-
-_OPENED = "request.open"
-_LINE = 88  # characters that a toast shows whole
-_UNDO = ("Ctrl+Z",)
-_REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 
 
 def _is(event: QKeyEvent, chords: tuple[str, ...]) -> bool:

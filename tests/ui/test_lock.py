@@ -20,11 +20,12 @@ from pytestqt.qtbot import QtBot
 from smsdpo import app
 from smsdpo.core import paths as places
 from smsdpo.core.errors import Refusal
+from smsdpo.domain.records.clocks import DueItem
 from smsdpo.domain.records.desk import SettingCard
 from smsdpo.domain.records.inbox import MessageCard
 from smsdpo.domain.records.mail import MessageFile
 from smsdpo.domain.records.people import PersonCard, PersonHit
-from smsdpo.domain.records.requests import RequestCard
+from smsdpo.domain.records.requests import RequestCard, RequestFile
 from smsdpo.services import intake, requests
 from smsdpo.services.office import Office
 from smsdpo.ui import gates, session_watch
@@ -266,12 +267,15 @@ def test_66d_what_cannot_be_stopped_ends_cleanly_before_the_store_is_closed(desk
 def test_nothing_of_a_record_is_left_in_the_window(desk: Desk) -> None:
     earlier = held_records()  # of the windows of other tests, which are not all gone yet
     at = desk()
-    at.window.go("settings")
-    at.settle()
+    reference = at.start.tasks.inside(_a_request)
+    for place in (("settings",), ("inbox",), ("requests",), ("calendar",), ("disclosures",), ("request", reference)):
+        at.window.go(*place)
+        at.settle()
+        at.window.menu.fill()  # as it does when it opens
     at.window.go("people")
     QTest.keyClicks(at.field("people_search"), "quill")
     at.settle()
-    wanted = {"PersonHit", "PersonCard", "SettingCard"}
+    wanted = {"PersonHit", "PersonCard", "SettingCard", "MessageFile", "RequestCard", "RequestFile"}
     at.qtbot.waitUntil(
         # Only while nothing runs: what the store's thread is just putting together must not be looked at.
         lambda: not at.window.tasks.running and wanted <= set(names_of(held_records(), apart_from=earlier)),
@@ -304,7 +308,7 @@ def test_locked_again_at_once_builds_no_page_behind_the_gate(desk: Desk) -> None
 
 def held_records() -> list[object]:
     """The records of the office that are alive in this process."""
-    kinds = (MessageCard, MessageFile, PersonCard, PersonHit, RequestCard, SettingCard)
+    kinds = (DueItem, MessageCard, MessageFile, PersonCard, PersonHit, RequestCard, RequestFile, SettingCard)
     return [one for one in gc.get_objects() if isinstance(one, kinds)]
 
 

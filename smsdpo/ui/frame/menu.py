@@ -27,6 +27,7 @@ class ActMenu(QMenu):
         self.setObjectName("menu")
         self.setAccessibleName(says.MENU)
         self._subs: list[QMenu] = []
+        window.leaving.connect(self._empty)  # the acts of a place hold on to all that it shows
 
     def open_at(self, button: QWidget) -> None:
         """Open below a button, at the window's right."""
@@ -38,15 +39,18 @@ class ActMenu(QMenu):
 
     def fill(self) -> None:
         """The acts of now."""
-        self.clear()
-        for old in self._subs:
-            old.deleteLater()
-        self._subs = []
+        self._empty()
         acts = self._window.book.acts()
         for name in MENUS:
             mine = sorted((act for act in acts if act.menu == name), key=lambda act: _RANKS.get(act.key, 0))
             if mine:
                 self._subs.append(self._submenu(name, mine))
+
+    def _empty(self) -> None:
+        self.clear()
+        for old in self._subs:
+            old.deleteLater()
+        self._subs = []
 
     def _submenu(self, name: str, acts: Iterable[Act]) -> QMenu:
         sub = self.addMenu(f"&{name}")
