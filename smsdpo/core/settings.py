@@ -47,6 +47,11 @@ class Setting:
         }[self.kind]  # fmt: skip
         return check(self, value)
 
+    def stands(self, kept: object) -> bool:
+        """Whether what a store keeps still counts: an older one may hold a text emptied that letters cannot do
+        without, and then has the default again."""
+        return bool(kept) or self.kind != "text" or not self.least
+
 
 def _no(setting: Setting, why: str) -> Refusal:
     return Refusal(f"“{setting.label}” was not changed: {why}.", hint=setting.help)

@@ -318,7 +318,7 @@ class Office:
         declared = settings.get(key)
         with self.reading() as session:
             row = session.get(SettingRow, key)
-            return declared.default if row is None else row.value
+            return row.value if row is not None and declared.stands(row.value) else declared.default
 
     @property
     def is_sample(self) -> bool:
@@ -329,7 +329,10 @@ class Office:
         """Every declared setting with its present value."""
         with self.reading() as session:
             kept = {row.key: row.value for row in session.query(SettingRow)}
-        return {key: kept.get(key, declared.default) for key, declared in settings.SETTINGS.items()}
+        return {
+            key: kept[key] if key in kept and declared.stands(kept[key]) else declared.default
+            for key, declared in settings.SETTINGS.items()
+        }
 
     def change_settings(self, values: dict[str, Any]) -> Changes:
         """Check all, then change all; the trail notes which, not to what."""

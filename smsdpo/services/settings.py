@@ -13,10 +13,14 @@ from smsdpo.services.office import Office
 def cards(office: Office) -> dict[str, SettingCard]:
     """Every declared setting by its key."""
     with office.reading() as session:
-        settled = queries.settled(session)
+        settled = {
+            key: (value, at)
+            for key, (value, at) in queries.settled(session).items()
+            if key in SETTINGS and SETTINGS[key].stands(value)
+        }
         who = queries.changers(session, {key: at for key, (_value, at) in settled.items()})
     made = {key: SettingCard(key, declared.default) for key, declared in SETTINGS.items()}
-    return made | {key: SettingCard(key, *told, who.get(key, "")) for key, told in settled.items() if key in SETTINGS}
+    return made | {key: SettingCard(key, *told, who.get(key, "")) for key, told in settled.items()}
 
 
 def facts(office: Office) -> StoreFacts:

@@ -57,3 +57,10 @@ def test_an_unknown_setting_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refusal) as refused:
         settings.get("dpo.shoe_size")
     assert "dpo.name" in refused.value.hint
+
+
+def test_what_letters_cannot_do_without_counts_as_never_given_where_an_older_store_has_it_empty() -> None:
+    assert not settings.get("answer.period").stands("")
+    assert settings.get("answer.period").stands("Six years.")
+    assert settings.get("dpo.name").stands("")
+    assert settings.get("hours.opens").stands(0)

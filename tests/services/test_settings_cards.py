@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.errors import Refusal
-from smsdpo.services import audit, audit_table, settings, undo
+from smsdpo.model.settings import SettingRow
+from smsdpo.services import audit, audit_table, findings, settings, undo
 from smsdpo.services.office import Office
 from tests import builders
 from tests.builders import open_office
+from tests.journeys.case_work import from_wanda, known_and_found
 
 
 @pytest.fixture
@@ -43,6 +45,27 @@ def test_a_change_that_was_undone_names_who_gave_the_value_that_stands(office: O
     undo.undo(office)
     card = settings.cards(office)["dpo.name"]
     assert (card.value, card.who) == ("Wanda Quill", builders.ACTOR)
+
+
+def test_letters_fall_back_on_the_usual_words_where_an_older_store_has_them_empty(
+    office: Office, tmp_path: Path
+) -> None:
+    case = from_wanda(office, tmp_path, "access", "A copy of my data, please.")
+    known_and_found(case)
+    emptied = ("answer.recipients", "answer.period", "answer.transfers", "answer.automated", "dpo.name")
+    with office.operation("setting.change") as op:
+        op.note(keys=sorted(emptied))
+        for key in emptied:
+            op.session.merge(SettingRow(key=key, value="", changed_at=office.clock.now()))
+    findings.settle(office, case.reference, "provided_in_full")
+    letter = case.answer()
+    for words in ("Nobody outside our company", "No fixed period is set", "We make no decision about you"):
+        assert words in letter
+    assert "names no transfer of your data outside" in letter
+    cards = settings.cards(office)
+    for key in emptied[:-1]:
+        assert (cards[key].value, cards[key].at) == (office.setting(key), None)
+    assert (cards["dpo.name"].value, cards["dpo.name"].at is None) == ("", False), "that one may be empty"
 
 
 def test_a_refused_value_leaves_the_old_one_and_no_line_in_the_trail(office: Office) -> None:
