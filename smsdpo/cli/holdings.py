@@ -21,6 +21,10 @@ def register(registrar: "Registrar") -> None:
     add.add_argument("name", metavar="NAME")
     for key in DESCRIBED:
         add.add_argument(f"--{key}", default="", metavar="TEXT")
+    change = sources.command("change", "Say something else of a source", change_run)
+    change.add_argument("name", metavar="NAME")
+    for key in DESCRIBED:
+        change.add_argument(f"--{key}", metavar="TEXT", help="as it is where this is left out")
     imports = registrar.command("import", import_run)
     imports.add_argument("file", type=Path, metavar="FILE")
     imports.add_argument("--source", required=True, metavar="NAME")
@@ -42,6 +46,14 @@ def add_run(desk: Desk, words: argparse.Namespace) -> None:
     with desk.office() as office:
         card = sources.add_source(office, words.name, **{key: getattr(words, key) for key in DESCRIBED})
     desk.answer(plain(card), [f"{card.name} is now a source."])
+
+
+def change_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import sources
+
+    with desk.office() as office:
+        card = sources.change_source(office, words.name, **{key: getattr(words, key) for key in DESCRIBED})
+    desk.answer(plain(card), [f"{card.name}: changed. Letters that are made from now on say so."])
 
 
 def import_run(desk: Desk, words: argparse.Namespace) -> None:

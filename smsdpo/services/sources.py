@@ -37,12 +37,12 @@ def add_source(
         row = Source(
             name=name,
             key=squeeze(name),
-            owner=owner.strip(),
-            purpose=purpose.strip(),
-            basis=basis.strip(),
-            recipients=recipients.strip(),
-            retention=retention.strip(),
-            encrypted=encrypted.strip(),
+            owner=_one_line(owner),
+            purpose=_one_line(purpose),
+            basis=_one_line(basis),
+            recipients=_one_line(recipients),
+            retention=_one_line(retention),
+            encrypted=_one_line(encrypted),
             built_in=False,
             created_at=office.clock.now(),
             last_import=None,
@@ -51,3 +51,45 @@ def add_source(
         op.session.flush()
         op.about = str(row.id)
         return queries.source_card(row, 0)
+
+
+def change_source(
+    office: Office,
+    name: str,
+    *,
+    owner: str | None = None,
+    purpose: str | None = None,
+    basis: str | None = None,
+    recipients: str | None = None,
+    retention: str | None = None,
+    encrypted: str | None = None,
+) -> SourceCard:
+    """Say anew of a source what is given here; letters that were made keep their words. The trail notes which of it
+    was changed, not to what. What is emptied is told as the policy, or else the office, tells it."""
+    given = {
+        "owner": owner,
+        "purpose": purpose,
+        "basis": basis,
+        "recipients": recipients,
+        "retention": retention,
+        "encrypted": encrypted,
+    }
+    said = {key: _one_line(value) for key, value in given.items() if value is not None}
+    with office.operation("source.change", undoable=True) as op:
+        row = queries.source_named(op.session, name)
+        if row is None:
+            raise Refusal(f"There is no source called {name}.", hint="See the list of sources.")
+        changed = {key: value for key, value in said.items() if value != getattr(row, key)}
+        if not changed:
+            raise Refusal(f"That is what the register says of {row.name} already.", hint="Change what is to be told.")
+        for key, value in changed.items():
+            setattr(row, key, value)
+        op.about = str(row.id)
+        op.note(changed=sorted(changed))
+        op.session.flush()
+        return next(card for card in queries.source_cards(op.session) if card.id == row.id)
+
+
+def _one_line(text: str) -> str:
+    """As a cell of a workbook and a line of a letter take it."""
+    return " ".join(text.split())

@@ -33,6 +33,14 @@ def test_a_source_is_added_and_listed_with_what_is_said_of_it(smsdpo: CommandLin
     assert (card["purpose"], card["owner"], card["records"]) == ("To help", "Support", 0)
 
 
+def test_what_is_said_of_a_source_is_changed_and_the_rest_stays(smsdpo: CommandLine) -> None:
+    smsdpo("source", "add", "Help desk", "--purpose", "To help", "--owner", "Support")
+    card = smsdpo.json("source", "change", "help desk", "--recipients", "Example Hosting Ltd", "--owner", "")
+    assert (card["recipients"], card["owner"], card["purpose"]) == ("Example Hosting Ltd", "", "To help")
+    assert card in smsdpo.json("source", "list")
+    assert "no source called Attic" in smsdpo("source", "change", "Attic", "--basis", "contract", expect=1).err
+
+
 def test_an_import_says_what_it_did_and_names_the_rows_left_out(smsdpo: CommandLine, forms: list[str]) -> None:
     made = smsdpo.json(*forms)
     assert (made["rows"], made["records"], made["people_new"], made["unchanged"]) == (3, 2, 2, 0)
