@@ -19,6 +19,8 @@ STATE_LABELS: Mapping[str, str] = {
 }
 
 _OPEN = frozenset({"new", "identity", "searching", "review", "decided"})
+ENDED = frozenset({"released", "closed"})
+"""Its answer has left, or none will: nothing of it is decided any more."""
 
 MOVES: Mapping[str, frozenset[str]] = {
     "new": frozenset({"identity", "searching", "review", "decided", "waiting", "closed"}),

@@ -1,11 +1,14 @@
-"""What leaves with an answer, whom it was built for, and where the address it goes to comes from."""
+"""What leaves with an answer, whom it was built for, where the address it goes to comes from, and when it left."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from smsdpo.domain.records.requests import LetterCard, RequestFile, letter_file
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts
 from smsdpo.ui.texts import request as says
+
+_CHANGED = "Recipient changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,21 @@ def built_for(file: RequestFile) -> list[Leaving]:
     return made
 
 
+def sent_at(file: RequestFile) -> datetime | None:
+    """When the answer left."""
+    return next((entry.at for entry in reversed(file.timeline) if entry.what == "Answer sent"), None)
+
+
+def moved_since(file: RequestFile) -> bool:
+    """Whether the address was changed after the letter was made."""
+    made = answer_of(file)
+    changes = (entry.at for entry in file.timeline if entry.what == _CHANGED)
+    return made is not None and any(at >= made.made_at for at in changes)
+
+
 def whence(file: RequestFile) -> str:
     """Where the address comes from and when the person behind it was made sure of."""
-    changed = [entry for entry in file.timeline if entry.what == "Recipient changed"]
+    changed = [entry for entry in file.timeline if entry.what == _CHANGED]
     asked = file.message.card.from_address if file.message else ""
     if changed:
         said = says.CHANGED_BY.format(day=texts.short_instant(changed[-1].at), who=changed[-1].actor)

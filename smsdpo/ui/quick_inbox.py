@@ -3,16 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
-from smsdpo.core.errors import PartRefusal
 from smsdpo.domain.quick_steps import NOTHING_ASKED, QuickSetup
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.ui import case_work, inbox_work, output_folder, texts
+from smsdpo.ui import case_work, inbox_work, mail_program, output_folder, texts
 from smsdpo.ui.quick_place import Onward
 from smsdpo.ui.texts import quick as says
-from smsdpo.ui.texts import request as request_says
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
@@ -72,9 +67,7 @@ class QuickInbox:
 
     def _forwarded(self, made: Path) -> None:
         self._page.let_go(says.FORWARDED.format(name=made.name))
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(made))):
-            hint = says.DRAFT_HINT.format(name=made.name, folder=output_folder.LETTERS)
-            self._shell.complain(PartRefusal(request_says.DRAFT_NOT_OPENED, hint=hint))
+        mail_program.open_draft(self._shell, made)
 
 
 def _forward(office: "Office", number: int, folder: Path) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records.casework import DetailItem
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
@@ -17,13 +18,12 @@ if TYPE_CHECKING:
 NOTICE = "L24"
 TOLD = "told"
 _TELL, _NOT_UNTIL = "tell_person", "not_until"
-_ENDED = frozenset({"closed", "released"})
 
 
 def is_owed(file: RequestFile, details: Sequence[DetailItem], today: date) -> bool:
     """Whether data was given, nothing bars telling the person, and no day of telling is written down (P73, P74)."""
     values = {one.key: one.value for one in details}
-    if file.card.state not in _ENDED or values.get(TOLD, "told") or not values[_TELL]:
+    if file.card.state not in ENDED or values.get(TOLD, "told") or not values[_TELL]:
         return False
     if (file.card.outcome or file.settled) not in REQUEST_TYPES[file.card.type].field(_TELL).needed_for:
         return False

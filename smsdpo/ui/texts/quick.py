@@ -11,7 +11,6 @@ PLACES: Final = {"inbox": "the inbox", "requests": "the list of requests", "requ
 NO_DESK: Final = "The support desk has no address yet: enter it in Settings, Quick steps."
 ASKS: Final = "The message seems to ask for something: {kind}. Accept it, or put it aside by hand."
 NO_TYPE: Final = "Choose first what the message asks for."
-DRAFT_HINT: Final = "Open it by hand: {name}, in the folder {folder}."
 NOT_ALONE: Final = "One request at a time: choose a single one."
 
 ACKNOWLEDGED: Final = "Acknowledgement L01 made"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smsdpo.domain import case_fields
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES, Outcome, RequestType
 from smsdpo.ui import texts, tokens
@@ -18,7 +19,6 @@ from smsdpo.ui.widgets.request_lists import section
 from smsdpo.ui.widgets.rows import refill
 
 _NAMED = 2
-_ENDED = frozenset({"closed", "released"})
 
 
 def ends_at_once(outcome: Outcome) -> bool:
@@ -107,9 +107,9 @@ class DecidePanel(QWidget):
         self.counts.setVisible(bool(said))
         kind = REQUEST_TYPES[file.card.type]
         self.named.setText(texts.NAMED_STILL.format(records=texts.counted(naming, "record")))
-        self.named.setVisible(naming > 0 and "include" in kind.decisions and file.card.state not in _ENDED)
+        self.named.setVisible(naming > 0 and "include" in kind.decisions and file.card.state not in ENDED)
         self._say_end(file, kind)
-        self.hand.setVisible(not why_not_by_hand(file) and file.card.state not in _ENDED)
+        self.hand.setVisible(not why_not_by_hand(file) and file.card.state not in ENDED)
         shown = (
             file.card.type,
             tuple(against.items()),
@@ -140,7 +140,7 @@ class DecidePanel(QWidget):
         kind = REQUEST_TYPES[file.card.type]
         answers = [one for one in kind.outcomes if not ends_at_once(one)]
         others = [one for one in kind.outcomes if ends_at_once(one)]
-        if file.card.state in _ENDED:
+        if file.card.state in ENDED:
             answers = others = []
         rows: list[QWidget] = []
         for one in answers:

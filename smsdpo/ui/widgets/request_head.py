@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain import month_clock
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
@@ -160,7 +161,7 @@ class RequestHead(QWidget):
         policy, law = texts.CLOCK_NAMES.get(kind.clock_rule, (texts.POLICY_30, texts.LAW_MONTH))
         law = texts.LAW_EXTENDED if is_extended(opened.file) else law
         self.dates.show_due(card.due, ended_words(card, today), card.tone, rule=kind.law, policy=policy, law=law)
-        is_open = card.state not in {"closed", "released"}
+        is_open = card.state not in ENDED
         self._answer = answer_awaited(opened.file.events)
         said = request_says.RESUME_CLOCK if self._answer else request_says.PAUSE_CLOCK
         self.pause.setText(said)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smsdpo.domain import identity
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records.requests import IdentityCheck, IdentityMethod, RequestFile
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.texts import request as says
@@ -17,7 +18,7 @@ _WIDE = 300  # px of a rung's button
 
 def can_ask_proof(file: RequestFile) -> bool:
     """Whether proof may be asked for now: identity is open, nobody is asked for anything, nothing has left."""
-    return file.identity is None and not file.card.waiting_for and file.card.state not in {"closed", "released"}
+    return file.identity is None and not file.card.waiting_for and file.card.state not in ENDED
 
 
 class IdentityPane(QWidget):
@@ -113,7 +114,7 @@ class IdentityPane(QWidget):
         """Show the ladder and what was checked."""
         self._reference = file.card.reference
         for at, method in enumerate(file.identity_methods):
-            self._show_rung(at, method, usable=file.card.state not in {"closed", "released"})
+            self._show_rung(at, method, usable=file.card.state not in ENDED)
         self._show_done(file.identity)
         self._show_copies(file)
         self._show_person(file)
@@ -130,7 +131,7 @@ class IdentityPane(QWidget):
         self.person.setText(said)
         self.person.setAccessibleName(said)
         self.person.updateGeometry()
-        self.person.setVisible(not file.findings and file.card.state not in {"closed", "released"})
+        self.person.setVisible(not file.findings and file.card.state not in ENDED)
 
     def _show_rung(self, at: int, method: IdentityMethod, *, usable: bool) -> None:
         if method.key not in self.buttons:

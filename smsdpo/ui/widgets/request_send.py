@@ -1,19 +1,19 @@
 """The last look before an answer leaves: to whom, which files and whom they were built for, how it went (D6)."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smsdpo.domain import surname
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records.people import LookAlike
 from smsdpo.domain.records.requests import Recipient, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import texts, tokens
 from smsdpo.ui.chip import Chip
-from smsdpo.ui.leaving import Leaving, answer_of, built_for, whence
+from smsdpo.ui.leaving import Leaving, answer_of, built_for, moved_since, sent_at, whence
 from smsdpo.ui.texts import request as says
 from smsdpo.ui.texts import send as send_says
 from smsdpo.ui.widgets.buttons import Button, QuietButton
@@ -22,54 +22,12 @@ from smsdpo.ui.widgets.chips import ChipLabel
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import PlainLabel, Prose, card_title, quiet
 from smsdpo.ui.widgets.pills import Pills
+from smsdpo.ui.widgets.request_address import AddressForm
 from smsdpo.ui.widgets.request_letters import file_line
 from smsdpo.ui.widgets.request_lists import section
 from smsdpo.ui.widgets.rows import refill
 
 _MOST_ALIKE = 3
-
-
-class AddressForm(QWidget):
-    """Where the answer goes; after a change a letter made before must be made again."""
-
-    saved = Signal(object)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name = LineField("recipient_name", send_says.ADDRESS_NAME, hint=send_says.ADDRESS_NAME)
-        self.email = LineField("recipient_email", send_says.ADDRESS_EMAIL, hint=send_says.ADDRESS_EMAIL)
-        self.post = LineField("recipient_post", send_says.ADDRESS_POST, hint=send_says.ADDRESS_POST_HINT)
-        self.save = Button(send_says.SAVE_ADDRESS, "save_address")
-        back = Button(texts.BACK, "address_back")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SMALL)
-        for field in (self.name, self.email, self.post):
-            field.setMaxLength(300)
-            field.returnPressed.connect(self._save)
-            column.addWidget(field)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SMALL)
-        row.addWidget(self.save)
-        row.addWidget(back)
-        row.addStretch()
-        column.addLayout(row)
-        self.save.clicked.connect(self._save)
-        back.clicked.connect(self.left)
-        self.hide()
-
-    def start(self, recipient: Recipient) -> None:
-        """Begin with the address there is."""
-        self.name.setText(recipient.name)
-        self.email.setText(recipient.email)
-        self.post.setText(", ".join(recipient.postal))
-        self.show()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _save(self) -> None:
-        lines = tuple(line.strip() for line in self.post.text().split(",") if line.strip())
-        self.saved.emit(Recipient(self.name.text().strip(), self.email.text().strip(), lines))
 
 
 class LettersField(LineField):
@@ -217,9 +175,9 @@ class SendPanel(QWidget):
             self.show_alikes(())
         if first or moved:
             self.letters.clear()
-        gone = _is_gone(file)
-        closed = says.LEFT if _sent_at(file) else send_says.NONE_LEFT
-        self.title.setText(closed if gone else send_says.SEND_TITLE)
+        gone = file.card.state in ENDED
+        how_it_left = says.LEFT if sent_at(file) else send_says.NONE_LEFT
+        self.title.setText(how_it_left if gone else send_says.SEND_TITLE)
         self._before.setVisible(not gone)
         self.gone.setVisible(gone)
         self.gone.show_file(file)
@@ -267,25 +225,24 @@ class SendPanel(QWidget):
         if file is None:
             return
         typed = surname.fits(file.recipient.name, self.letters.text())
-        why = self._against(file)
-        if not why and self.letters.text() and not typed:
-            why = says.NOT_THESE
+        against = self._against(file)
+        why = against or (says.NOT_THESE if self.letters.text() and not typed else "")
         self.why_not.setText(why)
         self.why_not.setVisible(bool(why))
-        self.go.setEnabled(self._ready and not self._against(file) and typed)
-        self.open_draft.setEnabled(self._ready and not self._against(file) and bool(file.recipient.email))
+        self.go.setEnabled(self._ready and not against and typed)
+        self.open_draft.setEnabled(self._ready and not against and bool(file.recipient.email))
 
     def _against(self, file: RequestFile) -> str:
         wrong = next((one for one in built_for(file) if not one.fits), None)
         if wrong is not None:
             return says.WRONG_FILE.format(file=wrong.name, built=wrong.person, name=file.recipient.name)
-        if not self._ready and _moved_since(file):
+        if not self._ready and moved_since(file):
             return says.ADDRESS_MOVED
         return "" if self._ready else file.next.blocked
 
     def first_open(self) -> QWidget | None:
         """Where the keyboard begins: nothing irreversible has it."""
-        return None if self._file is None or _is_gone(self._file) else self.letters
+        return None if self._file is None or self._file.card.state in ENDED else self.letters
 
     # --- acts ---------------------------------------------------------------------------------------------------------
 
@@ -333,7 +290,7 @@ class _Gone(QWidget):
 
     def show_file(self, file: RequestFile) -> None:
         """Say what has left and what closing means."""
-        sent, answer = _sent_at(file), answer_of(file)
+        sent, answer = sent_at(file), answer_of(file)
         how = answer.sent if answer is not None else ""
         on = texts.short_instant(sent) if sent is not None else ""
         self.facts.setText(says.LEFT_FACTS.format(how=how, day=on) if sent is not None else send_says.NONE_LEFT_FACTS)
@@ -346,14 +303,6 @@ class _Gone(QWidget):
         self.close_it.setVisible(is_open)
 
 
-def _sent_at(file: RequestFile) -> datetime | None:
-    return next((entry.at for entry in reversed(file.timeline) if entry.what == "Answer sent"), None)
-
-
-def _is_gone(file: RequestFile) -> bool:
-    return file.card.state in {"released", "closed"}
-
-
 def _lateness(file: RequestFile) -> list[QWidget]:
     """A date that has passed is said before the answer leaves: the person is owed the reason (N33)."""
     if file.card.days_left is None or file.card.days_left >= 0:
@@ -361,14 +310,6 @@ def _lateness(file: RequestFile) -> list[QWidget]:
     if file.card.held_up:
         return [Prose(says.HELD_UP)]
     return [_warning(says.SENT_LATE.format(left=file.card.left))]
-
-
-def _moved_since(file: RequestFile) -> bool:
-    """Whether the address was changed after the letter was made."""
-    made = answer_of(file)
-    return made is not None and any(
-        entry.what == "Recipient changed" and entry.at >= made.made_at for entry in file.timeline
-    )
 
 
 def _warning(words: str) -> QWidget:

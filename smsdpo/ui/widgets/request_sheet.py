@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from smsdpo.core.clock import Clock
 from smsdpo.core.errors import LetterLacks
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records.requests import FindingCard, RequestFile
 from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import request_work, texts, tokens
@@ -47,7 +48,6 @@ PLACES = {
 """On which tab, and in which panel beside it, the work of a step is done."""
 
 _USUAL_PANEL = {"data": "record", "details": "decide", "letters": "export"}
-_ENDED = frozenset({"closed", "released"})
 
 
 class RequestSheet(QWidget):
@@ -154,11 +154,11 @@ class RequestSheet(QWidget):
         file = opened.file
         closed = file.card.state == "closed"
         self.steps.show_steps(REQUEST_TYPES[file.card.type].steps, file.step, file.done, ended=closed)
-        waits = silence_chip(opened.beside.unanswered, opened.beside.came_late, self._today())
-        details, today = opened.beside.details, self._today()
+        beside, details, today = opened.beside, opened.beside.details, self._today()
+        waits = silence_chip(beside.unanswered, beside.came_late, today)
         tell = telling_chip(file, details, today)
-        self.line.show_case(opened.beside.links, opened.beside.holds, waits, tell, late=owes_apology(file))
-        self.head.show_opened(opened, self._today())
+        self.line.show_case(beside.links, beside.holds, waits, tell, late=owes_apology(file))
+        self.head.show_opened(opened, today)
         self._in_reading_order()
         self._show_tabs(file)
         self.identity.show_file(file)
@@ -204,8 +204,7 @@ class RequestSheet(QWidget):
             self.message.show_file(file.message)
 
     def _show_found(self, opened: Opened) -> None:
-        file = opened.file
-        is_open = file.card.state not in _ENDED
+        file, is_open = opened.file, self.is_open
         searched = sum(1 for one in file.searches if one.outcome != "not_searched")
         said = texts.NOT_SEARCHED_YET
         if searched:
@@ -233,7 +232,7 @@ class RequestSheet(QWidget):
     @property
     def is_open(self) -> bool:
         """Whether anything may still be changed."""
-        return self.opened is not None and self.opened.file.card.state not in _ENDED
+        return self.opened is not None and self.opened.file.card.state not in ENDED
 
     # --- places -------------------------------------------------------------------------------------------------------
 
@@ -299,7 +298,7 @@ class RequestSheet(QWidget):
 
 def owes_apology(file: RequestFile) -> bool:
     """Whether it is late, not by the person's own silence, and no letter has said so yet (N33)."""
-    open_late = file.card.tone == "bad" and file.card.state not in _ENDED
+    open_late = file.card.tone == "bad" and file.card.state not in ENDED
     return open_late and not file.card.held_up and all(letter.code != "L28" for letter in file.letters)
 
 
