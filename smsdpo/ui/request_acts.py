@@ -17,9 +17,6 @@ from smsdpo.ui.widgets.request_head import against_extension, pausable
 if TYPE_CHECKING:
     from smsdpo.ui.screens.request import RequestPage
 
-_MENU = "Request"
-_VIEW = "View"
-
 
 class Reasons:
     """Why an act cannot be done now, each in a sentence; empty where it can."""
@@ -102,57 +99,70 @@ def _tag(page: "RequestPage") -> None:
         tag_menu.TagMenu(page.shell, "requests", page, lambda _office: one).ask(tag_menu.below(page.sheet.head.name))
 
 
+def on_request(
+    key: str, title: str, run: Callable[[], object], why_off: Callable[[], str], also: str = "", *, chord: str = ""
+) -> Act:
+    """An act in the menu of requests."""
+    return Act(key, title, run, chord, "Request", why_off, also)
+
+
 def of_page(page: "RequestPage") -> tuple[Act, ...]:
     """All of them, in the order in which a request is worked on."""
-    why, sheet = Reasons(page), page.sheet
-
-    def record(decision: str) -> Callable[[], object]:
-        return partial(page.data.decide_by_key, decision)
-
-    work = (
-        Act("next_step", says.NEXT_STEP, page.take_next_step, "Ctrl+Return", _MENU, why.going(why.open)),
-        Act("find_data", says.FIND, page.data.find_data, "", _MENU, why.going(why.unsent), "search sources"),
-        Act("show_sources", says.SOURCES_TITLE, page.data.show_sources, "", _MENU, why.sources, "not searched"),
-        Act("choose_person", says.CHOOSE_PERSON, page.data.choose_person, "", _MENU, why.person, "whose data"),
-        Act(
-            "include_all", texts.INCLUDE_ALL, page.data.include_all, "", _MENU, why.decided_so("include", why.undecided)
-        ),
-        Act("erase_all", erasing.ERASE_ALL, page.data.include_all, "", _MENU, why.decided_so("erase", why.undecided)),
-        # Their letters work in the list only (screens.md, 3.2); here they are for palette and menu.
-        Act("include_record", says.INCLUDE, record("include"), "", _MENU, why.decided_so("include"), "space i"),
-        Act("redact_record", says.REDACT, record("redact"), "", _MENU, why.decided_so("redact"), "black out hide r"),
-        Act("withhold_record", says.EXCLUDE, record("withhold"), "", _MENU, why.decided_so("withhold"), "withhold x"),
-        Act("erase_record", erasing.ERASE_ACT, record("erase"), "", _MENU, why.decided_so("erase"), "delete space e"),
-        Act("keep_record", erasing.KEEP_ACT, record("keep"), "", _MENU, why.decided_so("keep"), "stay retain x"),
-        Act("next_undecided", says.NEXT_UNDECIDED, page.data.next_undecided, "F3", _MENU, why.undecided),
-        Act(
-            "previous_undecided",
-            says.PREVIOUS_UNDECIDED,
-            partial(page.data.next_undecided, back=True),
-            "Shift+F3",
-            _MENU,
-            why.undecided,
-        ),
-        Act("pause_clock", says.PAUSE, sheet.head.pause_or_resume, "", _MENU, why.pausable, "clarification resume"),
-        Act("extend", says.EXTEND, sheet.head.ask_extension, "", _MENU, why.extendable, "more time"),
-        Act(
-            "export",
-            says.EXPORT,
-            page.answer.create_outputs,
-            "Ctrl+E",
-            _MENU,
-            why.going(why.settled),
-            "workbook letter xlsx pdf",
-        ),
-        Act("print_letter", says.PRINT, page.answer.print_letter, "Ctrl+P", _MENU, why.letter),
-        Act("save_draft", says.SAVE_DRAFT, page.answer.save_draft, "", _MENU, why.letter, "mail eml"),
-        Act("open_output_folder", says.OPEN_FOLDER, page.answer.open_folder, "", _MENU, why.letter),
-        Act("tag_request", tag_says.TAG_ACT, partial(_tag, page), "", _MENU, why.shown, tag_says.ALSO),
-        Act("send_answer", says.SEND, partial(page.show_step, "send"), "", _MENU, why.letter, "post mail"),
-        Act("end_request", says.END, partial(page.show_step, "decide"), "", _MENU, why.unsent, "withdrawn close"),
-    )
+    why = Reasons(page)
     tabs = tuple(
-        Act(f"tab_{key}", says.TO_TAB.format(tab=title), partial(page.to_tab, key), f"Alt+{number}", _VIEW, why.shown)
+        Act(f"tab_{key}", says.TO_TAB.format(tab=title), partial(page.to_tab, key), f"Alt+{number}", "View", why.shown)
         for number, (key, title) in enumerate(texts.REQUEST_TABS, 1)
     )
-    return (*work, *tabs)
+    return (
+        on_request("next_step", says.NEXT_STEP, page.take_next_step, why.going(why.open), chord="Ctrl+Return"),
+        *_on_data(page, why),
+        *_on_records(page, why),
+        *_on_answer(page, why),
+        *tabs,
+    )
+
+
+def _on_data(page: "RequestPage", why: Reasons) -> tuple[Act, ...]:
+    data, include, erase = page.data, why.decided_so("include", why.undecided), why.decided_so("erase", why.undecided)
+    return (
+        on_request("find_data", says.FIND, data.find_data, why.going(why.unsent), "search sources"),
+        on_request("show_sources", says.SOURCES_TITLE, data.show_sources, why.sources, "not searched"),
+        on_request("choose_person", says.CHOOSE_PERSON, data.choose_person, why.person, "whose data"),
+        on_request("include_all", texts.INCLUDE_ALL, data.include_all, include),
+        on_request("erase_all", erasing.ERASE_ALL, data.include_all, erase),
+    )
+
+
+def _on_records(page: "RequestPage", why: Reasons) -> tuple[Act, ...]:
+    """Their letters work in the list only (screens.md, 3.2); here they are for palette and menu."""
+
+    def act(decision: str, title: str, also: str) -> Act:
+        decide = partial(page.data.decide_by_key, decision)
+        return on_request(f"{decision}_record", title, decide, why.decided_so(decision), also)
+
+    onwards, back = page.data.next_undecided, partial(page.data.next_undecided, back=True)
+    return (
+        act("include", says.INCLUDE, "space i"),
+        act("redact", says.REDACT, "black out hide r"),
+        act("withhold", says.EXCLUDE, "withhold x"),
+        act("erase", erasing.ERASE_ACT, "delete space e"),
+        act("keep", erasing.KEEP_ACT, "stay retain x"),
+        on_request("next_undecided", says.NEXT_UNDECIDED, onwards, why.undecided, chord="F3"),
+        on_request("previous_undecided", says.PREVIOUS_UNDECIDED, back, why.undecided, chord="Shift+F3"),
+    )
+
+
+def _on_answer(page: "RequestPage", why: Reasons) -> tuple[Act, ...]:
+    head, answer, to = page.sheet.head, page.answer, page.show_step
+    made = why.going(why.settled)
+    return (
+        on_request("pause_clock", says.PAUSE, head.pause_or_resume, why.pausable, "clarification resume"),
+        on_request("extend", says.EXTEND, head.ask_extension, why.extendable, "more time"),
+        on_request("export", says.EXPORT, answer.create_outputs, made, "workbook letter xlsx pdf", chord="Ctrl+E"),
+        on_request("print_letter", says.PRINT, answer.print_letter, why.letter, chord="Ctrl+P"),
+        on_request("save_draft", says.SAVE_DRAFT, answer.save_draft, why.letter, "mail eml"),
+        on_request("open_output_folder", says.OPEN_FOLDER, answer.open_folder, why.letter),
+        on_request("tag_request", tag_says.TAG_ACT, partial(_tag, page), why.shown, tag_says.ALSO),
+        on_request("send_answer", says.SEND, partial(to, "send"), why.letter, "post mail"),
+        on_request("end_request", says.END, partial(to, "decide"), why.unsent, "withdrawn close"),
+    )

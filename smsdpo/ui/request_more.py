@@ -14,7 +14,7 @@ from smsdpo.domain.request_types import REQUEST_TYPES
 from smsdpo.ui import case_work, output_folder, texts
 from smsdpo.ui.acts import Act
 from smsdpo.ui.other_letters import OtherLetters
-from smsdpo.ui.request_acts import Reasons
+from smsdpo.ui.request_acts import Reasons, on_request
 from smsdpo.ui.request_clock import ClockActs
 from smsdpo.ui.request_colleagues import Colleagues
 from smsdpo.ui.request_copies import IdentityCopies
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from smsdpo.ui.screens.request import RequestPage
 
 Words = Mapping[str, str]
-_MENU = "Request"
 
 
 class CaseActs(QObject):
@@ -247,6 +246,12 @@ class CaseActs(QObject):
         file = self.file
         return self._why.shown() or ("" if file is not None and file.card.state == "closed" else says.NOT_CLOSED)
 
+    def _why_silent(self) -> str:
+        return self._why.open() or self.silence.why_not()
+
+    def _why_again(self) -> str:
+        return self._why.unsent() or self.silence.why_not_again()
+
     def _why_person(self) -> str:
         file = self.file
         return self._why.shown() or ("" if file is not None and file.card.person is not None else says.NO_PERSON)
@@ -266,67 +271,20 @@ class CaseActs(QObject):
 
     def acts(self) -> tuple[Act, ...]:
         """In the order of the menu."""
+        why, kinds, silence, clock = self._why, self.kinds, self.silence, self.clock
         return (
-            Act("change_type", says.CHANGE_TYPE, self.kinds.change_type, "", _MENU, self._why.unsent, "wrong kind"),
-            Act(
-                "complain_about",
-                says.COMPLAIN,
-                self.kinds.complain,
-                "",
-                _MENU,
-                self._why_person,
-                "complaint ico unhappy",
-            ),
-            Act("duplicate_of", says.DUPLICATE, self.kinds.duplicate, "", _MENU, self._why.unsent, "same twice merge"),
-            Act("reopen_request", says.REOPEN, self.silence.reopen, "", _MENU, self._why_closed, "open again"),
-            Act(
-                "close_unanswered",
-                says.UNANSWERED_ACT,
-                self.silence.close,
-                "",
-                _MENU,
-                lambda: self._why.open() or self.silence.why_not(),
-                "silence no reply",
-            ),
-            Act(
-                "ask_again",
-                says.AGAIN,
-                self.silence.ask_again,
-                "",
-                _MENU,
-                lambda: self._why.unsent() or self.silence.why_not_again(),
-                "remind chase reminder silence",
-            ),
-            Act("legal_hold", says.HOLD_RAISE, self.raise_hold, "", _MENU, self._why_person, "keep delete"),
-            Act("show_holds", says.HOLD_LIST, self.show_holds, "", _MENU, self._why_person, "release hold"),
-            Act(
-                "clock_event",
-                says.EVENT,
-                self.clock.ask_event,
-                "",
-                _MENU,
-                self._why_event,
-                "fee holding letter authority",
-            ),
-            Act(
-                "other_letter",
-                says.OTHER_LETTER,
-                self.letters.choose,
-                "",
-                _MENU,
-                self._why.shown,
-                "acknowledge progress",
-            ),
-            Act(
-                "apology_letter",
-                says.APOLOGY,
-                self.clock.apologise,
-                "",
-                _MENU,
-                self._why_late,
-                "late overdue L28 sorry",
-            ),
-            Act("ask_colleague", says.COLLEAGUE, self.colleagues.ask, "", _MENU, self._why.unsent, "holder part"),
-            Act("delete_copy", usual.DELETE_COPY, self.copies.ask, "", _MENU, self.copies.why_not, "passport id paper"),
-            Act("answered_by_hand", says.BY_HAND, self._hand, "", _MENU, self._why_hand, "telephone note"),
+            on_request("change_type", says.CHANGE_TYPE, kinds.change_type, why.unsent, "wrong kind"),
+            on_request("complain_about", says.COMPLAIN, kinds.complain, self._why_person, "complaint ico unhappy"),
+            on_request("duplicate_of", says.DUPLICATE, kinds.duplicate, why.unsent, "same twice merge"),
+            on_request("reopen_request", says.REOPEN, silence.reopen, self._why_closed, "open again"),
+            on_request("close_unanswered", says.UNANSWERED_ACT, silence.close, self._why_silent, "silence no reply"),
+            on_request("ask_again", says.AGAIN, silence.ask_again, self._why_again, "remind chase reminder silence"),
+            on_request("legal_hold", says.HOLD_RAISE, self.raise_hold, self._why_person, "keep delete"),
+            on_request("show_holds", says.HOLD_LIST, self.show_holds, self._why_person, "release hold"),
+            on_request("clock_event", says.EVENT, clock.ask_event, self._why_event, "fee holding letter authority"),
+            on_request("other_letter", says.OTHER_LETTER, self.letters.choose, why.shown, "acknowledge progress"),
+            on_request("apology_letter", says.APOLOGY, clock.apologise, self._why_late, "late overdue L28 sorry"),
+            on_request("ask_colleague", says.COLLEAGUE, self.colleagues.ask, why.unsent, "holder part"),
+            on_request("delete_copy", usual.DELETE_COPY, self.copies.ask, self.copies.why_not, "passport id paper"),
+            on_request("answered_by_hand", says.BY_HAND, self._hand, self._why_hand, "telephone note"),
         )
