@@ -57,6 +57,8 @@ class Start(QObject):
         )
         self.window.show_gate(gates.OpeningGate())
         self.window.first_painted.connect(self.begin)
+        if self._scout is not None:
+            self.window.leaving.connect(self._scout.recall)  # closing waits for the store's thread, which waits for it
         self._at_work_before = False
         self._door: Door | None = None
         self._ahead: QObject | None = None

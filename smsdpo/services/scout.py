@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from smsdpo.domain.records.inbox import FirstLook
 
 _PAINTED = b"\n"
+_LONGEST = 60.0
+"""Seconds for which it is waited for, because the keyring may be asking the user. Then it is given up."""
+_LARGEST = 8 * 1024 * 1024
+"""Bytes of a report: some kilobytes for each row of a full page."""
 _KEYRING_ASKED = ("cancelled", "locked")
 """What the user has just said to the keyring's own question: it is not asked a second time."""
 
@@ -49,15 +53,23 @@ class Scout:
     def report(self) -> Report | None:
         """Waits for it, once. Nothing where it could not do its errand: the ordinary way in says why."""
         self._asked = True
-        brought = b""
-        if not self._recalled:
-            with self._brought:
-                brought = self._brought.read()
+        brought = b"" if self._recalled else self._heard()
         if self._recalled:
             raise Refusal("The program was closed before the store was open.", hint="Start it again.")
-        if self._process.wait() or not brought:
-            return None
         return _read(brought)
+
+    def _heard(self) -> bytes:
+        """All that it says, where it ends well and in time."""
+        import threading
+
+        over = threading.Timer(_LONGEST, self._process.kill)
+        over.start()
+        try:
+            with self._brought:
+                brought = self._brought.read(_LARGEST + 1)
+            return b"" if self._process.wait() or len(brought) > _LARGEST else brought
+        finally:
+            over.cancel()
 
     def recall(self) -> None:
         """Nobody needs its report any more."""
@@ -89,7 +101,6 @@ def send(store: Path | None, key_file: Path | None, today: "date | None") -> Sco
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # the ordinary way in says what is wrong
-            bufsize=0,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
             | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
@@ -112,12 +123,18 @@ def _written(report: Report) -> bytes:
     return json.dumps(said, default=lambda day: day.isoformat()).encode("ascii")
 
 
-def _read(brought: bytes) -> Report:
+def _read(brought: bytes) -> Report | None:
+    """The report; nothing where it is not one, or not whole."""
     import json
 
-    said = json.loads(brought)
-    keys = tuple(bytes.fromhex(key) for key in said["keys"]) if said["keys"] else None
-    return Report(keys, _look(said["look"]) if said["look"] else None, said["refused"])  # type: ignore[arg-type]
+    try:
+        said = json.loads(brought)
+        if said["refused"] in _KEYRING_ASKED:
+            return Report(None, refused=said["refused"])
+        db, mac, store_id = map(bytes.fromhex, said["keys"])
+        return Report((db, mac, store_id), _look(said["look"]) if said["look"] else None)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _look(said: "dict[str, Any]") -> "FirstLook":
@@ -151,8 +168,9 @@ def _fetch(store: str, key_file: str, today: str) -> Report | None:
     passphrase = read_key_file(Path(key_file)) if key_file else None
     if passphrase is None and "keyring" not in ways_of(paths):
         return None
-    if passphrase is not None:
-        sys.stdin.buffer.read(1)  # deriving a key takes every processor, and the window is still to be painted
+    # Deriving a key takes every processor, and the window is still to be painted; or it is there no more.
+    if passphrase is not None and not sys.stdin.buffer.read(1):
+        return None
     try:
         keys, look = front_door.glimpse(
             paths, FixedClock(date.fromisoformat(today)) if today else SystemClock(), actor(), passphrase

@@ -16,11 +16,25 @@ from smsdpo.services.office import Office
 from smsdpo.services.scout import Scout
 from tests import builders
 
+KEYS = '"keys": ["%s", "%s", "%s"]' % ("aa" * 32, "bb" * 32, "cc" * 16)
+WHOLE = f'{{{KEYS}, "look": null, "refused": ""}}'
+
 
 @contextmanager
 def sent(store: Path, key_file: Path | None) -> Iterator[Scout]:
     ahead = scout.send(store, key_file, builders.TODAY)
     assert ahead is not None
+    try:
+        yield ahead
+    finally:
+        ahead.recall()
+
+
+@contextmanager
+def a_peer(does: str) -> Iterator[Scout]:
+    """Another program in its place."""
+    order = [sys.executable, "-c", f"import os, sys, time\n{does}"]
+    ahead = Scout(subprocess.Popen(order, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
     try:
         yield ahead
     finally:
@@ -80,6 +94,60 @@ def test_one_that_is_called_back_ends_and_nobody_tries_again(store_paths: StoreP
         ahead.recall()  # it still waits for leave to derive the key
         with pytest.raises(Refusal, match="closed before the store was open"):
             ahead.report()
+
+
+def test_its_report_is_taken_where_it_is_whole() -> None:
+    with a_peer(f"print({WHOLE!r})") as ahead:
+        ahead.go_on()
+        report = ahead.report()
+    assert report is not None
+    assert report.keys == (b"\xaa" * 32, b"\xbb" * 32, b"\xcc" * 16)
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        "",
+        "os.kill(os.getpid(), 9)",
+        f"print({WHOLE!r}, flush=True); sys.exit(1)",
+        f"print({WHOLE[:-20]!r})",
+        f"print({WHOLE!r} * 2)",
+        "print('no report')",
+        "print('[1, 2]')",
+        "print('null')",
+        'print(\'{"keys": null, "look": null, "refused": ""}\')',
+        'print(\'{"keys": null, "look": null, "refused": "something new"}\')',
+        'print(\'{"keys": ["aa", "zz", ""], "look": null, "refused": ""}\')',
+        f"print({WHOLE.replace('null', '[1]')!r})",
+        f"print({WHOLE!r} + ' ' * 5_000)",
+        f"print({WHOLE!r}, flush=True); time.sleep(600)",
+        f"print({WHOLE!r}, flush=True); os.close(1); time.sleep(600)",
+        "time.sleep(600)",
+    ],
+)
+def test_one_that_crashes_or_hangs_or_brings_anything_else_counts_as_none(
+    does: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scout, "_LARGEST", 4_000)
+    if "sleep" in does:
+        monkeypatch.setattr(scout, "_LONGEST", 0.2)
+    with a_peer(does) as ahead:
+        ahead.go_on()
+        assert ahead.report() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what others see of a process is read in /proc")
+def test_no_secret_is_in_its_words_and_it_ends_with_the_program_that_sent_it(
+    store_paths: StorePaths, tmp_path: Path
+) -> None:
+    builders.open_office(store_paths.store.parent.parent).close()
+    with sent(store_paths.store, key_file(tmp_path, builders.PASSPHRASE)) as ahead:
+        process = ahead._process
+        assert builders.PASSPHRASE not in Path(f"/proc/{process.pid}/cmdline").read_text()
+        assert process.stdin is not None
+        process.stdin.close()  # as when the program is killed: no leave is given
+        assert ahead.report() is None
+        assert process.returncode == 0
 
 
 def test_none_goes_where_there_is_no_store_or_another_program_has_it(store_paths: StorePaths) -> None:

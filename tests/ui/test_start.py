@@ -1,5 +1,7 @@
 """From the first paint to the open office: first run, unlock, recovery key, and what stands in the way."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +19,7 @@ from smsdpo.core.paths import StorePaths
 from smsdpo.services import intake
 from smsdpo.services.front_door import FrontDoor
 from smsdpo.services.office import Office
+from smsdpo.services.scout import Scout
 from smsdpo.ui import gates
 from smsdpo.ui.widgets.lists import RecordList
 from tests import builders
@@ -144,6 +147,17 @@ def test_without_a_display_the_window_says_what_to_use_instead(monkeypatch: pyte
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(Refusal, match="no display"):
         app.run_window()
+
+
+def test_closing_the_window_waits_for_nothing_that_was_sent_ahead(
+    begin: Begin, store_paths: StorePaths, tmp_path: Path, qtbot: QtBot
+) -> None:
+    never = [sys.executable, "-c", "import time; time.sleep(30)"]
+    ahead = Scout(subprocess.Popen(never, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
+    start = begin(store_paths.store, key_file=key_file(tmp_path), scout=ahead)
+    qtbot.waitUntil(lambda: start.tasks.running > 0, timeout=20_000)
+    start.window.close()
+    assert ahead._process.returncode not in (None, 0)
 
 
 def test_closing_the_window_lets_go_of_the_store(
