@@ -1,5 +1,6 @@
 """The process that is sent ahead to the store while the window is still being loaded (decision 9)."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,8 +17,7 @@ from smsdpo.services.office import Office
 from smsdpo.services.scout import Scout
 from tests import builders
 
-KEYS = '"keys": ["%s", "%s", "%s"]' % ("aa" * 32, "bb" * 32, "cc" * 16)
-WHOLE = f'{{{KEYS}, "look": null, "refused": ""}}'
+WHOLE = json.dumps({"keys": ["aa" * 32, "bb" * 32, "cc" * 16], "look": None, "refused": ""})
 
 
 @contextmanager
