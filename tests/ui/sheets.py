@@ -10,6 +10,7 @@ from pathlib import Path
 from smsdpo import ui
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.casework import TaskCard
+from smsdpo.domain.records.holdings import SourceCard
 from smsdpo.domain.records.requests import LetterCard
 from smsdpo.services.office import Office
 from smsdpo.ui import request_work
@@ -19,6 +20,7 @@ from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.widgets.form_sheet import FormSheet
 from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
 from smsdpo.ui.widgets.sheet import Sheet
+from smsdpo.ui.widgets.source_rows import source_form
 from tests.ui import cases
 from tests.ui.conftest import Settle
 
@@ -127,7 +129,9 @@ def _ways(window: MainWindow, made: Stocked) -> Iterator[tuple[Callable[[], obje
     yield at("request", made.open), partial(page.more.letters.mark_sent, acknowledged)
     keeping = keep_form("Keep it")
     yield at("request", made.open), partial(window.lay_over, keeping, keeping.first)
+    card = SourceCard(1, "Accounts", "", "To serve", "Contract", "", "", "", 3, None, built_in=False)
     for sheet in (
+        source_form(card),
         PassphraseSheet(has=False),
         PassphraseSheet(has=True),
         PassphraseSheet(has=True, remove=True),

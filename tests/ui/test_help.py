@@ -86,7 +86,11 @@ TOLD = {
         "reopen_request": "open it again",
     },
     "disclosures": {"log_disclosure": "`Ctrl+Shift+D`"},
-    "settings": {"PassphraseSheet": "The passphrase can be changed", "RecoverySheet": "A new recovery key"},
+    "settings": {
+        "PassphraseSheet": "The passphrase can be changed",
+        "RecoverySheet": "A new recovery key",
+        "change_source": "**Change…** says it anew",
+    },
 }
 """Where F1 leads over a sheet, and the words there that tell of it."""
 EXPLAIN_THEMSELVES = {"AboutSheet", "CheatSheet", "DiagnosticsSheet"}

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.core.settings import SETTINGS
-from smsdpo.services import keys, requests
+from smsdpo.services import keys, requests, sources
 from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.settings import SettingsPage
@@ -185,6 +185,44 @@ def test_an_address_is_taken_when_the_keyboard_leaves_it(
     page.search.setFocus()
     calm()
     assert asked(lambda office: office.setting("organisation.address")) == ["1 Invented Row", "Leeds"]
+
+
+# --- sources ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_told_of_a_source_is_changed_where_it_stands_and_taken_back(
+    page: SettingsPage, window: MainWindow, asked: Asked, calm: Settle, qtbot: QtBot
+) -> None:
+    def shown() -> str:
+        return "\n".join(label.text() for label in page.sources.findChildren(QLabel) if label.isVisible())
+
+    def told(office: Office) -> list[str]:
+        return [card.recipients for card in sources.list_sources(office)]
+
+    page.open("sources")
+    assert "No source is entered yet." in shown()
+    asked(lambda office: sources.add_source(office, "Accounts", basis="Contract"))
+    assert "What allows it: Contract" in shown()
+    assert "Who receives it: left open" in shown()
+    button = page.sources.findChild(QPushButton, "source_change_1")
+    assert button is not None
+    assert button.accessibleName() == "Change what is told of Accounts"
+    button.click()
+    (line,) = window.findChildren(LineField, "change_source_recipients")
+    assert window.focusWidget() is line, "the first that is left open"
+    press(window, "change_source_do", qtbot)
+    calm()
+    (refusal,) = window.findChildren(QLabel, "change_source_refusal")
+    assert "says of Accounts already" in refusal.text()
+    QTest.keyClicks(line, "Example Hosting Ltd")
+    QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    calm()
+    assert "Who receives it: Example Hosting Ltd" in shown()
+    assert asked(told) == ["Example Hosting Ltd"]
+    assert window.book.run_key("undo")
+    calm()
+    assert "Who receives it: left open" in shown()
+    assert asked(told) == [""]
 
 
 # --- staff ------------------------------------------------------------------------------------------------------------

@@ -96,6 +96,6 @@ SCREENS: Sequence[Screen] = (
         icon="settings",
         place=90,
         build=_page("settings:SettingsPage"),
-        follows=frozenset({"setting", "holiday", "person", "record", "message", "request"}),
+        follows=frozenset({"setting", "holiday", "source", "person", "record", "message", "request"}),
     ),
 )

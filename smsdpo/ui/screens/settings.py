@@ -13,26 +13,27 @@ from smsdpo.core.settings import SETTINGS
 from smsdpo.domain.quick_steps import slots_of
 from smsdpo.domain.records.clocks import HolidayItem, Moved
 from smsdpo.domain.records.desk import SettingCard, StoreFacts
+from smsdpo.domain.records.holdings import SourceCard
 from smsdpo.domain.records.trail import AuditReport
 from smsdpo.ui import tokens
 from smsdpo.ui.screens.base import ScreenPage, Shell
+from smsdpo.ui.store_keys import StoreKeys
 from smsdpo.ui.tasks import Job
 from smsdpo.ui.texts import settings as says
 from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.cards import EmptyState, Scrolled
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.holiday_editor import HolidayEditor, MovesPanel
-from smsdpo.ui.widgets.key_sheets import PassphraseSheet, RecoverySheet
 from smsdpo.ui.widgets.labels import Prose, page_title, quiet
 from smsdpo.ui.widgets.quick_editor import QuickEditor
 from smsdpo.ui.widgets.setting_rows import Row, SettingRow
 from smsdpo.ui.widgets.setting_sections import FactsRow, GroupList, KeysRow, Section
 from smsdpo.ui.widgets.sheet import takes_tab
+from smsdpo.ui.widgets.source_rows import SourcesRow, source_form
 from smsdpo.ui.widgets.staff_editor import StaffEditor
 from smsdpo.ui.widgets.trail_list import TrailList
 
 if TYPE_CHECKING:
-    from smsdpo.services.keys import NewRecoveryKey
     from smsdpo.services.office import Office
 
 Look = Callable[["Office"], list[Moved]]
@@ -49,13 +50,15 @@ class Shown:
     cards: dict[str, SettingCard]
     facts: StoreFacts
     holidays: tuple[HolidayItem, ...]
+    sources: list[SourceCard]
     actor: str
 
 
 def _load(office: "Office", year: int) -> Shown:
-    from smsdpo.services import holidays, settings
+    from smsdpo.services import holidays, settings, sources
 
-    return Shown(settings.cards(office), settings.facts(office), tuple(holidays.of_year(office, year)), office.actor)
+    days = tuple(holidays.of_year(office, year))
+    return Shown(settings.cards(office), settings.facts(office), days, sources.list_sources(office), office.actor)
 
 
 class SettingsPage(ScreenPage):
@@ -134,11 +137,15 @@ class SettingsPage(ScreenPage):
                 self.rows[setting.key] = SettingRow(setting, self.shell.clock.today)
                 declared.append(self.rows[setting.key])
         more = {
-            "staff": self._staff, "dates": self._dates, "look": self._look, "keyboard": self._keyboard,
-            "quick": self._quick, "safety": self._safety, "store": self._store,
+            "sources": self._sources, "staff": self._staff, "dates": self._dates, "look": self._look,
+            "keyboard": self._keyboard, "quick": self._quick, "safety": self._safety, "store": self._store,
         }.get(group)  # fmt: skip
         beside = more() if more else []
         return [*beside, *declared] if group == "quick" else [*declared, *beside]
+
+    def _sources(self) -> list[Row]:
+        self.sources = SourcesRow()
+        return [self.sources]
 
     def _staff(self) -> list[Row]:
         self.staff = StaffEditor(SETTINGS["staff"])
@@ -172,14 +179,8 @@ class SettingsPage(ScreenPage):
         choose = Button(says.CHOOSE_FOLDER, "backup_folder_choose", icon="folder-open")
         choose.clicked.connect(lambda _checked: self._choose_folder())
         self.rows["backup.folder"].put_beside(choose)
-        self.passphrase = Row(says.PHRASE, says.PHRASE_HELP, also="password key unlock")
-        self.phrase_change = Button(says.PHRASE_CHANGE, "passphrase_change", icon="key-round")
-        self.phrase_remove = Button(says.PHRASE_REMOVE, "passphrase_remove")
-        self.passphrase.put_beside(self.phrase_change, self.phrase_remove)
-        recovery = Row(says.RECOVERY, says.RECOVERY_HELP, also="lost key unlock")
-        self.recovery_new = Button(says.RECOVERY_NEW, "recovery_new", icon="key-round")
-        recovery.put_beside(self.recovery_new)
-        return [self.passphrase, recovery]
+        self.store_keys = StoreKeys(self.shell, self, self.refresh)
+        return self.store_keys.rows
 
     def _store(self) -> list[Row]:
         self.facts = FactsRow()
@@ -198,14 +199,12 @@ class SettingsPage(ScreenPage):
         self.search.textChanged.connect(lambda _text: self._narrow())
         for row in self.rows.values():
             row.given.connect(self._give)
+        self.sources.change_wanted.connect(self._ask_source)
         self.staff.given.connect(self._give)
         self.quick_keys.given.connect(self._give)
         self.holidays.year_wanted.connect(lambda _year: self.refresh())
         self.holidays.changed_day.connect(self._ask_holiday)
         self.again.clicked.connect(lambda _checked: self.restart_wanted.emit())
-        self.phrase_change.clicked.connect(lambda _checked: self._ask_passphrase())
-        self.phrase_remove.clicked.connect(lambda _checked: self._ask_passphrase(remove=True))
-        self.recovery_new.clicked.connect(lambda _checked: self._ask_recovery())
         self.verify.clicked.connect(lambda _checked: self._verify())
 
     # --- what is shown ------------------------------------------------------------------------------------------------
@@ -238,13 +237,9 @@ class SettingsPage(ScreenPage):
         self.staff.show_staff(shown.cards["staff"].value, shown.actor)
         self.quick_keys.show_slots(slots_of(shown.cards["quick.steps"].value))
         self.holidays.show_year(shown.holidays)
+        self.sources.show_sources(shown.sources)
         self.facts.show_facts(shown.facts)
-        has = "passphrase" in shown.facts.ways
-        self.phrase_change.setText(says.PHRASE_CHANGE if has else says.PHRASE_ADD)
-        self.phrase_change.setAccessibleName(self.phrase_change.text())
-        self.phrase_remove.setVisible(has and "keyring" in shown.facts.ways)
-        for button in (self.phrase_change, self.recovery_new):
-            button.setEnabled(bool(shown.facts.ways))
+        self.store_keys.show_ways(shown.facts.ways)
         self._show_scale(shown.cards["look.scale"].value)
         self._narrow()
 
@@ -308,6 +303,20 @@ class SettingsPage(ScreenPage):
         if folder is not None:
             self._give("backup.folder", str(folder))
 
+    def _ask_source(self, one: SourceCard) -> None:
+        sheet = source_form(one)
+
+        def give(told: dict[str, str]) -> None:
+            def work(office: "Office") -> SourceCard:
+                from smsdpo.services import sources
+
+                return sources.change_source(office, one.name, **told)
+
+            self.shell.tasks.store(work, sheet.done, sheet.refused)
+
+        sheet.taken.connect(give)
+        self.shell.lay_over(sheet, sheet.first)
+
     # --- holidays and nation: what moves is shown before --------------------------------------------------------------
 
     def _ask_nation(self, nation: str) -> None:
@@ -356,54 +365,6 @@ class SettingsPage(ScreenPage):
         panel.tell(moves)
         self.holidays.name.clear()
         self.refresh()
-
-    # --- what opens the store -----------------------------------------------------------------------------------------
-
-    def _ask_passphrase(self, *, remove: bool = False) -> None:
-        has = self.shown is not None and "passphrase" in self.shown.facts.ways
-        sheet = PassphraseSheet(has=has, remove=remove)
-
-        def give(old: str, new: str) -> None:
-            def work(office: "Office") -> None:
-                from smsdpo.services import keys
-
-                keys.change_passphrase(office, old, new)
-
-            self.shell.tasks.store(work, lambda _none: self._key_changed(sheet, remove=remove), sheet.complain)
-
-        sheet.given.connect(give)
-        self.shell.lay_over(sheet, sheet.first)
-
-    def _key_changed(self, sheet: PassphraseSheet, *, remove: bool) -> None:
-        sheet.close_sheet()
-        self.shell.toast(says.PHRASE_REMOVED if remove else says.PHRASE_CHANGED)
-        self.refresh()
-
-    def _ask_recovery(self) -> None:
-        def work(office: "Office") -> "NewRecoveryKey":
-            from smsdpo.services import keys
-
-            return keys.new_recovery_key(office)
-
-        self.shell.tasks.store(work, self._show_recovery)
-
-    def _show_recovery(self, new: "NewRecoveryKey") -> None:
-        sheet = RecoverySheet(new.shown)
-
-        def give(typed: str) -> None:
-            def work(office: "Office") -> None:
-                from smsdpo.services import keys
-
-                keys.use_recovery_key(office, new, typed)
-
-            self.shell.tasks.store(work, lambda _none: self._recovery_used(sheet), sheet.complain)
-
-        sheet.given.connect(give)
-        self.shell.lay_over(sheet, sheet.first)
-
-    def _recovery_used(self, sheet: RecoverySheet) -> None:
-        sheet.close_sheet()
-        self.shell.toast(says.RECOVERY_USED)
 
     # --- the trail ----------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ NOTHING_FOUND: Final = "No setting speaks of “{words}”."
 GROUPS: Final[tuple[tuple[str, str, str], ...]] = (
     ("office", "Office", "building-2"),
     ("letters", "Letters", "mail"),
+    ("sources", "Sources", "file-spreadsheet"),
     ("staff", "Staff", "users"),
     ("regulator", "Regulator", "landmark"),
     ("dates", "Dates and holidays", "calendar-days"),
@@ -63,6 +64,29 @@ STAFF_IS_ME: Final = "You"
 STAFF_REMOVE: Final = "Remove person {number}"
 STAFF_ADD: Final = "Add a person"
 STAFF_NONE: Final = "Nobody is named yet. You appear as {actor}."
+
+# --- sources
+SOURCES: Final = "What is told of each source"
+SOURCES_HELP: Final = (
+    "Printed in answers to access requests. What is left open here is told as the privacy policy tells it, or else as "
+    "it stands under Letters."
+)
+ALSO_SOURCES: Final = "source system crm file recipients receives period retention how long basis ground purpose"
+NO_SOURCES: Final = "No source is entered yet."
+SOURCE_CHANGE: Final = "Change…"
+SOURCE_CHANGE_SAYS: Final = "Change what is told of {source}"
+SOURCE_TITLE: Final = "What is told of {source}"
+SOURCE_SENTENCE: Final = "Letters made from now on say it so; those that were made keep their words."
+SOURCE_OPEN: Final = "left open"
+SOURCE_FIELDS: Final[tuple[tuple[str, str], ...]] = (
+    ("recipients", "Who receives it"),
+    ("retention", "How long it is kept"),
+    ("basis", "What allows it"),
+    ("purpose", "What it is for"),
+)
+"""What a letter says of a source, in the order in which it is asked for."""
+SOURCE_HINT: Final = "As the policy says, or else the office"
+SOURCE_DO: Final = "Change"
 
 # --- holidays
 HOLIDAYS: Final = "Bank holidays"
