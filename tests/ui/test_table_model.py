@@ -160,6 +160,27 @@ def test_the_selection_stays_with_its_record_when_rows_above_go(
     assert (current.id, view.currentIndex().row()) == (20, 17)
 
 
+@pytest.mark.parametrize("several", [False, True])
+def test_who_shows_the_current_record_hears_that_another_query_has_put_another_one_in_its_row(
+    model: PagedModel[Thing], settle: Settle, qtbot: QtBot, several: bool
+) -> None:
+    shelf, other, view = Shelf(600), Shelf(0), RecordList(model, "things", "Things list", many=several)
+    other.things = [Thing(1_000, "Elsewhere")]
+    qtbot.addWidget(view)
+    view.show()
+    model.show(shelf.page, 500)
+    settle()
+    view.select_row(500)
+    told: list[Thing | None] = []
+    view.current_changed.connect(told.append)
+    model.show(other.page)
+    view.expect(1_000, 0)
+    settle()
+    assert told == other.things, "Qt moves its row by itself when those above go, and tells nobody"
+    assert view.currentIndex().row() == 0
+    assert view.selectionModel().isRowSelected(0)
+
+
 def test_after_an_act_the_next_record_is_current_and_a_slip_of_the_key_does_nothing(
     model: PagedModel[Thing], settle: Settle, qtbot: QtBot
 ) -> None:

@@ -242,9 +242,10 @@ class RecordList(RowView, Generic[Record]):
         row = self.rows.row_of(self._wanted) if self._wanted is not None else None
         if row is None:
             row = min(self._wanted_row, total - 1)
-        if row != self.currentIndex().row() or not (many or self.selectionModel().isRowSelected(row)):
+        stayed = row == self.currentIndex().row()
+        if not stayed or not (many or self.selectionModel().isRowSelected(row)):
             self._point(row, _FLAGS.NoUpdate if many else _FLAGS.ClearAndSelect | _FLAGS.Rows)
-        elif self.rows.key_at(row) is not None:
+        if stayed and self.rows.key_at(row) is not None:  # Qt is silent where the row of old is another's now
             self._wanted = self.rows.key_at(row)
             self.current_changed.emit(self.current())
         if not many:
