@@ -196,23 +196,21 @@ class Tasks(QObject):
         for job in self._jobs:
             job.cancel()
 
-        def work() -> None:
-            self._locked = True
-            self._close_office(for_good=False)
-
-        self._submit(self._store, work, then)
+        self._submit(self._store, lambda: self._close_office(for_good=False), then)
 
     def close(self) -> None:
-        """Wait for what runs, close the office on its own thread, take no more work."""
+        """Let what was asked before come to its end, close the office on its own thread, take no more work: what the
+        pool still asks of the store is not begun, so that an import ends after the messages it has kept."""
         if self._closed:
             return
         self._closed = True
         self._store.submit(self._close_office).result()
-        self._store.shutdown()
         self._pool.shutdown()
+        self._store.shutdown()
 
     def _close_office(self, *, for_good: bool = True) -> None:
         """Locked, the office keeps what can be undone: locking loses nothing."""
+        self._locked = True
         if self._office is not None:
             office, self._office = self._office, None
             office.close(keep_steps=not for_good)

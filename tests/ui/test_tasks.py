@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from smsdpo.core.errors import Fault, Refusal
 from smsdpo.ui.complain import complaint_of
 from smsdpo.ui.tasks import Job, Tasks
+from tests import builders
 
 
 def answer(qtbot: QtBot, tasks: Tasks, ask: Callable[[Callable[[Any], None]], None]) -> Any:
@@ -92,6 +93,27 @@ def test_a_cancelled_job_ends_without_an_answer(qtbot: QtBot, tasks: Tasks) -> N
     with qtbot.waitSignal(job.ended):
         job.cancel()
     assert not told
+
+
+def test_an_import_under_way_ends_calmly_when_the_window_is_closed(
+    qtbot: QtBot, tasks: Tasks, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, failures = threading.Event(), list[object]()
+    tasks.failed.connect(failures.append)
+    tasks.open(builders.an_office)
+
+    def work(_job: Job) -> None:
+        while True:  # there is always one more message to keep
+            tasks.inside(lambda office: office.actor)
+            begun.set()
+
+    job = tasks.beside("Adding messages", work)
+    assert begun.wait(20)
+    with qtbot.waitSignal(tasks.idle):
+        tasks.close()
+    assert job.outcome == "stopped"
+    assert not failures
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def test_after_closing_no_work_is_taken(tasks: Tasks) -> None:
