@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,23 @@ from tests.ui.hand import Hand
 from tests.ui.letters import write_letters
 
 Settle = Callable[[], None]
+PATIENCE = 20_000
+"""Milliseconds for which anything is waited for: a machine may be slow, and busy with other things."""
+
+
+class PatientBot(QtBot):
+    """Waits longer than pytest-qt's five seconds before it gives up, wherever a test does not say how long."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE)  # noqa: N815 - Qt's names
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE)  # noqa: N815
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE)  # noqa: N815
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Instead of the one of pytest-qt."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +93,7 @@ def at_rest(qtbot: QtBot, tasks: Tasks) -> None:
     """The same, for windows that bring their own threads."""
     for _ in range(3):
         if tasks.running:
-            with qtbot.waitSignal(tasks.idle, timeout=20_000):
+            with qtbot.waitSignal(tasks.idle, timeout=PATIENCE):
                 pass
         qtbot.wait(1)
 
