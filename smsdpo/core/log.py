@@ -53,9 +53,9 @@ def set_up(folder: "Path") -> "Path":
     return log_file.begin(folder)
 
 
-def say(code: str, *, level: int = INFO, **fields: object) -> None:
-    """Write the catalogue's line `code` with fields that can only be keys, ids, days, counts and hashes."""
-    _write(level, code, fields)
+def say(code: str, *, level: int = INFO, **counts: int) -> None:
+    """Write the catalogue's line `code`, with numbers only: a word could be somebody's name."""
+    _write(level, code, counts)
 
 
 def report(error: BaseException, *, where: str = "") -> str:

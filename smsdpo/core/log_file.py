@@ -5,7 +5,7 @@ import os
 import re
 import traceback
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from smsdpo.core.paths import PRIVATE_FILE, private_folder
 
 KEPT_DAYS = 14
 
-# As in the trail: keys, ids, days, counts and hashes.
+# Names of classes and places of ours, references and numbers.
 _FIELD = re.compile(r"[A-Za-z0-9_.:/+#-]{0,128}")
 
 
@@ -35,8 +35,8 @@ def begin(folder: Path) -> Path:
 
 
 class _PrivateFile(logging.FileHandler):
-    """A new file each day, the newest fourteen kept, each 0600 from its first byte. `logging.handlers` has one like it,
-    but would bring sockets and pickles into every start."""
+    """A new file each day, each 0600 from its first byte. `logging.handlers` has one like it, but would bring sockets
+    and pickles into every start, counts files instead of days, and writes over the day that another window put away."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,7 +47,7 @@ class _PrivateFile(logging.FileHandler):
         day = _day(record.created)
         if self._day and self._day < day:
             with suppress(OSError):  # somebody reads it: better in one file than nowhere
-                self._put_away()
+                self._put_away(day)
         self._day = day
         with suppress(OSError):
             super().emit(record)
@@ -55,16 +55,18 @@ class _PrivateFile(logging.FileHandler):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
         """A full disk, say. The library would print the line on standard error, as it was given (security.md, 4.14)."""
 
-    def _put_away(self) -> None:
-        """The day is over: its file takes its name, and the oldest go."""
+    def _put_away(self, today: str) -> None:
+        """The day is over: its file takes its name, and what is older than it may be goes."""
         if self.stream is not None:
             self.stream.close()
         self.stream = None  # the next line opens the file
         named = self._path.with_name(f"{self._path.name}.{self._day}")
         if not named.exists():  # another program of ours was faster
             self._path.replace(named)
-        for old in sorted(self._path.parent.glob(f"{self._path.name}.*"))[:-KEPT_DAYS]:
-            old.unlink()
+        first = f"{self._path.name}.{date.fromisoformat(today) - timedelta(days=KEPT_DAYS)}"
+        for old in self._path.parent.glob(f"{self._path.name}.*"):
+            if old.name < first:
+                old.unlink()
 
     def _open(self) -> Any:
         handle = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE)
