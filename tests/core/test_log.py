@@ -57,7 +57,7 @@ def instant(said: str) -> float:
 
 
 def write_a_line(at: float) -> None:
-    logging.getLogger().handle(logging.makeLogRecord({"name": "some.library", "created": at}))
+    logging.getLogger().handle(logging.makeLogRecord({"name": "some.library", "levelno": logging.INFO, "created": at}))
 
 
 def test_a_line_holds_time_level_code_and_fields(file: Path) -> None:
