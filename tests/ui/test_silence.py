@@ -1,5 +1,6 @@
 """In the window: what nobody answers stands under the head, ends in one act, and is taken up when the answer comes."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QLineEdit
@@ -29,16 +30,22 @@ def answered_late(office: Office, reference: str) -> None:
     intake.link(office, number, reference)
 
 
-def test_what_nobody_answered_is_closed_by_one_press_and_goes_on_when_the_answer_comes(hand: Hand) -> None:
-    inside = hand.window.tasks.inside
-    reference = inside(unanswered)
+def followed(hand: Hand, made: Callable[[Office], str], said: str) -> str:
+    """Such a request, opened, and what stands under its head pressed."""
+    reference = hand.window.tasks.inside(made)
     hand.window.go("requests")
     hand.settle()
     hand.open(reference)
-    line = hand.page.sheet.line
-    assert line.silence.accessibleName() == "No answer since 21 Oct 2026: close…"
-    line.silence.click()
+    silence = hand.page.sheet.line.silence
+    assert silence.accessibleName() == said
+    silence.click()
     hand.settle()
+    return reference
+
+
+def test_what_nobody_answered_is_closed_by_one_press_and_goes_on_when_the_answer_comes(hand: Hand) -> None:
+    reference = followed(hand, unanswered, "No answer since 21 Oct 2026: close…")
+    line = hand.page.sheet.line
     note = hand.window.findChild(QLineEdit, "end_note")
     assert note is not None
     assert note.text() == "No answer came: proof of identity, asked for on 21/10/2026."
@@ -50,7 +57,7 @@ def test_what_nobody_answered_is_closed_by_one_press_and_goes_on_when_the_answer
     assert "asked for on 21/10/2026" in hand.items(reference)["late_cause"].value
     assert hand.page.sheet.sending.title.text() == "Closed without an answer", "nothing was sent, and nothing says so"
     assert not line.silence.isVisible()
-    inside(lambda office: answered_late(office, reference))
+    hand.window.tasks.inside(lambda office: answered_late(office, reference))
     hand.page.refresh()
     hand.settle()
     assert line.silence.accessibleName() == "An answer came on 22 Nov 2026: take it up again…"
@@ -74,14 +81,7 @@ def reported(office: Office) -> str:
 
 
 def test_a_report_about_a_child_is_gone_on_with_when_nobody_answers_and_never_just_closed(hand: Hand) -> None:
-    reference = hand.window.tasks.inside(reported)
-    hand.window.go("requests")
-    hand.settle()
-    hand.open(reference)
-    line = hand.page.sheet.line
-    assert line.silence.accessibleName() == "No answer since 21 Oct 2026: go on without it…"
-    line.silence.click()
-    hand.settle()
+    reference = followed(hand, reported, "No answer since 21 Oct 2026: go on without it…")
     assert "does not lapse" in hand.window.toaster.words.text()
     assert hand.window.findChild(QLineEdit, "end_note") is None
     assert hand.file(reference).card.state != "closed"
