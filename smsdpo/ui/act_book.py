@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from smsdpo.ui.acts import Act
+from smsdpo.ui.habits import habits
 from smsdpo.ui.widgets.sheet import Sheet
 
 _Bound = tuple[QWidget, Act, tuple[str, ...]]
@@ -78,7 +79,8 @@ class ActBook(QObject):
     def keys_of(self, act: Act) -> str:
         """Its keys as they are written on a menu; empty when another act has them here."""
         first = next(iter(self._free(act, self._taken())), "")
-        return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)
+        in_list = act.in_list if len(act.in_list) > 1 or habits().letters else ""
+        return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText) or in_list
 
     # --- doing --------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ class Act:
 
     `why_off` answers why it cannot be done now, in a sentence; empty when it can. `also` are other words to find it by,
     `more` further keys for the same. `title_now` gives a title that changes (*Undo: Not a request*). An act that works
-    `anywhere` works over a sheet and while the office is locked.
+    `anywhere` works over a sheet and while the office is locked. `in_list` does it while its list has the keyboard:
+    `Enter`, or a letter for those who want single letters.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Act:
     more: tuple[str, ...] = ()
     title_now: Callable[[], str] = _always
     anywhere: bool = False
+    in_list: str = ""
 
     @property
     def words(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smsdpo.ui.act_book import ActBook
 from smsdpo.ui.acts import MENUS, Act
+from smsdpo.ui.habits import habits
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.widgets.buttons import Button
@@ -189,8 +191,28 @@ def test_the_cheat_sheet_shows_the_keys_of_now_and_esc_closes_it(window: MainWin
     assert sheet is not None
     told = {cap.keys for cap in sheet.findChildren(KeyCap)}
     assert {"Ctrl+K", "Ctrl+O", "Ctrl+1", "F6", "Ctrl+/"} <= told
+    assert {"Enter", "S", "L", "A", "T"} <= told, "what the keyboard does in the inbox's list"
+    QTest.keyClick(sheet.first, Qt.Key.Key_PageDown)
+    assert sheet.area.verticalScrollBar().value() > 0, "it is read to its end without a mouse"
     QTest.keyClick(sheet.first, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_letters_are_told_only_to_those_who_want_them_and_do_no_more_than_their_act(window: MainWindow) -> None:
+    book, inbox = window.book, window.page("inbox")
+    window.go("inbox")
+    link = next(act for act in book.acts() if act.in_list == "L")
+    assert book.keys_of(link) == "L"
+    habits().take((False, False))
+    assert book.keys_of(link) == ""
+    assert book.keys_of(next(act for act in book.acts() if act.in_list == "Enter")) == "Enter"
+    habits().take((False, True))
+    done = list[str]()
+    on, off = (Act(one, one, lambda one=one: done.append(one), in_list=one) for one in ("S", "L"))  # type: ignore[misc]
+    inbox.acts = lambda: (on, replace(off, why_off=lambda: "Not now."))  # type: ignore[method-assign]
+    for letter in ("S", "L", "X"):
+        inbox.by_letter(letter)
+    assert done == ["S"]
 
 
 def test_ctrl_f_goes_to_the_filter_of_the_place_or_says_that_there_is_none(window: MainWindow) -> None:

@@ -99,6 +99,12 @@ class ScreenPage(QWidget):
         """What can be done here and nowhere else; asked once, when the page is built."""
         return ()
 
+    def by_letter(self, letter: str) -> None:
+        """A letter typed in the list does its act, if it can be done now."""
+        act = next((one for one in self.acts() if one.in_list == letter), None)
+        if act is not None and not act.why_off():
+            act.run()
+
     def quick(self) -> "QuickPlace | None":
         """What the quick steps do here, where they do anything."""
         return None

@@ -124,8 +124,11 @@ class DisclosuresPage(ScreenPage):
 
     def acts(self) -> Sequence[Act]:
         return [
-            Act("disclosures_open", lists.OPEN_ACT, self._open, "", "Request", why_off=self._why_none, also="workspace")
-        ]
+            Act(
+                "disclosures_open", lists.OPEN_ACT, self._open, "", "Request",
+                why_off=self._why_none, also="workspace", in_list="Enter",
+            )
+        ]  # fmt: skip
 
     def _why_none(self) -> str:
         return "" if self.list.current() is not None else lists.NO_REQUEST

@@ -94,7 +94,7 @@ class InboxPage(ScreenPage):
         self.filter.left.connect(self.pane.take_keyboard)
         self.list.current_changed.connect(self._read)
         self.list.opened.connect(lambda _card: self._take())
-        self.list.key_pressed.connect(self._letter)
+        self.list.key_pressed.connect(self.by_letter)
         self.list.on_copy = self._copy
         self.aside_button.clicked.connect(lambda _checked: self._ask_reason())
         self.back_button.clicked.connect(lambda _checked: self._bring_back())
@@ -156,16 +156,6 @@ class InboxPage(ScreenPage):
     def _to_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _letter(self, letter: str) -> None:
-        if letter == "S" and not self._why_not_new():
-            self._ask_reason()
-        elif letter == "L" and not self._why_not_new():
-            self._ask_link()
-        elif letter == "A" and not self._why_none():
-            self._assign(self.list)
-        elif letter == "T" and not self._why_none():
-            self._tag(self.list)
-
     # --- what can be done now -----------------------------------------------------------------------------------------
 
     @property
@@ -201,21 +191,24 @@ class InboxPage(ScreenPage):
         return [
             Act(
                 "inbox_accept", inbox_says.ACCEPT, self._take, "", "Request",
-                why_off=self._why_not_one, also="open case",
+                why_off=self._why_not_one, also="open case", in_list="Enter",
             ),
             Act(
                 "inbox_not_a_request", says.NOT_A_REQUEST_ACT, self._ask_reason, "", "Request",
-                why_off=self._why_not_new, also="put aside spam newsletter",
+                why_off=self._why_not_new, also="put aside spam newsletter", in_list="S",
             ),
             Act("inbox_split", cases.SPLIT, self._ask_split, "", "Request", why_off=self._why_not_one, also="several"),
-            Act("inbox_link", says.LINK_ACT, self._ask_link, "", "Request", why_off=self._why_not_one, also="reply"),
+            Act(
+                "inbox_link", says.LINK_ACT, self._ask_link, "", "Request",
+                why_off=self._why_not_one, also="reply", in_list="L",
+            ),
             Act(
                 "inbox_assign", says.ASSIGN_ACT, lambda: self._assign(self.list), "", "Request",
-                why_off=self._why_none, also="give to",
+                why_off=self._why_none, also="give to", in_list="A",
             ),
             Act(
                 "inbox_tag", tag_says.TAG_ACT, lambda: self._tag(self.list), "", "Request",
-                why_off=self._why_none, also=tag_says.ALSO,
+                why_off=self._why_none, also=tag_says.ALSO, in_list="T",
             ),
             Act(
                 "inbox_bring_back", inbox_says.REOPEN, self._bring_back, "", "Request",

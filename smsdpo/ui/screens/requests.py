@@ -105,7 +105,7 @@ class RequestsPage(ScreenPage):
         self.list.opened.connect(lambda card: self.shell.go("request", card.reference))
         self.list.picked_changed.connect(self.bulk.show_count)
         self.list.escaped.connect(self.filter.wipe)
-        self.list.key_pressed.connect(self._letter)
+        self.list.key_pressed.connect(self.by_letter)
         self.list.on_copy = self._copy
         self.filter.left.connect(self.pane.take_keyboard)
         self.bulk.let_go.connect(self.list.let_go)
@@ -222,12 +222,6 @@ class RequestsPage(ScreenPage):
     def _why_none(self) -> str:
         return "" if self.list.picked().count else says.NO_REQUEST
 
-    def _letter(self, letter: str) -> None:
-        if letter == "A":
-            self._assign()
-        elif letter == "T":
-            self._tag()
-
     def _tag(self) -> None:
         from smsdpo.ui.widgets import tag_menu
 
@@ -300,21 +294,20 @@ class RequestsPage(ScreenPage):
     def acts(self) -> Sequence[Act]:
         return [
             Act(
-                "requests_open",
-                says.OPEN_ACT,
-                self._open,
-                "",
-                "Request",
-                why_off=self._why_none,
-                also="workspace enter",
+                "requests_open", says.OPEN_ACT, self._open, "", "Request",
+                why_off=self._why_none, also="workspace enter", in_list="Enter",
             ),
             Act(
-                "requests_assign", says.ASSIGN_ACT, self._assign, "", "Request", why_off=self._why_none, also="give to"
+                "requests_assign", says.ASSIGN_ACT, self._assign, "", "Request",
+                why_off=self._why_none, also="give to", in_list="A",
             ),
-            Act("requests_tag", tag_says.TAG_ACT, self._tag, "", "Request", why_off=self._why_none, also=tag_says.ALSO),
+            Act(
+                "requests_tag", tag_says.TAG_ACT, self._tag, "", "Request",
+                why_off=self._why_none, also=tag_says.ALSO, in_list="T",
+            ),
             Act("export_request_log", cases.EXPORT_LOG, self._export_log, "", "File", also="xlsx regulator ico"),
             *self.menu.acts(),
-        ]
+        ]  # fmt: skip
 
     def _export_log(self) -> None:
         """Every request with its dates and stages as a workbook, for the regulator."""

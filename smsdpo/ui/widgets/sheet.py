@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from smsdpo.ui import style, tokens
 from smsdpo.ui.widgets import paint
@@ -123,8 +123,11 @@ class Sheet(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        paper = self.findChild(QScrollArea)
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} and paper is not None:
+            paper.keyPressEvent(event)  # also from a button below what is longer than the sheet
         else:
             super().keyPressEvent(event)
 
