@@ -11,7 +11,7 @@ itself) and in the list of blobs. A `Refusal` it raises reaches the caller as th
 memory, death, any exception) as `CageBroken`, whose `reason` finishes the sentence "NAME could not be read because …".
 The worker is then replaced on the next call. Use a cage from one thread at a time.
 
-On the wire, both ways: 4 bytes length, a JSON head, then the blobs whose sizes the head lists. Sizes are limited.
+`cage_worker` is what runs in the worker, `cage_wire` what travels between the two.
 
 What it is not. The memory limit is `RLIMIT_DATA` and exists on Linux only; elsewhere time and size limits remain.
 Network, new processes and writing are refused by an audit hook, which stops Python code, not native code that has
@@ -19,43 +19,31 @@ been taken over: the worker keeps the user's own rights (security.md, 4.10).
 """
 
 import contextlib
-import importlib
-import json
 import os
 import queue
-import re
 import signal
-import struct
 import subprocess
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, NoReturn, Self
+from typing import IO, Self
 
-from smsdpo.core.errors import Fault, Refusal
+from smsdpo.core.cage_wire import OUT_OF_MEMORY, Header, check_name, frame, read_frame
+from smsdpo.core.errors import Refusal
 
-WORKER_FLAG = "--cage-worker"
-"""How a frozen program starts itself as the worker: its entry calls `serve` when this is the first argument."""
-
-MAX_HEAD = 64 * 1024 * 1024
-MAX_BLOBS = 512 * 1024 * 1024
 IN_FLIGHT = 64
 """Enough work for the worker while the caller writes down a batch of answers."""
 IN_FLIGHT_BYTES = 8 * 1024 * 1024
 
-Header = dict[str, Any]
 Answer = tuple[Header, list[bytes]]
 Job = tuple[str, Header, bytes | Path]
 
 _TIME_TO_LEAVE = 5.0
 """For a worker that closed its pipe: what it leaves with tells why. Then it is killed."""
-
-_LENGTH = struct.Struct(">I")
-_OUT_OF_MEMORY = 77
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +152,7 @@ class Cage:
             self.close()
         if self._worker is None:
             self._worker = _Worker(self.limits, self._home)
-        _check_name(job[0], self._home)
+        check_name(job[0], self._home)
         self._worker.send(_request(job, streamed=streamed))
 
     def _receive(self) -> "Refusal | CageBroken | tuple[Header, list[bytes], bool]":
@@ -192,18 +180,13 @@ def _weight(job: Job) -> int:
     return len(job[2]) if isinstance(job[2], bytes) else 0
 
 
-def _check_name(function: str, home: str) -> None:
-    if not re.fullmatch(re.escape(home) + r"(\.[a-z_]+)*:[a-z][a-z_]*", function):
-        raise Fault(f"{function} is not a function the cage may run")
-
-
 def _request(job: Job, *, streamed: bool) -> list[bytes]:
     function, header, payload = job
     head: Header = {"do": function, "with": header, "stream": streamed}
     blobs = [payload] if isinstance(payload, bytes) else []
     if isinstance(payload, Path):
         head["path"] = str(payload)
-    return _frame(head, blobs)
+    return frame(head, blobs)
 
 
 # --- the parent's side of one worker ----------------------------------------------------------------------------------
@@ -236,7 +219,7 @@ class _Worker:
         """The next answer, within the time limit; raises CageBroken when the worker is gone."""
         self._deadline = time.monotonic() + self._seconds
         try:
-            return _read_frame(self._out_of)
+            return read_frame(self._out_of)
         except (EOFError, OSError, ValueError) as error:
             raise self._broken() from error
         finally:
@@ -274,7 +257,7 @@ class _Worker:
         code = self._exit_code()
         # Killed by another hand than ours: the system takes the largest process when memory runs out.
         killed = os.name == "posix" and code == -signal.SIGKILL
-        return CageBroken("memory" if killed or code == _OUT_OF_MEMORY else "died", f"exit {code}")
+        return CageBroken("memory" if killed or code == OUT_OF_MEMORY else "died", f"exit {code}")
 
     def _exit_code(self) -> int | None:
         try:
@@ -286,9 +269,8 @@ class _Worker:
 
 def _spawn(limits: Limits, home: str) -> "subprocess.Popen[bytes]":
     # -P: a file called json.py beside the mail must not be taken for the library's.
-    own = [WORKER_FLAG] if getattr(sys, "frozen", False) else ["-P", "-m", "smsdpo.core.cage", WORKER_FLAG]
     return subprocess.Popen(  # noqa: S603 - our own interpreter, with our own words
-        [sys.executable, *own, f"{limits.seconds:g}", str(limits.memory_mb), home],
+        [sys.executable, "-P", "-m", "smsdpo.core.cage_worker", f"{limits.seconds:g}", str(limits.memory_mb), home],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a library's complaint may quote the person's mail
@@ -306,153 +288,3 @@ def _widen(pipe: IO[bytes]) -> None:
 
         with contextlib.suppress(OSError):  # the user's allowance of pipe memory may be spent
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1024 * 1024)
-
-
-# --- frames -----------------------------------------------------------------------------------------------------------
-
-
-def _frame(head: Header, blobs: list[bytes]) -> list[bytes]:
-    text = json.dumps({**head, "sizes": [len(blob) for blob in blobs]}).encode("ascii")
-    if len(text) > MAX_HEAD or sum(map(len, blobs)) > MAX_BLOBS:
-        raise MemoryError("frame too large")
-    return [_LENGTH.pack(len(text)) + text, *blobs]
-
-
-def _read_frame(pipe: IO[bytes]) -> tuple[Header, list[bytes]]:
-    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
-    if length > MAX_HEAD:
-        raise ValueError("head too large")
-    head = json.loads(_exactly(pipe, length))
-    sizes = head.get("sizes") if isinstance(head, dict) else None
-    if not isinstance(sizes, list) or not all(isinstance(size, int) and size >= 0 for size in sizes):
-        raise ValueError("not a head")
-    if sum(sizes) > MAX_BLOBS:
-        raise ValueError("blobs too large")
-    return head, [_exactly(pipe, size) for size in sizes]
-
-
-def _exactly(pipe: IO[bytes], size: int) -> bytes:
-    data = pipe.read(size)
-    if len(data) != size:
-        raise EOFError
-    return data
-
-
-# --- the worker's side ------------------------------------------------------------------------------------------------
-
-
-def serve(arguments: list[str]) -> None:
-    """The worker's life: answer requests until the parent goes away. `arguments`: seconds, megabytes, home package."""
-    seconds, memory_mb, home = float(arguments[0]), int(arguments[1]), arguments[2]
-    inbox, outbox = _private_pipes()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
-    _give_way()
-    _limit_memory(memory_mb)
-    sys.addaudithook(_forbid)
-    while True:
-        try:
-            head, blobs = _read_frame(inbox)
-        except (EOFError, OSError, ValueError):
-            return
-        _limit_processor_time(seconds)
-        _answer(head, blobs, outbox, home, seconds)
-
-
-def _private_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """The two pipes under numbers of their own, so that nothing a library prints can break a frame."""
-    inbox, outbox = os.fdopen(os.dup(0), "rb", 256 * 1024), os.fdopen(os.dup(1), "wb", 256 * 1024)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
-    return inbox, outbox
-
-
-def _answer(head: Header, blobs: list[bytes], outbox: IO[bytes], home: str, seconds: float) -> None:
-    try:
-        _check_name(head["do"], home)
-        _run(head, blobs, outbox, seconds)
-    except Refusal as refusal:
-        _write(outbox, {"refused": [refusal.message, refusal.hint]})
-    except MemoryError:
-        _leave_for_memory(outbox)
-    except Exception as error:  # noqa: BLE001 - the boundary: any failure of any parser becomes one plain sentence
-        _write(outbox, {"broken": "error", "detail": type(error).__name__})
-
-
-def _run(head: Header, blobs: list[bytes], outbox: IO[bytes], seconds: float) -> None:
-    task = _named(head["do"])
-    payload = Path(head["path"]) if "path" in head else blobs[0]
-    result = task(head["with"], payload)
-    if not head["stream"]:
-        _write(outbox, {"answer": result[0]}, result[1])
-        return
-    for answer, answer_blobs in result:
-        _write(outbox, {"answer": answer}, answer_blobs)
-        _limit_processor_time(seconds)  # like the parent's limit, it counts for each answer of a stream
-    _write(outbox, {"end": True})
-
-
-def _named(function: str) -> Callable[..., Any]:
-    module, name = function.split(":")
-    task: Callable[..., Any] = getattr(importlib.import_module(module), name)
-    return task
-
-
-def _write(outbox: IO[bytes], head: Header, blobs: list[bytes] | None = None) -> None:
-    outbox.writelines(_frame(head, blobs or []))
-    outbox.flush()
-
-
-def _leave_for_memory(outbox: IO[bytes]) -> NoReturn:
-    with contextlib.suppress(MemoryError):
-        _write(outbox, {"broken": "memory"})
-    os._exit(_OUT_OF_MEMORY)
-
-
-def _give_way() -> None:
-    """Whoever sits before the window goes first where there are few processors; Windows is told when we are spawned."""
-    if sys.platform != "win32":
-        os.nice(5)
-
-
-def _limit_memory(megabytes: int) -> None:
-    if sys.platform != "linux":
-        return
-    import resource
-
-    # The data segment, not the address space: some engines reserve far more address space than they use and abort.
-    size = megabytes * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (size, size))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_processor_time(seconds: float) -> None:
-    """A worker whose parent was killed must not spin for ever. The parent's own wall limit always comes first."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    allowed = int(time.process_time() + seconds) + 10
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    if hard == resource.RLIM_INFINITY or allowed < hard:
-        resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))
-
-
-_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.startfile")
-_FORBIDDEN_ACTS = frozenset(
-    {"os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.chmod", "os.truncate", "os.kill"}
-)
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-
-
-def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "open":
-        flags = arguments[2]
-        if isinstance(flags, int) and flags & _WRITING:
-            raise PermissionError("the cage does not write")
-    elif event.startswith(_FORBIDDEN) or event in _FORBIDDEN_ACTS:
-        raise PermissionError(f"the cage does not do {event}")
-
-
-if __name__ == "__main__":
-    serve(sys.argv[2:])

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core import cage as cage_module
-from smsdpo.core.cage import MAX_BLOBS, MAX_HEAD, Cage, CageBroken, Job, Limits
+from smsdpo.core.cage import Cage, CageBroken, Job, Limits
+from smsdpo.core.cage_wire import MAX_BLOBS, MAX_HEAD
 from smsdpo.core.errors import Fault, Refusal
 
 TASKS = "cage_tasks.parsers"
