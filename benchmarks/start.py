@@ -3,11 +3,12 @@ widgets (goals: at most 1.25 and 1.6 times).
 
     python -m benchmarks.start [RUNS]
 
-Offscreen, a fresh process each time, medians; the time of the processor stands beside, for a machine that has other
-things to do. What runs is the program as its user starts it, command line and all, on the encrypted sample store. An
-inbox can be used when its rows are in the list and an arrow key has moved through them. The key comes from the system's
-keyring, a real one in a session of the benchmark's own; where there is none, and once more beside it, the passphrase
-comes from a key file: then deriving the key takes both processors after the first paint, as long as is said. Nothing
+Offscreen, a fresh process each time, medians, once before it counts: the files are in the system's cache, the peer's
+too. The time of the processor stands beside, for a machine that has other things to do. What runs is the program as its
+user starts it, command line and all, on the encrypted sample store. An inbox can be used when its rows are in the list
+and an arrow key has moved through them. The key comes from the system's keyring, a real one in a session of the
+benchmark's own; where there is none, and once more beside it, the passphrase comes from a key file: then deriving the
+key takes both processors after the first paint, as long as is said. Nothing
 heavy may be imported before the first paint; the run fails if it was, whatever the clock says.
 """
 
