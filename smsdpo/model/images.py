@@ -46,7 +46,7 @@ _PARTS = {
         *("state", "reason", "assignee", "tags", "suggested", "kind", "note"),
         *("received_at", "received_on", "received_note", "answer_by", "version"),
     ),
-    "letter": ("approved_at", "sent_at"),
+    "letter": ("approved_at", "sent_at", "sent_how"),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from smsdpo.core.clock import LONDON, london_date
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import request_types
+from smsdpo.domain import addressee, request_types
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters import catalogue
 from smsdpo.model.letters import Letter
@@ -22,13 +22,9 @@ from smsdpo.services.requests import need, need_for_reading, outcome_of
 _WITH_AN_ACT = frozenset({"L02", "L03", "L04", "L05", "L05f", "L05h", "L28"})
 """Made by the act that they belong to: proof asked for, an event of the clock, lateness."""
 _TO_THE_PERSON = "L24"
-_TO_THE_REGULATOR = "L25"
-_TO_WHO_RECEIVED = "L18"
-_TO_WHO_IS_AFFECTED = "L26"
 _TELLS_OF_A_CHANGE = frozenset({"L11", "L12", "L13", "L14"})
-TO_A_BODY = frozenset({_TO_WHO_RECEIVED, _TO_THE_REGULATOR})
+TO_A_BODY = frozenset({addressee.RECEIVED, addressee.REGULATOR})
 """They greet nobody by name, and close so too."""
-_NAMED_BY = {_TO_WHO_RECEIVED: "notice_recipient", _TO_WHO_IS_AFFECTED: "affected_person"}
 _TOLD = "told"
 """Where the day of telling the person is written down."""
 _AFTER = "send"
@@ -58,7 +54,7 @@ def need_for(op: Operation, reference: str, code: str) -> Request:
     if template is None or template.step != _AFTER:
         return need(op, reference)
     row = need_for_reading(op.session, reference)
-    if code == _TO_WHO_RECEIVED and row.settled and outcome_of(row, row.settled).letter not in _TELLS_OF_A_CHANGE:
+    if code == addressee.RECEIVED and row.settled and outcome_of(row, row.settled).letter not in _TELLS_OF_A_CHANGE:
         raise Refusal("Nothing was changed, so nobody has to be told.", hint="Settle the request otherwise first.")
     op.about = row.reference
     return row
@@ -71,13 +67,13 @@ def mark_sent(office: Office, letter: int, how: str, on: date | None = None) -> 
     if not how:
         raise Refusal("Say how the letter was sent.", hint="For example: by e-mail, by post, handed over.")
     day = on or office.clock.today()
-    with office.operation("request.letter_sent") as op:
+    with office.operation("request.letter_sent", undoable=True) as op:
         made, row = _need_to_send(office, op, letter, day)
         op.about = row.reference
         made.sent_at = office.clock.now() if day == office.clock.today() else _noon(day)
         made.sent_how = how
-        to = printed_for(office, Recipient(str(made.recipient["name"]), ""), made.code, made.fields)
-        op.note(letter=made.code, sent=day, reason=f"{made.title} ({made.code}), {how} on {day:%d/%m/%Y}, to {to.name}")
+        to = addressee.of_letter(made.code, made.fields) or made.recipient["name"]
+        op.note(letter=made.code, sent=day, reason=f"{made.title} ({made.code}), {how} on {day:%d/%m/%Y}, to {to}")
         if made.code == _TO_THE_PERSON and not casework.details_of(op.session, row.id).get(_TOLD):
             details.put(office, op, row, {_TOLD: day.isoformat()})
 
@@ -104,13 +100,10 @@ def _noon(day: date) -> datetime:
 def printed_for(office: Office, to: Recipient, code: str, fields: Mapping[str, object]) -> Recipient:
     """Whose name and address a letter bears. A notice of a change is for whoever received the data, the report of a
     breach for the regulator and its notice for the people affected, whoever told us of it."""
-    if code in _NAMED_BY and (named := str(fields.get(_NAMED_BY[code]) or "")):
-        return Recipient(named, "")
-    settings = office.settings()
-    regulator = str(settings["regulator.name"])
-    if code == _TO_THE_REGULATOR and to.name != regulator:
-        return Recipient(regulator, "", tuple(settings["regulator.address"]))
-    return to
+    named = addressee.of_letter(code, fields)
+    if not named or named == to.name:
+        return to
+    return Recipient(named, "", tuple(office.settings()["regulator.address"]) if code == addressee.REGULATOR else ())
 
 
 def recipient_for(session: Session, row: Request, code: str) -> Recipient:

@@ -44,7 +44,7 @@ def built_for(file: RequestFile) -> list[Leaving]:
     letter = answer_of(file)
     if letter is not None:
         fits = letter.recipient == file.recipient.name
-        made.append(Leaving(file_of(file, letter), letter.recipient, fits))
+        made.append(Leaving(file_of(file, letter), letter.goes_to, fits))
     if file.exports and gives_data(file):
         export = file.exports[-1]
         counts = says.COUNTS.format(

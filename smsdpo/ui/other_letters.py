@@ -11,6 +11,7 @@ from smsdpo.ui import case_work
 from smsdpo.ui.texts import cases as says
 from smsdpo.ui.texts import request as usual
 from smsdpo.ui.widgets.form_sheet import Asked, FormSheet
+from smsdpo.ui.widgets.request_letters import is_to_send
 
 if TYPE_CHECKING:
     from smsdpo.ui.request_more import CaseActs
@@ -23,7 +24,8 @@ class OtherLetters(QObject):
         super().__init__(acts)
         self._acts = acts
         acts.page.sheet.export.another.clicked.connect(lambda _checked: self.choose())
-        acts.page.sheet.letters.sent.connect(self.mark_sent)
+        self._pane = acts.page.sheet.letters
+        self._pane.sent.connect(self.mark_sent)
 
     def choose(self) -> None:
         """Ask which letter it shall be."""
@@ -50,6 +52,24 @@ class OtherLetters(QObject):
 
         sheet.taken.connect(lambda words: make(words["code"]))
         self._acts.shell.lay_over(sheet, sheet.first)
+
+    def _unsent(self) -> LetterCard | None:
+        """The letter to be marked as sent: the one chosen in the list, else the newest."""
+        file = self._acts.file
+        if file is None:
+            return None
+        in_turn = (self._pane.list.current(), *reversed(file.letters))
+        return next((card for card in in_turn if is_to_send(file, card)), None)
+
+    def why_none_to_mark(self) -> str:
+        """Why none can be marked as sent now; empty where one can."""
+        return "" if self._unsent() is not None else says.LETTER_SENT_NONE
+
+    def mark_one(self) -> None:
+        """The same from the menu or the palette, where no letter is pointed at."""
+        card = self._unsent()
+        if card is not None:
+            self.mark_sent(card)
 
     def mark_sent(self, card: LetterCard) -> None:
         """Ask how and when a letter beside the answer left."""

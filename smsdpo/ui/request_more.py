@@ -266,6 +266,9 @@ class CaseActs(QObject):
         known = file is not None and bool(clock_events.kinds_for(file.card.type))
         return self._why.open() or ("" if known else says.EVENT_NONE)
 
+    def _why_unmarked(self) -> str:
+        return self._why.shown() or self.letters.why_none_to_mark()
+
     def _why_hand(self) -> str:
         return self._why.unsent() or (why_not_by_hand(self.file) if self.file is not None else "")
 
@@ -283,6 +286,9 @@ class CaseActs(QObject):
             on_request("show_holds", says.HOLD_LIST, self.show_holds, self._why_person, "release hold"),
             on_request("clock_event", says.EVENT, clock.ask_event, self._why_event, "fee holding letter authority"),
             on_request("other_letter", says.OTHER_LETTER, self.letters.choose, why.shown, "acknowledge progress"),
+            on_request(
+                "mark_letter_sent", says.LETTER_SENT_ACT, self.letters.mark_one, self._why_unmarked, "posted e-mailed"
+            ),
             on_request("apology_letter", says.APOLOGY, clock.apologise, self._why_late, "late overdue L28 sorry"),
             on_request("ask_colleague", says.COLLEAGUE, self.colleagues.ask, why.unsent, "holder part"),
             on_request("delete_copy", usual.DELETE_COPY, self.copies.ask, self.copies.why_not, "passport id paper"),

@@ -85,6 +85,8 @@ def test_a_breach_is_reported_to_the_regulator_and_not_to_whoever_told_us(office
     assert f"{HEAD}Information Commissioner’s Office Wycliffe House" in sheet.replace("'", "’")
     assert "Likely consequences • None" in sheet
     assert "Tom Ash" not in sheet
+    (card,) = requests.file(office, case.reference).letters
+    assert (card.goes_to.replace("'", "’"), card.recipient) == ("Information Commissioner’s Office", "Tom Ash")
     assert "Yours faithfully" in sheet
     assert "Sent By" not in sheet, "it goes by the regulator's own page as often as by post"
     with pytest.raises(Refusal, match="recipient has no e-mail address"):
@@ -99,6 +101,7 @@ def test_the_people_affected_by_a_breach_are_written_to_and_not_whoever_told_us(
         case.letter("L26")
     notice = case.letter("L26", affected_person="Ngozi Okafor")
     assert "Dear Ngozi Okafor" in notice
+    assert requests.file(office, case.reference).letters[-1].goes_to == "Ngozi Okafor", "so it is listed too"
     assert not any(words in notice for words in ("Tom Ash", "tom.ash", "Your request of", "Sent By"))
 
 

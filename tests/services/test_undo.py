@@ -17,7 +17,19 @@ from smsdpo.domain.records import Selected, StepCard
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.model import images, opener
-from smsdpo.services import audit, findings, holidays, intake, outputs, people, requests, sources, tags, undo
+from smsdpo.services import (
+    audit,
+    findings,
+    holidays,
+    intake,
+    other_letters,
+    outputs,
+    people,
+    requests,
+    sources,
+    tags,
+    undo,
+)
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, a_mail, an_access_request, an_office, open_office
 
@@ -309,6 +321,25 @@ def test_a_decision_undone_gives_the_answer_its_approval_back(office: Office, tm
     opened = requests.file(office, reference)
     assert [letter.approved for letter in opened.letters] == [True]
     assert (opened.settled, opened.card.state) == ("provided_in_full", "decided")
+
+
+def test_a_letter_beside_the_answer_marked_as_sent_by_mistake_is_not_sent(office: Office, tmp_path: Path) -> None:
+    reference = requests.open_request(office, type="complaint", received_at=office.clock.now(), name="Zelda Quine")
+    outputs.letter(office, reference, "L17a", tmp_path / "told.pdf")
+    (made,) = requests.file(office, reference).letters
+    before = everything(office)
+    other_letters.mark_sent(office, made.id, "by post")
+    (sent,) = requests.file(office, reference).letters
+    step = undo.undo(office, reference)
+    assert (step.tag, step.count) == ("request.letter_sent", 1)
+    assert everything(office) == before
+    assert requests.file(office, reference).letters == (made,)
+    assert requests.file(office, reference).timeline[-1].what == "Undone: Letter sent"
+    undo.redo(office, reference)
+    assert requests.file(office, reference).letters == (sent,), "with its day and way"
+    undo.undo(office, reference)
+    other_letters.mark_sent(office, made.id, "by e-mail")
+    assert requests.file(office, reference).letters[0].sent == "by e-mail"
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------

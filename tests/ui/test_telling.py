@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from smsdpo.services import details, findings, outputs, people, requests
 from smsdpo.services import disclosures as register
@@ -55,7 +56,7 @@ def answered(office: Office, reference: str, folder: Path) -> None:
 
 @pytest.mark.promise("P72", "P73", "P74")
 def test_the_person_is_told_of_a_disclosure_from_the_line_under_the_head_to_the_register(
-    hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hand: Hand, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inside = hand.window.tasks.inside
     reference = inside(lambda office: decided(office, tmp_path))
@@ -105,6 +106,14 @@ def test_the_person_is_told_of_a_disclosure_from_the_line_under_the_head_to_the_
     assert not sheet.letters.mark.isVisible()
     assert hand.items()["told"].value == "2026-11-22"
     assert not sheet.line.telling.isVisible()
+    (marking,) = (act for act in hand.window.book.acts() if act.key == "mark_letter_sent")
+    assert marking.why_off() == "No letter beside the answer waits to be marked as sent."
+    hand.act("undo")
+    assert hand.items()["told"].value == "", "the day of telling goes with the mark"
+    qtbot.waitUntil(sheet.letters.mark.isVisible)
+    hand.act("mark_letter_sent")
+    hand.press("Mark as sent")
+    assert hand.items()["told"].value == "2026-11-22"
     hand.window.go("disclosures")
     hand.settle()
     page = hand.window.page("disclosures")

@@ -141,7 +141,8 @@ class FindingCard:
 
 @dataclass(frozen=True, slots=True)
 class LetterCard:
-    """A letter made for a request."""
+    """A letter made for a request. `recipient` is whom the request is answered to, as it was when the letter was made;
+    `addressee` is set where the letter names and goes to somebody else."""
 
     id: int
     code: str
@@ -154,6 +155,12 @@ class LetterCard:
     sha256: str
     sent: str = ""
     sent_at: datetime | None = None
+    addressee: str = ""
+
+    @property
+    def goes_to(self) -> str:
+        """Whom it names."""
+        return self.addressee or self.recipient
 
     @property
     def left_at(self) -> datetime:

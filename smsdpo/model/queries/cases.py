@@ -8,7 +8,7 @@ from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from smsdpo.core.clock import london_date
-from smsdpo.domain import deadlines, punctual
+from smsdpo.domain import addressee, deadlines, punctual
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records.clocks import ClockEvent, Due, HolidayItem
 from smsdpo.domain.records.requests import ExportCard, IdentityCheck, LetterCard, Recipient, RequestCard, SourceSearch
@@ -97,6 +97,7 @@ def letters_of(session: Session, request_id: int) -> tuple[LetterCard, ...]:
             sha256=row.sha256,
             sent=row.sent_how,
             sent_at=row.sent_at,
+            addressee=addressee.of_letter(row.code, row.fields),
         )
         for row in session.scalars(query)
     )

@@ -64,7 +64,7 @@ class LettersPane(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: list[Column[LetterCard]] = [
-            Column(says.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.recipient}", strong=True)),
+            Column(says.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.goes_to}", strong=True)),
             Column(says.MADE_ON, lambda card: Cell(texts.short_instant(card.made_at), quiet=True), 154),
             Column(says.PAGES, lambda card: Cell(texts.counted(card.pages, "page"), quiet=True), 80),
             Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 196),
