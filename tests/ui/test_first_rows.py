@@ -119,6 +119,8 @@ def test_the_message_comes_beside_the_first_rows_and_nothing_jumps(
         assert beside is not None
         return page.halves.sizes(), page.list.size(), beside.geometry(), page.list.currentIndex().row()
 
+    pills = page.views.pills
+    stood = [pill.geometry() for pill in pills.values()]
     before, held = lies(), QApplication.focusWidget()
     page.complete()
     sheet = page.sheet
@@ -130,3 +132,5 @@ def test_the_message_comes_beside_the_first_rows_and_nothing_jumps(
     entered.set()
     at_rest(qtbot, tasks)
     assert page.model.rowCount() == 0  # what the office itself answers
+    assert [pill.text() for pill in pills.values()] == ["Untriaged 0", "Mine 0", "Overdue 0", "Waiting 0"]
+    assert [pill.geometry() for pill in pills.values()] == stood  # the counts came into room that was kept for them

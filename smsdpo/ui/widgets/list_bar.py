@@ -86,7 +86,7 @@ class ListBar(QWidget):
         wide: bool = False,
     ) -> None:
         super().__init__()
-        self.views = Pills(views, f"{name}_view", more=more)
+        self.views = Pills(views, f"{name}_view", more=more, counted=True)
         self.field = FilterField(f"{name}_filter", title)
         self.menu = Button(says.VIEWS, f"{name}_views", icon="list-filter", says=says.VIEWS_SAYS)
         self.note = PlainLabel(size=tokens.SECONDARY, ink="warn_ink")

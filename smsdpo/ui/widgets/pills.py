@@ -15,14 +15,18 @@ from smsdpo.ui.widgets.buttons import PressButton
 
 _ARROW = 14
 _SPACE = 6
+_AROUND = 25  # px left and right of a title
+_USUAL = 88  # a count for which there is always room
 
 
 class Pill(PressButton):
-    """One view."""
+    """One view; where it is to be `counted` it keeps room for a count that comes later, so that nothing moves."""
 
-    def __init__(self, key: str, title: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, title: str, name: str, parent: QWidget | None = None, *, counted: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.key, self.title = key, title
+        self.key, self.title, self._counted = key, title, counted
         self.setObjectName(re.sub(r"[^a-z0-9_]+", "_", name.casefold()))
         self.lit = False
         self.setAutoDefault(False)
@@ -44,8 +48,10 @@ class Pill(PressButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        wide = style.metrics(tokens.SECONDARY, 600).horizontalAdvance(self.text())
-        return QSize(round(wide) + 25, tokens.PILL)
+        wide = _wide(self.text())
+        if self._counted:
+            wide = max(wide, _wide(f"{self.title} {_USUAL}"))
+        return QSize(round(wide) + _AROUND, tokens.PILL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.painter_on(self)
@@ -60,7 +66,13 @@ class Pill(PressButton):
         painter.end()
 
     def _label(self, painter: QPainter, rect: QRectF, ink: str) -> None:
-        paint.words(painter, rect, self.text(), tokens.SECONDARY, 600, ink, Qt.AlignmentFlag.AlignCenter)
+        awaited = _wide(f"{self.title} 0") - _wide(self.text()) if self._counted else 0.0
+        inside = rect.adjusted(0, 0, -max(awaited, 0.0), 0)  # as if the count already stood behind the title
+        paint.words(painter, inside, self.text(), tokens.SECONDARY, 600, ink, Qt.AlignmentFlag.AlignCenter)
+
+
+def _wide(words: str) -> float:
+    return style.metrics(tokens.SECONDARY, 600).horizontalAdvance(words)
 
 
 class MorePill(Pill):
@@ -77,7 +89,7 @@ class MorePill(Pill):
 
 class Pills(QWidget):
     """A row of views. Left and right move between them; `chosen` says which one was picked. `more` wait in a menu, and
-    so do the last of the row where there is no room for them."""
+    so do the last of the row where there is no room for them. `counted` ones keep room for the counts to come."""
 
     chosen = Signal(str)
 
@@ -88,6 +100,7 @@ class Pills(QWidget):
         parent: QWidget | None = None,
         *,
         more: Sequence[tuple[str, str]] = (),
+        counted: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -97,7 +110,7 @@ class Pills(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_SPACE)
         for key, title in views:
-            pill = Pill(key, title, f"{name}_{key}", self)
+            pill = Pill(key, title, f"{name}_{key}", self, counted=counted)
             self.pills[key] = pill
             row.addWidget(pill)
             pill.clicked.connect(lambda _=False, key=key: self.choose(key))
