@@ -13,12 +13,19 @@ from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.screens.requests import RequestsPage
+from smsdpo.ui.screens.settings import SettingsPage
 from tests.ui.conftest import Begin, Settle
 from tests.ui.test_inbox import inbox, read, subjects
 from tests.ui.test_inbox_lists import act, filter_by
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 """Offscreen, a menu can neither be raised nor take the keyboard."""
+
+
+def focus(window: MainWindow) -> QWidget:
+    held = window.focusWidget()
+    assert held is not None
+    return held
 
 
 def entries(page: QWidget) -> dict[str, QAction]:
@@ -44,7 +51,15 @@ def test_messages_are_tagged_together_found_by_it_and_one_undo_takes_it_back(
     settle()
     assert list(entries(page)) == ["The office has no tags yet", "Tags in Settings"]
     assert not entries(page)["The office has no tags yet"].isEnabled()
-    page.findChild(QMenu, "tag_menu").close()  # type: ignore[union-attr]
+    menu = page.findChild(QMenu, "tag_menu")
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Return)  # the one entry there is leads to where tags are settled, to their field
+    settle()
+    wanted = window.page("settings")
+    assert isinstance(wanted, SettingsPage)
+    assert window.at == "settings"
+    assert wanted.rows["tags"].isAncestorOf(focus(window))
+    window.go("inbox")
     window.tasks.store(lambda office: office.change_settings({"tags": ["board", "legal-advice"]}))
     settle()
 

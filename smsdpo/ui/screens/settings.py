@@ -223,12 +223,17 @@ class SettingsPage(ScreenPage):
             self.search.setText(argument)
 
     def first_focus(self) -> QWidget:
-        return self.groups.entries[self.group]
+        """Where somebody was sent to a setting by a search, the setting itself."""
+        found = self._first_stop() if self.search.text() else None
+        return found or self.groups.entries[self.group]
 
     def panes(self) -> list[QWidget]:
-        at: QWidget = self.stack.currentWidget() or self
-        first = next((one for one in at.findChildren(QWidget) if takes_tab(one)), None)
+        first = self._first_stop()
         return [self.search, self.groups.entries[self.group], *([first] if first else [])]
+
+    def _first_stop(self) -> QWidget | None:
+        at: QWidget = self.stack.currentWidget() or self
+        return next((one for one in at.findChildren(QWidget) if takes_tab(one)), None)
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown

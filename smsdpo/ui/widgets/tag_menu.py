@@ -51,7 +51,8 @@ class TagMenu:
         menu.addSeparator()
         menu.addAction(says.SETTINGS, lambda: self._shell.go("settings", "tags"))
         menu.popup(at)
-        menu.setActiveAction(next(one for one in menu.actions() if one.isEnabled()))
+        first = next(one for one in menu.actions() if one.isEnabled() and not one.isSeparator())
+        menu.setActiveAction(first)  # Enter takes it at once
 
     def _change(self, word: str, *, on: bool) -> None:
         def work(office: "Office") -> int:
