@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smsdpo.domain.request_types import DUPLICATE, REQUEST_TYPES
 from smsdpo.ui.widgets.buttons import Button, ChipButton, PressButton, PrimaryButton, QuietButton
 from smsdpo.ui.widgets.pills import Pill
+from smsdpo.ui.widgets.request_decide import act_of
+from smsdpo.ui.widgets.request_frame import SideCard
 from smsdpo.ui.widgets.request_send import SendPanel
 
 MAKERS: dict[str, Callable[[], PressButton]] = {
@@ -49,6 +52,20 @@ def test_enter_with_ctrl_belongs_to_the_place_and_not_to_the_button(qtbot: QtBot
     pressed = presses(button, qtbot)
     QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert pressed == []
+
+
+def test_every_ending_of_every_kind_stands_whole_in_the_narrowest_card(qtbot: QtBot) -> None:
+    endings = {act_of(one) for kind in REQUEST_TYPES.values() for one in (*kind.outcomes, DUPLICATE)}
+    for words in sorted(endings):
+        card = SideCard({"decide": Button(words, "outcome")})
+        qtbot.addWidget(card)
+        card.show_panel("decide")
+        card.resize(card.minimumWidth(), 400)
+        card.show()
+        inside = card.area.widget()
+        assert inside is not None
+        assert inside.width() <= card.area.viewport().width(), words
+        card.hide()
 
 
 def test_enter_held_down_presses_nothing_that_appears_under_it(qtbot: QtBot) -> None:

@@ -305,6 +305,12 @@ OUTCOME_ACTS: Final = {
     "withdrawn": "Withdrawn",
     "closed_no_reply": "Close without reply",
     "passed_to_controller": "Passed to the customer",
+    "queried": "Queried: asker or agreement",
+    "done_without_reply": "Done as far as we could",
+    "transferred": "Transferred to the company",
+    "kept_for_legal_need": "Kept for a legal need",
+    "explained_and_kept": "Explained and kept",
+    "converted": "Became another type",
 }
 OUTCOME_REASONS: Final = "Reasons for “{outcome}”"
 OUTCOME_REASONS_HINT: Final = "The reasons, in the words the person will read"

@@ -26,6 +26,11 @@ def ends_at_once(outcome: Outcome) -> bool:
     return not outcome.letter or outcome.note_will_do
 
 
+def act_of(outcome: Outcome) -> str:
+    """What its button says: short enough to stand whole in the card, also beside the narrowest window."""
+    return texts.OUTCOME_ACTS.get(outcome.key, outcome.label)
+
+
 def needs_words(outcome: Outcome, told: Collection[str]) -> bool:
     """Whether the outcome asks for reasons that no record carries of which the person may be told."""
     return outcome.needs_reasons and not ends_at_once(outcome) and not outcome.told_by_record(told)
@@ -154,7 +159,7 @@ class DecidePanel(QWidget):
         self._more.setVisible(bool(answers) and bool(others))
 
     def _button(self, file: RequestFile, outcome: Outcome, why_off: str) -> Button:
-        button = Button(texts.OUTCOME_ACTS.get(outcome.key, outcome.label), f"outcome_{outcome.key}")
+        button = Button(act_of(outcome), f"outcome_{outcome.key}")
         button.allow(why_off)
         button.clicked.connect(lambda _=False: self._press(file, outcome))
         self.buttons[outcome.key] = button
