@@ -37,6 +37,7 @@ class WorkCard(Card):
         self.sheets = QStackedWidget()
         self._panes = panes
         self._counts: dict[str, int] = {}
+        self._found = 0
         for pane in panes.values():
             self.sheets.addWidget(pane)
         self.foot = QWidget()
@@ -48,6 +49,7 @@ class WorkCard(Card):
     def _build(self) -> None:
         self._top.setContentsMargins(13, 12, 13, 2)
         self._top.setSpacing(tokens.SMALL)
+        self._top.addStrut(tokens.FIELD)  # the tabs stand where they are, with the button beside them or without
         self._top.addWidget(self.tabs, 1)
         self._top.addWidget(self.include_all)
         self._bottom.setContentsMargins(16, tokens.TIGHT, 12, 0)
@@ -69,8 +71,11 @@ class WorkCard(Card):
         self.tabs.light(key)
         self._show(key)
 
-    def name_all(self, words: str) -> None:
-        """What is done to every record that is still open."""
+    def offer_all(self, words: str, *, why_off: str, found: int) -> None:
+        """What is done to every record that is still open; not there while nothing has been found."""
+        self._found = found
+        self.include_all.setVisible(found > 0 and self.current == "data")
+        self.include_all.allow(why_off)
         self.include_all.setText(words)
         self.include_all.setAccessibleName(words)
         self.include_all.updateGeometry()
@@ -90,7 +95,7 @@ class WorkCard(Card):
     def _show(self, key: str) -> None:
         self.sheets.setCurrentWidget(self._panes[key])
         self.foot.setVisible(key == "data")
-        self.include_all.setVisible(key == "data")
+        self.include_all.setVisible(key == "data" and self._found > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -212,11 +212,12 @@ class RequestSheet(QWidget):
         self.empty.say(said)
         self.work.again.setVisible(bool(file.findings) and is_open)
         self.work.sources.setVisible(bool(file.searches or opened.beside.tasks))
-        self.work.include_all.allow("" if file.undecided and is_open else texts.NOTHING_OPEN)
         decisions = REQUEST_TYPES[file.card.type].decisions
         self.record.offer(decisions, usable=is_open)
         self.list.offer(decisions)
-        self.work.name_all(erasing.ERASE_ALL if "erase" in decisions else texts.INCLUDE_ALL)
+        words = erasing.ERASE_ALL if "erase" in decisions else texts.INCLUDE_ALL
+        why_off = "" if file.undecided and is_open else texts.NOTHING_OPEN
+        self.work.offer_all(words, why_off=why_off, found=file.findings)
         self.work.facts.say(found_facts(opened, searched))
 
     def show_record(self, card: FindingCard | None) -> None:
