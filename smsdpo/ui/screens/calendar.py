@@ -31,7 +31,7 @@ from smsdpo.ui.widgets.week_grid import WeekGrid, week_of
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
-_SIDE, _SIDE_NARROW = 320, 296  # px of the card beside the sheet
+_SIDE_NARROW, _SIDE, _SIDE_BROAD = 296, 320, 400  # px of the card beside the sheet
 _WIDE = 1120  # px of the page from which it may be wide
 _BOTH = 960  # px of the page below which sheet and card do not stand side by side
 _AHEAD = timedelta(days=730)  # how far the agenda looks
@@ -268,8 +268,11 @@ class CalendarPage(ScreenPage):
             Act(
                 "calendar_day_sheet", says.ACT_DAY_SHEET, self.print_day_sheet, "Ctrl+P", "File", also="print today PDF"
             ),
-            Act("calendar_open", says.ACT_OPEN, lambda: self._open_request(self.side.shown), why_off=self._why_none),
-        )
+            Act(
+                "calendar_open", says.ACT_OPEN, lambda: self._open_request(self.side.shown),
+                why_off=self._why_none, in_list="Enter",
+            ),
+        )  # fmt: skip
 
     def _why_none(self) -> str:
         return "" if self.side.shown else says.NOTHING_CHOSEN
@@ -348,7 +351,7 @@ class CalendarPage(ScreenPage):
         narrow = self.width() < _BOTH
         self.aside.setVisible(narrow)
         if not narrow:
-            self.side.setFixedWidth(_SIDE if self.width() >= _WIDE else _SIDE_NARROW)
+            self.side.setFixedWidth(_beside(self.width()))
             self.side.show()
             self.sheets.show()
         elif self.sheets.isVisibleTo(self) and self.side.isVisibleTo(self):
@@ -379,6 +382,11 @@ class CalendarPage(ScreenPage):
 
     def panes(self) -> list[QWidget]:
         return [self.first_focus(), self.side.list]
+
+
+def _beside(page: int) -> int:
+    """How wide the card is on a page so wide: the names of what is due stand whole where there is room."""
+    return max(_SIDE, min(page // 4, _SIDE_BROAD)) if page >= _WIDE else _SIDE_NARROW
 
 
 def _carded(name: str, grid: MonthGrid) -> Card:
