@@ -100,10 +100,17 @@ def _tag(page: "RequestPage") -> None:
 
 
 def on_request(
-    key: str, title: str, run: Callable[[], object], why_off: Callable[[], str], also: str = "", *, chord: str = ""
+    key: str,
+    title: str,
+    run: Callable[[], object],
+    why_off: Callable[[], str],
+    also: str = "",
+    *,
+    chord: str = "",
+    in_list: str = "",
 ) -> Act:
     """An act in the menu of requests."""
-    return Act(key, title, run, chord, "Request", why_off, also)
+    return Act(key, title, run, chord, "Request", why_off, also, in_list=in_list)
 
 
 def of_page(page: "RequestPage") -> tuple[Act, ...]:
@@ -136,17 +143,17 @@ def _on_data(page: "RequestPage", why: Reasons) -> tuple[Act, ...]:
 def _on_records(page: "RequestPage", why: Reasons) -> tuple[Act, ...]:
     """Their letters work in the list only (screens.md, 3.2); here they are for palette and menu."""
 
-    def act(decision: str, title: str, also: str) -> Act:
+    def act(decision: str, title: str, also: str, letter: str) -> Act:
         decide = partial(page.data.decide_by_key, decision)
-        return on_request(f"{decision}_record", title, decide, why.decided_so(decision), also)
+        return on_request(f"{decision}_record", title, decide, why.decided_so(decision), also, in_list=letter)
 
     onwards, back = page.data.next_undecided, partial(page.data.next_undecided, back=True)
     return (
-        act("include", says.INCLUDE, "space i"),
-        act("redact", says.REDACT, "black out hide r"),
-        act("withhold", says.EXCLUDE, "withhold x"),
-        act("erase", erasing.ERASE_ACT, "delete space e"),
-        act("keep", erasing.KEEP_ACT, "stay retain x"),
+        act("include", says.INCLUDE, "space", "I"),
+        act("redact", says.REDACT, "black out hide", "R"),
+        act("withhold", says.EXCLUDE, "withhold", "X"),
+        act("erase", erasing.ERASE_ACT, "delete space", "E"),
+        act("keep", erasing.KEEP_ACT, "stay retain", "X"),
         on_request("next_undecided", says.NEXT_UNDECIDED, onwards, why.undecided, chord="F3"),
         on_request("previous_undecided", says.PREVIOUS_UNDECIDED, back, why.undecided, chord="Shift+F3"),
     )

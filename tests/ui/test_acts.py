@@ -18,6 +18,7 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens import SCREENS
 from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.cheat_sheet import CheatSheet, KeyCap
+from smsdpo.ui.widgets.request_found import FoundList
 from smsdpo.ui.widgets.sheet import Sheet
 from tests.ui.conftest import Settle
 
@@ -45,7 +46,7 @@ def own_keys(page: QWidget) -> set[str]:
 
 def test_every_place_tells_its_acts_once_with_words_and_keys(window: MainWindow, settle: Settle) -> None:
     """One walk over all places: building them anew for each question would take most of a minute."""
-    found: set[str] = set()
+    found, told = set[str](), dict[str, set[str]]()
     for screen in SCREENS:
         window.go(screen.key)
         settle()
@@ -54,6 +55,8 @@ def test_every_place_tells_its_acts_once_with_words_and_keys(window: MainWindow,
         twice = [chord for chord, count in Counter(keys_here(window, screen.key)).items() if count > 1]
         assert not twice, screen.key
         found.update(keys_here(window, screen.key))
+        told[screen.key] = {act.in_list for act in acts}
+    assert told["request"] == {"", *FoundList.LETTERS}, "each letter of the list of records, and no other"
     assert [chord for chord in DOCUMENTED if chord not in found and chord not in NO_FUNCTION_YET] == []
     assert [chord for chord in NO_FUNCTION_YET if chord in found] == [], "it has a function now"
 

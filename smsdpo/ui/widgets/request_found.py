@@ -59,7 +59,7 @@ class FoundList(RecordList[FindingCard]):
     X keeps. Ctrl+A takes every record (`decided` carries the decision)."""
 
     decided = Signal(str)
-    _LETTERS = {"I": "include", "R": "redact", "X": "withhold", "E": "erase"}
+    LETTERS = {"I": "include", "R": "redact", "X": "withhold", "E": "erase"}
 
     def __init__(self, model: PagedModel[FindingCard]) -> None:
         super().__init__(model, "data_found_list", texts.DATA_LIST, many=True)
@@ -88,7 +88,7 @@ class FoundList(RecordList[FindingCard]):
         return bool(cards) and all(card is not None and card.decision == self._decisions[0] for card in cards)
 
     def _letter(self, letter: str) -> None:
-        wanted = "keep" if letter == "X" and "keep" in self._decisions else self._LETTERS.get(letter, "")
+        wanted = "keep" if letter == "X" and "keep" in self._decisions else self.LETTERS.get(letter, "")
         if wanted in self._decisions:
             self.decided.emit(wanted)
 
