@@ -157,7 +157,7 @@ def accounts() -> Source:
                 "closed" if closed else "active",
             )
         )
-    header = ("account_no", "sort_name", "customer", "mail", "tel", "address", "opened", "closed", "state")
+    header = ("account_no", "surname", "customer", "mail", "tel", "address", "opened", "closed", "state")
     columns = {
         "account_no": "account_number",
         "customer": "name",
