@@ -148,7 +148,7 @@ def current_step(facts: Facts) -> str:
 
 
 def done_steps(facts: Facts) -> frozenset[str]:
-    """The steps that were taken: not those that an end without an answer leaves out."""
+    """The steps that were taken: not those that an end without an answer leaves out, the sending among them."""
     searched = 0 < facts.sources <= facts.searched
     done = {
         "triage": True,
@@ -157,7 +157,7 @@ def done_steps(facts: Facts) -> frozenset[str]:
         "review": searched and not facts.undecided,
         "decide": bool(facts.outcome),
         "letter": facts.letter_approved,
-        "send": facts.closed,
+        "send": facts.sent and facts.closed,
     }
     return frozenset(step for step, is_done in done.items() if is_done and facts.has(step))
 

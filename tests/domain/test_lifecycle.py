@@ -91,6 +91,14 @@ def test_one_source_and_nothing_found_read_well() -> None:
     assert lifecycle.current_step(nothing) == "decide"
 
 
+def test_sending_is_ticked_only_where_something_was_sent() -> None:
+    sent = replace(APPROVED, sent=True, closed=True)
+    assert lifecycle.done_steps(sent) == frozenset(STEPS)
+    assert "send" not in lifecycle.done_steps(replace(sent, closed=False)), "it is still to be closed"
+    withdrawn = replace(ARRIVED, outcome="withdrawn", closed=True)
+    assert lifecycle.done_steps(withdrawn) == {"triage", "decide"}, "it ended, and no answer left"
+
+
 def test_nothing_is_released_before_everything_is_settled() -> None:
     assert lifecycle.release_blockers(ARRIVED) == (
         "Identity is not checked yet.",
