@@ -37,6 +37,8 @@ def add_run(desk: Desk, words: argparse.Namespace) -> None:
     with desk.office() as office:
         report = intake.add_messages(office, words.paths)
     desk.answer(as_json(report), _report_lines(report))
+    if report.refused and not (report.added or report.duplicates):
+        raise Refusal("Nothing was taken in.", hint="Each file is listed with the reason why not.")
 
 
 def watch_run(desk: Desk, _words: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ from smsdpo.cli import casework, due, linked, shapes
 from smsdpo.cli.desk import Desk, check_ending, count
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.identity import METHODS
+from smsdpo.domain.records import Selected
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient, RequestCard, RequestFile
 
@@ -41,6 +42,9 @@ def register(registrar: "Registrar") -> None:
     settle = request.about("settle", "Settle how the request ends", settle_run)
     settle.add_argument("outcome", metavar="OUTCOME", help="`request show --json` names those there are")
     settle.add_argument("--note", default="", metavar="TEXT")
+    tag = request.about("tag", "Put a tag of the office's own on a request, or take it off", tag_run)
+    tag.add_argument("tag", metavar="TAG", help="one of those in Settings; never a name of a person")
+    tag.add_argument("--off", action="store_true", help="take it off")
     mail = request.about("mail", "Write a draft e-mail with the answer, to be sent by hand", mail_run)
     mail.add_argument("--to", type=Path, required=True, metavar="FILE.eml")
     sent = request.about("sent", "Record that the answer, or a letter beside it, has left, and how", sent_run)
@@ -132,6 +136,7 @@ def _lines(file: RequestFile) -> list[str]:
         f"Person        {card.person_name} ({card.person or 'none'})",
         f"Answer to     {', '.join(filter(None, (to.name, to.email, *to.postal))) or '-'}",
         f"Received      {card.received_on}",
+        *([f"Tags          {', '.join(card.tags)}"] if card.tags else []),
         f"Answer by     {card.due.effective_due or '-'}   (decided by {card.due.decided_by}); "
         f"policy {card.due.policy_due or '-'}, "
         f"law {card.due.statutory_due or card.due.statutory_state.replace('_', ' ').lower()}",
@@ -252,6 +257,16 @@ def settle_run(desk: Desk, words: argparse.Namespace) -> None:
 
     with desk.office() as office:
         findings.settle(office, words.reference, words.outcome, words.note)
+        show(desk, office, words.reference)
+
+
+def tag_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.services import requests, tags
+
+    with desk.office() as office:
+        one = Selected((requests.file(office, words.reference).card.id,))
+        write = tags.take_off if words.off else tags.put_on
+        write(office, "requests", one, words.tag)
         show(desk, office, words.reference)
 
 

@@ -83,6 +83,7 @@ def request(file: "RequestFile") -> dict[str, Any]:
         "type": card.type,
         "state": card.state,
         "waiting_for": card.waiting_for,
+        "tags": plain(card.tags),
         "person": card.person,
         "received": plain(card.received_on),
         "clocks": [clock(card.due) | {"days_left": card.days_left}],

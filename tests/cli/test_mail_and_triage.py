@@ -50,6 +50,16 @@ def test_every_input_ends_in_exactly_one_list(smsdpo: CommandLine, tmp_path: Pat
     assert all(entry["reason"] for entry in report["refused"])
 
 
+def test_where_nothing_at_all_is_taken_in_a_script_notices(smsdpo: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "empty.eml").write_bytes(b"")
+    ran = smsdpo("--json", "mail", "add", tmp_path / "empty.eml", tmp_path / "none.eml", expect=1)
+    assert [Path(entry["file"]).name for entry in ran.json["refused"]] == ["empty.eml", "none.eml"]
+    assert ran.err == "Nothing was taken in. Each file is listed with the reason why not.\n"
+    good = a_letter(tmp_path, "good.eml")
+    assert "1 message added, 0 duplicates, 1 refused" in smsdpo("mail", "add", good, tmp_path / "none.eml").out
+    assert "1 duplicate" in smsdpo("mail", "add", good, tmp_path / "none.eml").out, "what is here already is no failure"
+
+
 def test_what_is_added_is_described(smsdpo: CommandLine, tmp_path: Path) -> None:
     (added,) = smsdpo.json("mail", "add", a_letter(tmp_path, "one.eml"))["added"]
     assert added["from"] == "ottoline.marsh@example.org"

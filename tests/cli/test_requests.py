@@ -8,7 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from smsdpo.core import resources
-from tests.cli.conftest import CommandLine, run_bare
+from smsdpo.core.paths import StorePaths
+from smsdpo.services.office import Office
+from tests.builders import a_clock
+from tests.cli.conftest import PASSPHRASE, CommandLine, run_bare
 
 
 def first(sample: CommandLine, type_: str, state: str = "") -> dict[str, Any]:
@@ -39,6 +42,17 @@ def test_a_request_goes_to_the_person_whose_address_it_came_from(sample: Command
     message = sample.json("mail", "add", letter)["duplicates"][0]["message"]
     opened = sample.json("request", "open", "--message", message, "--type", "access")
     assert opened["person"] == sample.json("search", "SMS-20441")["hits"][0]["person"]
+
+
+def test_a_tag_of_the_office_is_put_on_and_taken_off(sample: CommandLine) -> None:
+    with Office.open(StorePaths(sample.store), a_clock(), "D. Pearce", passphrase=PASSPHRASE) as office:
+        office.change_settings({"tags": ["board"]})
+    reference = first(sample, "access")["reference"]
+    assert "has no tag" in sample("request", "tag", reference, "press", expect=1).err
+    assert sample.json("request", "tag", reference, "board")["tags"] == ["board"]
+    assert "Tags          board\n" in sample("request", "show", reference).out
+    assert "all of them bear" in sample("request", "tag", reference, "board", expect=1).err
+    assert sample.json("request", "tag", reference, "board", "--off")["tags"] == []
 
 
 def test_an_event_moves_the_clock_and_is_listed(sample: CommandLine) -> None:
