@@ -5,15 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from smsdpo.ui import style, texts, tokens
@@ -23,12 +15,8 @@ from smsdpo.ui.texts import acts as says
 
 if TYPE_CHECKING:  # what is not there before the first paint
     from smsdpo.core.clock import Clock
-    from smsdpo.domain.records import Changes
-    from smsdpo.services.office import Office
     from smsdpo.ui.screens.base import Screen, ScreenPage
     from smsdpo.ui.widgets.sheet import Sheet
-
-_SETTLE = 120  # ms: one refresh for a burst of changes
 
 
 class MainWindow(QMainWindow):
@@ -62,8 +50,6 @@ class MainWindow(QMainWindow):
         self._rehearsal = rehearsal
         self._screens: dict[str, Screen] = {}
         self._pages: dict[str, ScreenPage] = {}
-        self._stale: set[str] = set()
-        self._pending: set[str] = set()
         self._at = ""
         self.sample = False
         self._painted = False
@@ -90,6 +76,7 @@ class MainWindow(QMainWindow):
         """What must be there before any work is shown; the program builds it after the first paint."""
         from smsdpo.ui.act_book import ActBook
         from smsdpo.ui.frame.coming_in import ComingIn
+        from smsdpo.ui.frame.following import Following
         from smsdpo.ui.frame.menu import ActMenu
 
         self._screens = {screen.key: screen for screen in screens}
@@ -97,6 +84,7 @@ class MainWindow(QMainWindow):
         self.book.refused.connect(self.toast)
         self.coming_in = ComingIn(self)
         self.menu = ActMenu(self)
+        self.following = Following(self, self._screens)
         self._build()
         self._wire()
 
@@ -147,13 +135,9 @@ class MainWindow(QMainWindow):
         self.top.menu.clicked.connect(self.open_menu)
         self.top.overdue.clicked.connect(lambda: self.go("requests", "overdue"))
         self.top.due.clicked.connect(lambda: self.go("requests", "week"))
-        self.tasks.changed.connect(self._changed)
-        self.day_turned.connect(self.refresh_all)
         self.tasks.failed.connect(self.complain)
         self.tasks.started.connect(self.activity.follow)
         self.leaving.connect(self.toaster.dismiss)
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
-        self._settle.timeout.connect(self._follow_changes)
 
     def equip(self) -> None:
         """Search, the way back and the window's own acts: the first rows wait for none of it."""
@@ -211,7 +195,7 @@ class MainWindow(QMainWindow):
             self._introduce(who, sample)
         else:
             self.present(who, sample=sample)
-        self._count()
+        self.following.count()
         self.began.emit()
 
     def present(self, who: str, *, sample: bool) -> None:
@@ -237,6 +221,10 @@ class MainWindow(QMainWindow):
         if self._rehearsal:
             parts.append(texts.REHEARSAL.format(day=texts.day(self.clock.today())))
         self.setWindowTitle("  ·  ".join(parts))
+
+    def say_saved(self) -> None:
+        """Say when something was last written into the store."""
+        self.status_line.note(saved=texts.SAVED.format(time=texts.time_of(self.clock.now())))
 
     # --- places -------------------------------------------------------------------------------------------------------
 
@@ -279,7 +267,7 @@ class MainWindow(QMainWindow):
             page.setObjectName(f"page_{key}")
             page.setAccessibleName(self._screens[key].title)
             self._pages[key] = page
-            self._stale.add(key)
+            self.following.mark(key)
             self.desk.addWidget(page)
             self.standing.take_up(key, page)
         return self._pages[key]
@@ -295,8 +283,7 @@ class MainWindow(QMainWindow):
         self.book.turn_to(page, page.acts)
         if argument is not None:
             page.open(argument)
-        if key in self._stale:
-            self._stale.discard(key)
+        if self.following.take(key):
             page.refresh()
         if not self.top.search.hasFocus():
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -304,42 +291,15 @@ class MainWindow(QMainWindow):
 
     def forget_pages(self) -> None:
         """Take every page away with all that it shows; each is built anew when it is next wanted (locking)."""
-        self._settle.stop()
+        self.following.forget()
         self.standing.let_go()
         self.book.let_go()
         for page in self._pages.values():
             page.hide()
             page.setParent(None)
             page.deleteLater()
-        for kept in (self._pages, self._stale, self._pending):
-            kept.clear()
+        self._pages.clear()
         self._at = ""
-
-    def to_place(self, key: str) -> None:
-        """Go there, and take the keyboard along."""
-        self.go(key)
-        self.page(key).first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def next_pane(self, by: int) -> None:
-        """Rail, search, the panes of the place, the toast's button (F6); the other way round with -1."""
-        panes = [self.rail.entries[self.places[0]], self.top.search, *self.page(self._at).panes(), self.toaster.button]
-        lit = self.rail.entries.get(self._screens[self._at].belongs_to or self._at)
-        panes[0] = lit or panes[0]
-        panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
-        now = QGuiApplication.focusObject()
-        held = [pane for pane in panes if isinstance(now, QWidget) and (pane is now or pane.isAncestorOf(now))]
-        at = panes.index(held[-1]) if held else -1 if by > 0 else 0
-        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def filter_field(self) -> QWidget | None:
-        """The field that narrows what the place shows, if it has one."""
-        return self._pages[self._at].filter_field() if self._at in self._pages else None
-
-    def to_filter(self) -> None:
-        """Put the keyboard into the place's filter."""
-        field = self.filter_field()
-        if field is not None:
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_menu(self) -> None:
         """Open the menu of all acts."""
@@ -350,49 +310,6 @@ class MainWindow(QMainWindow):
         """Window, panes and columns as they are at first."""
         self.standing.reset()
         self.toast(says.LAYOUT_RESET)
-
-    # --- changes ------------------------------------------------------------------------------------------------------
-
-    def _changed(self, changes: "Changes") -> None:
-        self._pending |= changes.kinds
-        self.say_saved()
-        self._settle.start()
-
-    def say_saved(self) -> None:
-        """Say when something was last written into the store."""
-        self.status_line.note(saved=texts.SAVED.format(time=texts.time_of(self.clock.now())))
-
-    def _follow_changes(self) -> None:
-        self._stale |= {key for key in self._pages if self._screens[key].follows & self._pending}
-        self._pending = set()
-        if self._at in self._stale:
-            self._stale.discard(self._at)
-            self._pages[self._at].refresh()
-        self._count()
-
-    def refresh_all(self) -> None:
-        """Ask for everything again."""
-        self._stale = set(self._pages) - {self._at}
-        if self._at:
-            self._pages[self._at].refresh()
-        self._count()
-
-    def _count(self) -> None:
-        counters = {key: screen.count for key, screen in self._screens.items() if screen.count is not None}
-
-        def work(office: "Office") -> tuple[dict[str, int], dict[str, int]]:
-            from smsdpo.services import requests
-
-            known = requests.counts(office)
-            return {key: count(office, known) for key, count in counters.items()}, known
-
-        self.tasks.store(work, self._show_counts, turn="counts")
-
-    def _show_counts(self, counts: tuple[dict[str, int], dict[str, int]]) -> None:
-        for key, count in counts[0].items():
-            if key in self.rail.entries:
-                self.rail.entries[key].show_count(count)
-        self.top.show_due(counts[1])
 
     # --- what screens may ask -----------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ def calm(window: MainWindow, settle: Settle, qtbot: QtBot) -> Settle:
 
     def wait() -> None:
         settle()
-        qtbot.waitUntil(lambda: not window._settle.isActive())
+        qtbot.waitUntil(lambda: not window.following.settling.isActive())
         settle()
 
     return wait

@@ -1,6 +1,11 @@
 """The acts that the window offers in every place (screens.md, 2.16)."""
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from smsdpo.ui import texts
 from smsdpo.ui.acts import MENUS, Act
@@ -32,8 +37,8 @@ def _file(window: "MainWindow") -> list[Act]:
 def _edit(window: "MainWindow") -> list[Act]:
     return [
         Act(
-            "filter", says.FILTER, window.to_filter, "Ctrl+F", "Edit", also="find search",
-            why_off=lambda: "" if window.filter_field() else says.NO_FILTER,
+            "filter", says.FILTER, lambda: _to_filter(window), "Ctrl+F", "Edit", also="find search",
+            why_off=lambda: "" if _filter_of(window) else says.NO_FILTER,
         ),
         Act("palette", says.PALETTE, window.palette_box.begin, "Ctrl+K", "Edit", also="palette find command"),
     ]  # fmt: skip
@@ -46,9 +51,9 @@ def _places(window: "MainWindow") -> list[Act]:
         chord = f"Ctrl+{number}" if number <= _NUMBERED else ""
         if key == "settings":  # has keys of its own
             more = (chord,) if chord else ()
-            made.append(Act(key, says.SETTINGS, lambda: window.to_place("settings"), "Ctrl+,", "File", more=more))
+            made.append(Act(key, says.SETTINGS, partial(_to_place, window, key), "Ctrl+,", "File", more=more))
             continue
-        made.append(Act(f"go_{key}", title, lambda key=key: window.to_place(key), chord, "View"))  # type: ignore[misc]
+        made.append(Act(f"go_{key}", title, partial(_to_place, window, key), chord, "View"))
     return made
 
 
@@ -63,9 +68,9 @@ def _view(window: "MainWindow") -> list[Act]:
             "forward", says.FORWARD, way.forward, "Alt+Right", "View",
             why_off=lambda: "" if way.after else says.NO_FORWARD,
         ),
-        Act("refresh", says.REFRESH, window.refresh_all, "F5", "View", also="reload again"),
-        Act("next_pane", says.NEXT_PANE, lambda: window.next_pane(1), "F6", "View"),
-        Act("pane_before", says.PANE_BEFORE, lambda: window.next_pane(-1), "Shift+F6", "View"),
+        Act("refresh", says.REFRESH, window.following.refresh_all, "F5", "View", also="reload again"),
+        Act("next_pane", says.NEXT_PANE, partial(_to_pane, window, 1), "F6", "View"),
+        Act("pane_before", says.PANE_BEFORE, partial(_to_pane, window, -1), "Shift+F6", "View"),
         Act("reset_layout", says.RESET_LAYOUT, window.reset_layout, "", "View", also="window size panes columns"),
     ]  # fmt: skip
 
@@ -78,6 +83,40 @@ def _help(window: "MainWindow") -> list[Act]:
         ),
         Act("menu", says.MENU, window.open_menu, "F10"),
     ]  # fmt: skip
+
+
+# --- where the keyboard goes ------------------------------------------------------------------------------------------
+
+
+def _to_place(window: "MainWindow", key: str) -> None:
+    """The keyboard goes along."""
+    window.go(key)
+    window.page(key).first_focus().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _to_pane(window: "MainWindow", by: int) -> None:
+    """Rail, search, the panes of the place, the toast's button; the other way round with -1."""
+    lit = next((one for one in window.rail.entries.values() if one.lit), window.rail.entries[window.places[0]])
+    panes = [lit, window.top.search, *window.page(window.at).panes(), window.toaster.button]
+    panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+    now = QGuiApplication.focusObject()
+    held = [pane for pane in panes if isinstance(now, QWidget) and (pane is now or pane.isAncestorOf(now))]
+    at = panes.index(held[-1]) if held else -1 if by > 0 else 0
+    panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _filter_of(window: "MainWindow") -> QWidget | None:
+    """The field that narrows what the place shows, if it has one."""
+    return window.page(window.at).filter_field() if window.at else None
+
+
+def _to_filter(window: "MainWindow") -> None:
+    field = _filter_of(window)
+    if field is not None:
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+# --- keys -------------------------------------------------------------------------------------------------------------
 
 
 def show_cheat_sheet(window: "MainWindow") -> None:

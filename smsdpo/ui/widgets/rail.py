@@ -29,10 +29,10 @@ class Entry(PressButton):
     def __init__(self, key: str, title: str, icon: str, shortcut: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key, self.title = key, title
-        self._icon, self._shortcut, self._count = icon, shortcut, 0
+        self._icon, self._count = icon, 0
         self.setObjectName(f"place_{key}")
         self.setAccessibleName(title)
-        self._lit = False
+        self.lit = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(tokens.ENTRY)
@@ -46,11 +46,11 @@ class Entry(PressButton):
 
     def light(self, lit: bool) -> None:
         """Whether this is the place that is shown. Not a checkable button: those have no press for screen readers."""
-        self._lit = lit
+        self.lit = lit
         self._describe()
 
     def _describe(self) -> None:
-        said = (texts.number(self._count) if self._count else "", texts.SHOWN_NOW if self._lit else "")
+        said = (texts.number(self._count) if self._count else "", texts.SHOWN_NOW if self.lit else "")
         self.setAccessibleDescription(", ".join(one for one in said if one))
         self.update()
 
@@ -64,20 +64,20 @@ class Entry(PressButton):
         painter = paint.painter_on(self)
         rect = QRectF(self.rect())
         wide = self.width() > tokens.RAIL_NARROW
-        if self._lit or self.underMouse():
-            ground = style.colour("accent_soft" if self._lit else "line")
-            painter.setOpacity(1.0 if self._lit else 0.5)
-            line = style.colour("accent") if style.border() > 1 and self._lit else None
+        if self.lit or self.underMouse():
+            ground = style.colour("accent_soft" if self.lit else "line")
+            painter.setOpacity(1.0 if self.lit else 0.5)
+            line = style.colour("accent") if style.border() > 1 and self.lit else None
             paint.shape(painter, rect, tokens.ENTRY_RADIUS, ground, line)
             painter.setOpacity(1.0)
-        ink = "accent_ink" if self._lit else "text"
+        ink = "accent_ink" if self.lit else "text"
         left = 10.0 if wide else (rect.width() - tokens.ICON) / 2
-        glyph = style.colour(ink if self._lit else "text_2")
+        glyph = style.colour(ink if self.lit else "text_2")
         icons.paint(painter, self._icon, left, (rect.height() - tokens.ICON) / 2, tokens.ICON, glyph)
         if wide:
             room = rect.adjusted(38, 0, -44, 0)
-            paint.words(painter, room, self.title, tokens.BODY, 600 if self._lit else 500, ink)
-            self._paint_count(painter, rect, "accent_ink" if self._lit else "text_2")
+            paint.words(painter, room, self.title, tokens.BODY, 600 if self.lit else 500, ink)
+            self._paint_count(painter, rect, "accent_ink" if self.lit else "text_2")
         if self.hasFocus():
             paint.focus_ring(painter, rect, tokens.ENTRY_RADIUS)
         painter.end()
