@@ -633,9 +633,14 @@ def test_the_person_is_chosen_from_the_register_until_data_was_found(desk: Desk)
     chooser.box.clear()
     chooser.box.returnPressed.emit()
     assert chooser.said.text() == says.PERSON_TYPE
-    chooser.searched.emit("ina@example.org")
+    stood = chooser.card.size()
+    QTest.keyClicks(chooser.box, "ina@example.org")
+    QTest.keyClick(chooser.box, Qt.Key.Key_Return)  # before anybody was found
     other.settle()
-    chooser.take.click()
+    assert chooser.list.hasFocus()
+    assert chooser.said.text() == says.PERSON_ENTER
+    assert chooser.card.size() == stood
+    QTest.keyClick(chooser.list, Qt.Key.Key_Return)
     other.settle()
     assert other.file.card.person is not None
     assert other.file.card.person_name == "Ina Vega"

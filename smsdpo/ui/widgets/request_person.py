@@ -33,8 +33,10 @@ class PersonChooser(Sheet):
         self.list = HitList(tasks)
         self.list.setObjectName("person_hits")
         self.list.setFixedHeight(tokens.HEADER + _ROWS * tokens.ROW + 2)
-        self.said = Prose()
+        self.said = Prose(says.PERSON_TYPE)
         self.cancel = Button(says.NOT_YET, "person_cancel")
+        self._answered: str | None = None
+        self._going = False
         self.take = PrimaryButton(says.PERSON_TAKE, "person_take")
         self.take.setEnabled(False)
         for widget in (self.box, self.said, self.list):
@@ -42,8 +44,8 @@ class PersonChooser(Sheet):
         self.acts(self.cancel, self.take)
         self._typing = QTimer(self, singleShot=True, interval=_DEBOUNCE)
         self._typing.timeout.connect(self._ask)
-        self.box.textEdited.connect(lambda _words: self._typing.start())
-        self.box.returnPressed.connect(self._ask)
+        self.box.textEdited.connect(self._typed)
+        self.box.returnPressed.connect(self._to_list)
         self.list.opened.connect(lambda _hit: self._take())
         self.list.current_changed.connect(lambda hit: self.take.setEnabled(hit is not None))
         self.cancel.clicked.connect(self.close_sheet)
@@ -51,6 +53,10 @@ class PersonChooser(Sheet):
         self.box.setText(name)
         self.box.selectAll()  # so that another name takes its place
         QTimer.singleShot(0, self, self._ask)
+
+    def _typed(self, _words: str) -> None:
+        self._going = False
+        self._typing.start()
 
     def _ask(self) -> None:
         self._typing.stop()
@@ -60,12 +66,24 @@ class PersonChooser(Sheet):
         else:
             self.show_hits("", ())
 
+    def _to_list(self) -> None:
+        """Enter leads to those found and takes nobody: people of one name are told apart by looking."""
+        if self.box.text().strip() != self._answered:
+            self._going = True
+            self._ask()
+        elif self.list.rows.rowCount():
+            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_hits(self, text: str, hits: Sequence[PersonHit]) -> None:
         """Show who was found."""
+        self._answered = text
         self.list.show_hits(text, hits)
-        self.said.setText(says.PERSON_NONE.format(text=text) if text else says.PERSON_TYPE)
-        self.said.setVisible(not hits)
+        none = says.PERSON_NONE.format(text=text) if text else says.PERSON_TYPE
+        self.said.setText(says.PERSON_ENTER if hits else none)  # always there: the sheet stays where it is
         self.take.setEnabled(bool(hits))
+        if self._going and text == self.box.text().strip():
+            self._going = False
+            self._to_list()
 
     def _take(self) -> None:
         hit = self.list.current()
@@ -74,7 +92,7 @@ class PersonChooser(Sheet):
             self.chosen.emit(hit.person)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and self.box.hasFocus() and self.list.rows.rowCount():
-            self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if event.key() == Qt.Key.Key_Down and self.box.hasFocus():
+            self._to_list()
             return
         super().keyPressEvent(event)
