@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from smsdpo.app.options import Options
 from smsdpo.core.errors import Damaged, Refusal
 from smsdpo.core.paths import default_state, private_folder
-from smsdpo.core.way_in import actor, read_key_file, ways_of
+from smsdpo.core.way_in import actor, opened_by, read_key_file, ways_of
 from smsdpo.ui import gates, texts
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.tasks import Tasks
@@ -137,15 +137,15 @@ class Start(QObject):
             self._make_new()
             return
         try:
-            passphrase = read_key_file(self._options.key_file) if self._options.key_file else None
+            typed = read_key_file(self._options.key_file) if self._options.key_file else None
         except Refusal as error:
             self._problem(error)
             return
         self._ways = ways_of(paths)
-        if passphrase is None and "keyring" not in self._ways:
+        if typed is None and "keyring" not in self._ways:
             self._ask(recovery="passphrase" not in self._ways)
             return
-        self._try_open({"passphrase": passphrase})
+        self._try_open(opened_by(typed, self._ways) if typed else {})
 
     def _make_new(self) -> None:
         from smsdpo.app.first_run import FirstRun
@@ -263,7 +263,7 @@ class Start(QObject):
         paths, show = self._options.paths, self._show
         Mending(self.window, paths, actor(), show, self._try_open, self._opened).offer(error, how)
 
-    def _try_open(self, how: dict[str, str | None]) -> None:
+    def _try_open(self, how: dict[str, Any]) -> None:
         self._show(gates.OpeningGate())
         self._open(how)
 

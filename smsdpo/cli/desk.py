@@ -3,7 +3,6 @@
 import argparse
 import getpass
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,14 +15,11 @@ from smsdpo.cli.shapes import shown
 from smsdpo.core.clock import Clock, FixedClock, SystemClock
 from smsdpo.core.errors import Refusal
 from smsdpo.core.paths import StorePaths, default_store
-from smsdpo.core.way_in import actor, read_key_file, ways_of
+from smsdpo.core.way_in import actor, opened_by, read_key_file, ways_of
 from smsdpo.domain import channels
 
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
-
-RECOVERY_KEY = re.compile(r"\w{4}(?:[ -]+\w{4}){8}")
-"""As it is printed."""
 
 WHEN = "a day, or a time with its offset: 2026-11-20T10:00:00+00:00"
 
@@ -89,7 +85,7 @@ class Desk:
             return {}
         else:
             typed = _asked("Passphrase or recovery key: ", problem if "keyring" in ways else None)
-        return {"recovery_key" if _is_recovery_key(typed, ways) else "passphrase": typed}
+        return opened_by(typed, ways)
 
     def _new_passphrase(self) -> str:
         """For a new store; empty where the keyring keeps its key."""
@@ -113,10 +109,6 @@ def _keyring_problem() -> Refusal | None:
     except Refusal as problem:
         return problem
     return None
-
-
-def _is_recovery_key(typed: str, ways: frozenset[str]) -> bool:
-    return bool(RECOVERY_KEY.fullmatch(typed.strip())) or "passphrase" not in ways
 
 
 def _asked(question: str, problem: Refusal | None) -> str:

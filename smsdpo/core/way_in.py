@@ -3,6 +3,7 @@
 import getpass
 import json
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -19,8 +20,14 @@ def ways_of(paths: StorePaths) -> frozenset[str]:
         return frozenset({"keyring", "passphrase"})
 
 
+def opened_by(typed: str, ways: frozenset[str]) -> dict[str, str]:
+    """The passphrase or the recovery key, whichever was typed or stands in a key file, under the name of its way."""
+    as_printed = re.fullmatch(r"\w{4}(?:[ -]+\w{4}){8}", typed.strip())
+    return {"recovery_key" if as_printed or "passphrase" not in ways else "passphrase": typed}
+
+
 def read_key_file(path: Path) -> str:
-    """The passphrase in a file that only its owner can read: one line, its end not part of it."""
+    """What stands in a file that only its owner can read: one line, its end not part of it."""
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="utf-8")

@@ -161,12 +161,14 @@ def _fetch(store: str, key_file: str, today: str) -> Report | None:
     from smsdpo.core.clock import FixedClock, SystemClock
     from smsdpo.core.paths import StorePaths
     from smsdpo.core.secrets import KeyringProblem
-    from smsdpo.core.way_in import actor, read_key_file, ways_of
+    from smsdpo.core.way_in import actor, opened_by, read_key_file, ways_of
     from smsdpo.services import front_door
 
     paths = StorePaths(Path(store))
-    passphrase = read_key_file(Path(key_file)) if key_file else None
-    if passphrase is None and "keyring" not in ways_of(paths):
+    ways = ways_of(paths)
+    typed = opened_by(read_key_file(Path(key_file)), ways) if key_file else {}
+    passphrase = typed.get("passphrase")
+    if passphrase is None and (typed or "keyring" not in ways):
         return None
     # Deriving a key takes every processor, and the window is still to be painted; or it is there no more.
     if passphrase is not None and not sys.stdin.buffer.read(1):

@@ -112,6 +112,9 @@ def test_the_recovery_key_opens_the_store_too(begin: Begin, tmp_path: Path, qtbo
     unlock.secret.setText(recovery.lower())
     press(unlock, "unlock_go")
     at_work(start, qtbot)
+    start.window.close()
+    again = begin(paths.store, key_file=key_file(tmp_path, recovery))  # a key file may hold it, as for the commands
+    at_work(again, qtbot)
 
 
 def test_a_key_file_spares_the_question(begin: Begin, store_paths: StorePaths, tmp_path: Path, qtbot: QtBot) -> None:
