@@ -101,9 +101,10 @@ def printed_for(office: Office, to: Recipient, code: str, fields: Mapping[str, o
     """Whose name and address a letter bears. A notice of a change is for whoever received the data, the report of a
     breach for the regulator and its notice for the people affected, whoever told us of it."""
     named = addressee.of_letter(code, fields)
-    if not named or named == to.name:
-        return to
-    return Recipient(named, "", tuple(office.settings()["regulator.address"]) if code == addressee.REGULATOR else ())
+    if code == addressee.REGULATOR and named != to.name:
+        return Recipient(named, "", tuple(office.settings()["regulator.address"]))
+    # Who is named so need not be who told us: the address of the one is not put on a letter to the other.
+    return Recipient(named, "") if named and code != addressee.REGULATOR else to
 
 
 def recipient_for(session: Session, row: Request, code: str) -> Recipient:
