@@ -33,6 +33,8 @@ class Undoing(QObject):
         self._window = window
         self._undo: StepCard | None = None
         self._redo: StepCard | None = None
+        self._beside: Ends = (None, None)
+        """What was done last in this place but lies on another stack, such as a hold raised in a request."""
         window.book.add(
             Act(
                 "undo", says.UNDO, self.undo, "Ctrl+Z", "Edit",
@@ -46,7 +48,7 @@ class Undoing(QObject):
             ),
         )  # fmt: skip
         window.began.connect(self.look)
-        window.went.connect(lambda _key: self.look())
+        window.went.connect(lambda _key: self._arrive())
         window.tasks.changed.connect(self._changed)
         window.tasks.idle.connect(self._other_subject)
         self._scope = ""
@@ -60,6 +62,10 @@ class Undoing(QObject):
         subject = self._window.subject()
         return subject if is_reference(subject) else ""
 
+    def _arrive(self) -> None:
+        self._beside = (None, None)
+        self.look()
+
     def look(self) -> None:
         """Ask what can be undone here."""
         scope = self._scope = self.scope
@@ -67,15 +73,17 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back the last step of this place."""
-        scope = self.scope
+        scope, done = self.scope, self._beside[0]
+        if done is not None:
+            self._from_toast(done)
+            return
         self._window.tasks.store(lambda office: _undo(office, scope), self._undone, self._refused)
 
     def redo(self) -> None:
         """Do again what was last taken back in this place."""
-        scope = self.scope
-        self._window.tasks.store(
-            lambda office: _redo(office, scope), lambda step: self._done(says.REDONE, step), self._refused
-        )
+        back = self._beside[1]
+        scope, only = (self.scope, None) if back is None else (undo_scopes.scope_of(back.tag, back.about), back.id)
+        self._window.tasks.store(lambda office: _redo(office, scope, only), self._redone, self._refused)
 
     def _undone(self, step: "StepCard") -> None:
         """What came back becomes the current one; the place of a request that is gone is left."""
@@ -84,13 +92,25 @@ class Undoing(QObject):
             window.go(*(("inbox", step.message) if step.message else ("requests",)))
         elif step.message and window.at:
             window.page(window.at).point_at(f"message:{step.message}")
+        self._put_beside(None, step)
         self._done(says.UNDONE, step)
+
+    def _redone(self, step: "StepCard") -> None:
+        self._put_beside(step, None)
+        self._done(says.REDONE, step)
+
+    def _put_beside(self, done: "StepCard | None", back: "StepCard | None") -> None:
+        """Ctrl+Z is for what was done last, wherever it lies: an earlier step of this place is not what is meant."""
+        step = done or back
+        elsewhere = step is not None and undo_scopes.scope_of(step.tag, step.about) != self.scope
+        self._beside = (done, back) if elsewhere else (None, None)
 
     def _refused(self, error: Exception) -> None:
         """Nothing was changed and nothing is lost, so it is no alarm."""
         if not isinstance(error, Refusal):
             self._window.complain(error)
             return
+        self._beside = (None, None)
         whole = f"{error.message} {error.hint}"
         self._window.toast(whole if len(whole) <= _LINE else error.message)
         self.look()
@@ -100,9 +120,11 @@ class Undoing(QObject):
         self.look()
 
     def _show(self, ends: Ends) -> None:
-        self._undo, self._redo = ends
+        done, back = self._beside
+        self._undo, self._redo = done or ends[0], back or ends[1]
         # One of both: a step can be done again only while its undoing is the last thing that was done here.
-        said = _named(says.REDO_SHORT, self._redo) or _named(says.UNDO_SHORT, self._undo)
+        redo = "" if done is not None else _named(says.REDO_SHORT, self._redo)
+        said = redo or _named(says.UNDO_SHORT, self._undo)
         self._window.status_line.note(undo=said)
 
     def _changed(self, changes: "Changes") -> None:
@@ -110,6 +132,7 @@ class Undoing(QObject):
         if step is None:
             self._window.toaster.spend()
         else:
+            self._put_beside(step, None)
             self._window.toaster.offer(says.step(step.tag, step.count), says.UNDO, lambda: self._from_toast(step))
         self.look()
 
@@ -121,7 +144,7 @@ class Undoing(QObject):
     def _other_subject(self) -> None:
         """What a place shows is known only when its answers are here."""
         if self._window.at_work and self.scope != self._scope:
-            self.look()
+            self._arrive()
 
     # --- fields -------------------------------------------------------------------------------------------------------
 
@@ -178,7 +201,7 @@ def _undo(office: "Office", scope: str, step: int | None = None) -> "StepCard":
     return undo.undo(office, scope, step=step)
 
 
-def _redo(office: "Office", scope: str) -> "StepCard":
+def _redo(office: "Office", scope: str, step: int | None) -> "StepCard":
     from smsdpo.services import undo
 
-    return undo.redo(office, scope)
+    return undo.redo(office, scope, step=step)

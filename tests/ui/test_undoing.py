@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.domain.records import Selected
+from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import intake
 from smsdpo.services.office import Office
 from smsdpo.ui.main_window import MainWindow
@@ -18,6 +19,7 @@ from smsdpo.ui.screens.inbox import InboxPage
 from smsdpo.ui.texts import acts as says
 from smsdpo.ui.widgets.notices import Toast
 from tests.conftest import ROOT
+from tests.ui import cases
 from tests.ui.conftest import Settle
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -93,6 +95,49 @@ def test_a_toast_offers_no_step_but_its_own(full_window: MainWindow, settle: Set
 def do_what_cannot_be_taken_back(office: Office) -> None:
     with office.operation("letter.make", about="DSR-2026-0001"):
         pass
+
+
+def test_in_a_request_ctrl_z_takes_back_what_was_done_last_though_it_lies_on_the_stack_of_the_lists(
+    window: MainWindow, settle: Settle
+) -> None:
+    from smsdpo.services import holds, requests
+
+    made, told = list[str](), list[tuple[str, int]]()
+    window.tasks.store(lambda office: made.append(cases.by_hand(office, "access", "Zelda Quine")))
+    settle()
+    (reference,) = made
+
+    def look() -> tuple[str, int]:
+        window.tasks.store(
+            lambda office: told.append((requests.file(office, reference).recipient.name, len(holds.all_holds(office))))
+        )
+        settle()
+        return told[-1]
+
+    def hold(office: Office) -> None:
+        person = requests.file(office, reference).card.person
+        assert person is not None
+        holds.raise_hold(office, person, ground="dispute", reason="A claim was announced")
+
+    def press(key: Qt.Key) -> tuple[str, int]:
+        QTest.keyClick(window, key, CTRL)
+        settle()
+        return look()
+
+    window.go("request", reference)
+    window.activateWindow()
+    settle()
+    name, held = look()
+    window.tasks.store(lambda office: requests.set_recipient(office, reference, Recipient("Ada Quine")))
+    window.tasks.store(hold)
+    settle()
+    assert "Undo: Legal hold (Ctrl+Z)" in window.status.text(), "what the toast offers, Ctrl+Z does"
+    assert press(Qt.Key.Key_Z) == ("Ada Quine", held), "the recipient, changed before, is not what was meant"
+    assert "Redo: Legal hold (Ctrl+Y)" in window.status.text()
+    assert press(Qt.Key.Key_Y) == ("Ada Quine", held + 1)
+    assert press(Qt.Key.Key_Z) == ("Ada Quine", held)
+    assert press(Qt.Key.Key_Z) == (name, held), "then it is the turn of the request's own"
+    assert window.toaster.words.text() == "Undone: Change the recipient"
 
 
 def test_the_line_at_the_foot_names_the_next_step_back_only(full_window: MainWindow, settle: Settle) -> None:
