@@ -18,7 +18,6 @@ class Options:
     key_file: Path | None = None
     non_native_dialogs: bool = False
     print_to: Path | None = None
-    files: tuple[Path, ...] = ()
     scout: Scout | None = None
     """Sent ahead to the store before any of this was loaded."""
 

@@ -18,7 +18,7 @@ def is_shown_elsewhere(options: Options) -> bool:
     if sys.platform == "win32" or Path(name).exists():
         from smsdpo.ui.one_window import show_first  # QtNetwork would delay the first paint of every start
 
-        if show_first(options.paths.store, options.files):
+        if show_first(options.paths.store):
             return True
     lock = StoreLock(options.paths.lock)
     holder = lock.holder()
@@ -28,34 +28,24 @@ def is_shown_elsewhere(options: Options) -> bool:
 
 
 class Door(QObject):
-    """Answers other starts while this window has the store; brings what they were given."""
+    """Answers other starts while this window has the store."""
 
-    def __init__(self, window: MainWindow, options: Options) -> None:
+    def __init__(self, window: MainWindow, store: Path) -> None:
         super().__init__(window)
         from smsdpo.ui.one_window import Doorbell
 
         self._window = window
-        self._brought: list[Path] = list(options.files)
-        self._bell = Doorbell(options.paths.store, self)
+        self._bell = Doorbell(store, self)
         self._bell.rung.connect(self._come_forward)
-        window.began.connect(self._take_in)
 
     def close(self) -> None:
         """Answer no second start any more."""
         self._bell.close()
 
-    def _come_forward(self, files: list[Path]) -> None:
+    def _come_forward(self) -> None:
         """Somebody has started the program again: they look for this window."""
         window = self._window
         window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
         window.show()
         window.raise_()
         window.activateWindow()
-        self._brought += files
-        if window.at_work:
-            self._take_in()
-
-    def _take_in(self) -> None:
-        files, self._brought = self._brought, []
-        if files:
-            self._window.take_in(files)

@@ -104,7 +104,7 @@ class Start(QObject):
         locker = self.window.findChild(Locker)
         if locker is not None:
             locker.unlock_with(self._unlock_gate)
-        self._door = Door(self.window, self._options)
+        self._door = Door(self.window, self._options.paths.store)
         self._is_built = True
         self._let_on()
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QSettings
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from smsdpo import app
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
 from smsdpo.core.second_start import socket_name
-from smsdpo.ui.one_window import Doorbell, understood
+from smsdpo.ui.one_window import Doorbell
 from tests.conftest import ROOT
 
 
@@ -37,9 +38,10 @@ def test_the_second_program_shows_the_first_window_and_ends(
     with qtbot.waitSignal(bell.rung, timeout=30_000) as rung:
         other = second_start(store_paths.store, tmp_path)
     qtbot.waitUntil(lambda: other.poll() is not None, timeout=30_000)
-    assert (other.returncode, rung.args) == (0, [[]])
+    assert (other.returncode, rung.args) == (0, [])
     assert store_paths.store.read_bytes() == before
     other.communicate()
+    qtbot.waitUntil(lambda: not bell.findChildren(QLocalSocket), timeout=20_000)
     bell.close()
 
 
@@ -55,15 +57,31 @@ def test_where_nobody_answers_it_says_who_holds_the_store_and_ends_with_status_1
     assert "Traceback" not in complained
 
 
-@pytest.mark.parametrize(
-    "said", [b"\xff\n", b"[]\n", b'{"show": false, "files": []}\n', b'{"show": true, "files": ["relative.eml"]}\n']
-)
-def test_nothing_else_can_be_asked_of_the_window(said: bytes) -> None:
-    assert understood(said) is None
+@pytest.mark.parametrize("said", [b"\xff\n", b"shows\n", b"show\nshow\n", b"sh\n", b"s" * 100_000])
+def test_nothing_else_can_be_asked_of_the_window(said: bytes, tmp_path: Path, qtbot: QtBot) -> None:
+    store, owner, rung = tmp_path / "office.smsdpo", QObject(), []
+    bell = Doorbell(store, owner)
+    bell.rung.connect(lambda: rung.append(1))
+    other = QLocalSocket()
+    with qtbot.waitSignal(other.disconnected, timeout=20_000):
+        other.connectToServer(socket_name(store))
+        other.write(said)
+    assert not rung
+    bell.close()
 
 
-def test_files_are_handed_over_by_their_whole_names() -> None:
-    assert understood(b'{"show": true, "files": ["/tmp/a.eml"]}\n') == [Path("/tmp/a.eml")]
+def test_what_comes_in_pieces_is_heard_all_the_same(tmp_path: Path, qtbot: QtBot) -> None:
+    store, owner = tmp_path / "office.smsdpo", QObject()
+    bell = Doorbell(store, owner)
+    other = QLocalSocket()
+    with qtbot.waitSignal(bell.rung, timeout=20_000):
+        other.connectToServer(socket_name(store))
+        for one in (b"sh", b"ow\n"):
+            other.write(one)
+            other.flush()
+            qtbot.waitUntil(lambda: other.bytesToWrite() == 0, timeout=20_000)
+    other.abort()
+    bell.close()
 
 
 def test_a_socket_left_by_a_killed_program_is_taken_over(tmp_path: Path) -> None:
