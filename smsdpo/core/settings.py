@@ -138,7 +138,7 @@ def _tags(setting: Setting, value: object) -> list[str]:
         if "@" in word or sum(letter.isdigit() for letter in word) > MAX_DIGITS:
             raise _no(setting, f"“{word}” looks like an address or a number of somebody's")
         if not _TAG.fullmatch(word):
-            raise _no(setting, f"“{word}” is not one word of {MAX_TAG} letters at most")
+            raise _no(setting, f"“{word}” is not one word of {MAX_TAG} letters at most; a hyphen joins two")
     if len(kept) > MAX_TAGS:
         raise _no(setting, f"it takes {MAX_TAGS} words at most")
     return kept
@@ -178,7 +178,8 @@ _DECLARED = (
     ),
     Setting(
         "tags", "tags", [], "Tags",
-        "Words of the office's own for messages and requests, one a line: say what is to be done, never who it is.",
+        "Words of the office's own for messages and requests, one a line: say what is to be done, never who it is. "
+        "A hyphen joins two: legal-advice.",
         "Office",
     ),
     Setting(

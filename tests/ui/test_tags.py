@@ -1,8 +1,8 @@
 """Tags in the window: put on and taken off by a small menu, shown beside the words, found by the filter."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAction, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.request import RequestPage
 from smsdpo.ui.screens.requests import RequestsPage
 from smsdpo.ui.screens.settings import SettingsPage
+from smsdpo.ui.widgets.tag_row import paint_tags
 from tests.ui.conftest import Begin, Settle
 from tests.ui.test_inbox import inbox, read, subjects
 from tests.ui.test_inbox_lists import act, filter_by
@@ -91,6 +92,17 @@ def test_messages_are_tagged_together_found_by_it_and_one_undo_takes_it_back(
     filter_by(page, "tag:boa -delete", qtbot, settle)
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     page.list.viewport().render(QPixmap(page.list.viewport().size()))
+
+
+def test_a_name_is_not_cut_for_tags_which_are_counted_instead(qtbot: QtBot) -> None:
+    room, words = QRectF(0, 0, 218, 52), ("board", "press")
+    paper = QPixmap(218, 52)
+    painter = QPainter(paper)
+    taken = [paint_tags(painter, room, words, name, selected=False) for name in (60.0, 150.0, 400.0)]
+    painter.end()
+    assert taken[0] <= 218 - 60
+    assert taken[1] <= 218 - 150
+    assert taken[0] > taken[1] == taken[2] > 0, "how many there are is always said"
 
 
 def test_requests_bear_them_in_the_list_and_on_their_page(begin: Begin, settle: Settle, qtbot: QtBot) -> None:

@@ -138,7 +138,9 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell, *, selected: bool = 
         wide = paint.paint_chip(painter, inner.x(), inner.center().y(), cell.chip, inner.width(), selected=selected)
         inner.setLeft(inner.left() + wide + tokens.SMALL)
     if cell.tags:
-        inner.setRight(inner.right() - tag_row.paint_tags(painter, inner, cell.tags, selected=selected) - tokens.TIGHT)
+        name = _wide_of(cell)
+        taken = tag_row.paint_tags(painter, inner, cell.tags, name, selected=selected)
+        inner.setRight(inner.right() - taken - tokens.TIGHT)
     for room, text, size, weight, ink in lines_of(inner, cell):
         # Beside a chip a date that does not fit is left out: half a date is worse than none (it stands in the tooltip).
         alone = cell.chip is not None and not cell.second
@@ -151,6 +153,12 @@ def room_in(rect: QRectF) -> QRectF:
     return rect.adjusted(PAD, 0, -6, -1)
 
 
+def _wide_of(cell: Cell) -> float:
+    """How wide the first line is."""
+    size = tokens.SECONDARY if cell.quiet else tokens.BODY
+    return style.metrics(size, 600 if cell.strong else 400).horizontalAdvance(paint.one_line(cell.text))
+
+
 def lines_of(room: QRectF, cell: Cell) -> list[tuple[QRectF, str, int, int, str]]:
     """The lines of a cell in the room that chip and tags have left: where each stands, its words, their size, weight
     and ink. In a low row the second stands behind the first."""
@@ -158,9 +166,7 @@ def lines_of(room: QRectF, cell: Cell) -> list[tuple[QRectF, str, int, int, str]
     weight, middle = 600 if cell.strong else 400, room.center().y()
     first, second = QRectF(room), QRectF(room)
     if cell.second and room.height() < _TWO_LINES:
-        second.setLeft(
-            room.x() + style.metrics(size, weight).horizontalAdvance(paint.one_line(cell.text)) + tokens.MEDIUM
-        )
+        second.setLeft(room.x() + _wide_of(cell) + tokens.MEDIUM)
     elif cell.second:
         first = QRectF(room.x(), middle - 20, room.width(), 20)
         second = QRectF(room.x(), middle, room.width(), 19)

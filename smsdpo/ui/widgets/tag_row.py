@@ -12,7 +12,7 @@ from smsdpo.ui.texts import tags as says
 from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.labels import plain
 
-_SHARE = 0.5  # of a cell's width that tags may take from its words
+_SHARE = 0.5  # of a cell's width that tags may take from its second line
 
 
 class TagRow(QLabel):
@@ -47,9 +47,10 @@ class TagRow(QLabel):
         painter.end()
 
 
-def paint_tags(painter: QPainter, room: QRectF, words: Sequence[str], *, selected: bool) -> float:
-    """As many as fit at the right of `room`, the rest counted; answers how much of it they take."""
-    shown = _fitting(words, room.width() * _SHARE)
+def paint_tags(painter: QPainter, room: QRectF, words: Sequence[str], name: float, *, selected: bool) -> float:
+    """As many as fit at the right of `room` beside a name so wide, which is not cut for them, the rest counted; answers
+    how much of it they take."""
+    shown = _fitting(words, min(room.width() * _SHARE, room.width() - name - tokens.TIGHT))
     left = right = room.right()
     for chip in reversed(shown):
         left -= paint.chip_width(chip)
