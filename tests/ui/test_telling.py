@@ -104,6 +104,7 @@ def test_the_person_is_told_of_a_disclosure_from_the_line_under_the_head_to_the_
     gone = sheet.letters.model.cell(hand.file().letters[-1], sheet.letters.model.columns[3]).words()
     assert gone == "Sent 22 Nov by e-mail"
     assert not sheet.letters.mark.isVisible()
+    assert sheet.letters.list.hasFocus(), "the keyboard stays with the letter, whose button has gone"
     assert hand.items()["told"].value == "2026-11-22"
     assert not sheet.line.telling.isVisible()
     (marking,) = (act for act in hand.window.book.acts() if act.key == "mark_letter_sent")

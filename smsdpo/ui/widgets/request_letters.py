@@ -118,7 +118,10 @@ class LettersPane(QWidget):
             self.list.select_row(0)
 
     def _say_mark(self, card: LetterCard | None) -> None:
-        self._to_mark.setVisible(self._file is not None and is_to_send(self._file, card))
+        to_send = self._file is not None and is_to_send(self._file, card)
+        if not to_send and self.mark.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # to the letter whose mark is now there to be read
+        self._to_mark.setVisible(to_send)
 
     def _choose(self, card: LetterCard | None) -> None:
         self._say_mark(card)

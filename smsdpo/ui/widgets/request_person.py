@@ -30,6 +30,7 @@ class PersonChooser(Sheet):
         super().__init__("person_sheet", says.PERSON_TITLE, says.PERSON_LEAD, width=_WIDE)
         self.box = LineField("person_box", says.PERSON_SEARCH, hint=says.PERSON_HINT, icon="search")
         self.box.setMaxLength(200)
+        self.box.setProperty("keeps", "")  # a search, not a draft
         self.list = HitList(tasks)
         self.list.setObjectName("person_hits")
         self.list.setFixedHeight(tokens.HEADER + _ROWS * tokens.ROW + 2)
