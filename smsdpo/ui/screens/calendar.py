@@ -31,7 +31,7 @@ from smsdpo.ui.widgets.week_grid import WeekGrid, week_of
 if TYPE_CHECKING:
     from smsdpo.services.office import Office
 
-_SIDE_NARROW, _SIDE, _SIDE_BROAD = 296, 320, 400  # px of the card beside the sheet
+_SIDE_NARROW, _SIDE, _SIDE_BROAD = 296, 320, 352  # px of the card beside the sheet
 _WIDE = 1120  # px of the page from which it may be wide
 _BOTH = 960  # px of the page below which sheet and card do not stand side by side
 _AHEAD = timedelta(days=730)  # how far the agenda looks
