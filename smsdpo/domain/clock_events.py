@@ -79,14 +79,17 @@ def check_event(
     new_event: ClockEvent,
     today: date,
     days: WorkingDays,
+    *,
+    clock: str = "",
 ) -> None:
-    """Refuses an event that cannot be so: the wrong clock, the wrong day, no reason, nothing to answer, too late."""
+    """Refuses an event that cannot be so: the wrong clock, the wrong day, no reason, nothing to answer, too late.
+    `clock` is the one by which the request runs, where that is not the usual one of its kind."""
     first = london_date(received) if isinstance(received, datetime) else received
     _check_kind(rule, new_event)
     _check_day(first, new_event, today)
     _check_reason(new_event)
     _check_answer(events_so_far, new_event)
-    if _clock(rule) in {"month", "month_with_pause"}:
+    if (clock or _clock(rule)) in {"month", "month_with_pause"}:
         _check_month(rule, first, events_so_far, new_event, days)
 
 

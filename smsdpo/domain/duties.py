@@ -280,7 +280,8 @@ TYPES = (
         short="Under 18",
         basis="Policy, age restrictions; UK GDPR Art 8, 17(1)(f)",
         clock_rule="policy_30_days",
-        law="Acted on without delay; the policy promises an answer within 30 days",
+        law="Acted on without delay; the policy promises an answer within 30 days; where the child, a parent or a "
+        "guardian asks, the law gives one month (UK GDPR Art 17)",
         asks_for="the removal of data given to us by a person under 18",
         duties=(
             "No marketing to the child meanwhile",
@@ -296,6 +297,7 @@ TYPES = (
             DONE_WITHOUT_REPLY,
         ),
         proof="light",
+        right_if=("reporter", "parent", "guardian", "child"),
         promises=("P63", "P64", "P80"),
     ),
     RequestType(

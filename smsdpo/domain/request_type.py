@@ -1,6 +1,6 @@
 """What one kind of request is: its right or duty, clock, steps, outcomes, and the parts that kinds have in common."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from smsdpo.core.errors import Refusal
@@ -52,7 +52,8 @@ class RequestType:
     `short` is the word on the chip, `title` what the type list says, `clock_rule` a key of `deadlines.CLOCKS`, `law`
     the date rule in words, `duties` what this type asks for beyond the common steps, `fields` what is written down
     for it, `asks_for` the request restated for the letter. `holds` where it stops every deletion of the person's data
-    while it is open (R31, P75).
+    while it is open (R31, P75). `right_if` is the key of a field, and those of its values with which it is also a right
+    of whoever asks: then the month of the law runs beside the policy's promise.
 
     `decisions` are what may be decided about a record that was found (`erase` and `keep` where data is to go).
 
@@ -77,7 +78,12 @@ class RequestType:
     proof: str = "full"
     internal: bool = False
     holds: bool = False
+    right_if: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
+
+    def clock_with(self, details: Mapping[str, str]) -> str:
+        """The clock it runs by once this is written down."""
+        return "month" if self.right_if and details.get(self.right_if[0]) in self.right_if[1:] else self.clock_rule
 
     def field(self, key: str) -> CaseField:
         """The field of this key; refuses one that this type does not write down."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from smsdpo.domain import deadlines, request_types
 from smsdpo.domain.holidays import WorkingDays
 from smsdpo.domain.records.clocks import ClockEvent, Due
-from smsdpo.model.queries import cases
+from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request
+from smsdpo.model.session import Session
 from smsdpo.services.office import Office
 
 if TYPE_CHECKING:
@@ -33,14 +34,20 @@ def of_message(suggested: str, received_at: datetime, days: WorkingDays) -> Due:
     return deadlines.due("general_inquiry" if suggested == "other" else suggested, received_at, (), days)
 
 
-def reckon(row: Request, events: Sequence[ClockEvent], days: WorkingDays) -> Due:
+def rule_of(session: Session, row: Request, type_key: str = "") -> str:
+    """The clock that a request runs by, or would run by if it were of another kind."""
+    kind = request_types.get(type_key or row.type)
+    return kind.clock_with(casework.details_of(session, row.id) if kind.right_if else {})
+
+
+def reckon(session: Session, row: Request, events: Sequence[ClockEvent], days: WorkingDays) -> Due:
     """The dates of a request by these events and holidays; nothing is stored."""
-    return deadlines.due(request_types.get(row.type).clock_rule, row.received_at, events, days)
+    return deadlines.due(rule_of(session, row), row.received_at, events, days)
 
 
 def restate(op: "Operation", row: Request, days: WorkingDays) -> None:
     """Work the dates of a request out again and store them."""
-    store(row, reckon(row, cases.events_of(op.session, row.id), days))
+    store(row, reckon(op.session, row, cases.events_of(op.session, row.id), days))
 
 
 def store(row: Request, due: Due) -> None:

@@ -11,7 +11,7 @@ from smsdpo.model.casework import CaseDetail
 from smsdpo.model.queries import cases, casework
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import erasing
+from smsdpo.services import clocks, erasing
 from smsdpo.services.case_checks import desk_of, unwritten
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
@@ -66,6 +66,9 @@ def put(office: Office, op: Operation, row: Request, values: Mapping[str, str]) 
         erasing.check_noted(op.session, row, date.fromisoformat(checked[ERASED_ON.key]))
     for key, value in checked.items():
         _keep(office, op.session, row.id, key, value)
+    if checked.keys() & set(kind.right_if[:1]):
+        op.session.flush()
+        clocks.restate(op, row, clocks.working_days(office, row.nation))
     op.note(fields=sorted(checked))
 
 

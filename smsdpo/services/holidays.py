@@ -155,7 +155,7 @@ def _move(office: Office, session: Session, nation: str, days: WorkingDays) -> l
 def _shifts(office: Office, session: Session, nation: str, days: WorkingDays) -> Iterator[_Shift]:
     events = queries.events_by_request(session)
     for row in queries.open_of_nation(session, nation):
-        due = clocks.reckon(row, events.get(row.id, ()), days)
+        due = clocks.reckon(session, row, events.get(row.id, ()), days)
         yield _Shift(row, due, _request_moved(row, due))
     if nation == office.setting("nation"):  # messages know no other
         for waiting in queries.waiting_messages(session):
