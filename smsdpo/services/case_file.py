@@ -2,12 +2,11 @@
 
 from smsdpo.domain import identity, lifecycle, request_types
 from smsdpo.domain.records.requests import RequestFile, TimelineEntry
-from smsdpo.model.queries import cases, found, inbox, trail
+from smsdpo.model.queries import cases, inbox, trail
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
-from smsdpo.services import identity_copies
+from smsdpo.services import decided, identity_copies
 from smsdpo.services.case_facts import facts_of, held_for
-from smsdpo.services.disclosure import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 
 ACTS = {
@@ -72,7 +71,7 @@ def assemble(office: Office, session: Session, row: Request) -> RequestFile:
         settled=row.settled,
         outcomes=tuple((item.key, item.label) for item in request_types.get(row.type).outcomes),
         decisions=decisions,
-        told=frozenset(found.decisions(session, row.id, apart_from=DIFFERENT_PERSON)),
+        told=frozenset(decided.told(session, row)),
         copies=identity_copies.offered(session, row),
     )
 

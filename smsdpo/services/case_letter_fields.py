@@ -13,7 +13,7 @@ from smsdpo.model.queries.disclosures import KIND
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import answers_kept, kept_out
-from smsdpo.services.disclosure import DIFFERENT_PERSON
+from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 
 _REASONS = {

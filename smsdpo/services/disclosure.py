@@ -16,12 +16,11 @@ from smsdpo.model.queries.found import Found
 from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.model.sources import Source
+from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 
 BLACKED = "█████"
 """Stands where words were taken out; its length says nothing about theirs."""
-DIFFERENT_PERSON = "This record is about a different person."
-"""Withheld for this reason, a record is not the person's own data and is not listed to them."""
 NOT_NOTED = "Not noted with the data"
 """Art 15(1)(g) asks for what is known of the origin."""
 _ALSO = "Also not included"

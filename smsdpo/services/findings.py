@@ -12,17 +12,17 @@ from smsdpo.domain.organisation import Organisation
 from smsdpo.domain.others import others_in
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.requests import FindingCard
-from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, KEPT_BACK, Outcome
+from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, Outcome
 from smsdpo.model.holdings import Record
 from smsdpo.model.queries import found
 from smsdpo.model.queries.cases import withdraw_answers
 from smsdpo.model.queries.held import kinds_known, own_words
 from smsdpo.model.requests import Finding, Request, SearchRow
 from smsdpo.model.session import Session
-from smsdpo.services import disclosure, erasing, people, silence
+from smsdpo.services import decided, disclosure, erasing, people, silence
 from smsdpo.services.case_checks import check_outcome, check_whose_data
 from smsdpo.services.case_facts import facts_of
-from smsdpo.services.disclosure import DIFFERENT_PERSON
+from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from smsdpo.services.operation import Operation
 from smsdpo.services.people import record_card
@@ -180,7 +180,7 @@ def settle(office: Office, reference: str, outcome: str, note: str = "") -> None
 def _unexplained(session: Session, row: Request, outcome: str) -> Refusal:
     """What was found may all be given or erased, and yet be a part: the rest lies outside the program, on paper or in
     a place that was not searched."""
-    if outcome in _IN_PART and found.decisions(session, row.id, apart_from=DIFFERENT_PERSON):
+    if outcome in _IN_PART and decided.told(session, row):
         done, such_as = _IN_PART[outcome]
         return Refusal(
             f"Nothing that was found is {done}, so “in part” needs its reasons.",
@@ -200,7 +200,7 @@ def _check_settled(op: Operation, row: Request, outcome: str) -> None:
         )
     if outcome == DONE_WITHOUT_REPLY.key:
         erasing.check_carried_out(op.session, row)
-    _check_against_decisions(op.session, row, outcome)
+    decided.check_end(op.session, row, outcome)
     if outcome in ("file_given", "transferred") and not disclosure.has_portable(op.session, row):
         raise Refusal(
             "Nothing of what is given out was provided by the person on consent or contract (UK GDPR Art 20).",
@@ -212,44 +212,13 @@ _IN_PART = {
     "provided_in_part": ("left out", "Paper file of 2019 | lost in a fire"),
     "erased_in_part": ("kept", "Paper invoices | the law on accounts asks for them | 31/03/2033"),
 }
-_NOTHING_HELD = frozenset({"no_data_held", "not_held", "not_found"})
 
 
 def spoken_against(office: Office, reference: str) -> dict[str, str]:
     """The outcomes that the decisions speak against, and why, so that nobody fills in a form for one of them."""
     with office.reading() as session:
         row = need_for_reading(session, reference)
-        return {outcome: refusal.message for outcome, refusal in _spoken_against(session, row).items()}
-
-
-def _check_against_decisions(session: Session, row: Request, outcome: str) -> None:
-    if outcome in (against := _spoken_against(session, row)):
-        raise against[outcome]
-
-
-def _spoken_against(session: Session, row: Request) -> dict[str, Refusal]:
-    """A namesake's record is not the person's own, whatever is decided about it, and the letters say “apart from this
-    correspondence itself”."""
-    made = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON)
-    own = found.decisions(session, row.id, apart_from=DIFFERENT_PERSON, apart_from_record=row.record_id)
-    against: dict[str, Refusal] = {}
-    if KEPT_BACK & made:
-        said = "Something is redacted or withheld, so this is not “in full”."
-        against["provided_in_full"] = Refusal(said, hint="Choose “in part”.")
-    if not {"include", "redact"} & made:
-        hint = "Decide about each record, or choose another outcome."
-        against.setdefault("provided_in_full", Refusal("No record is given out.", hint=hint))
-    if "keep" in own:
-        against["erased"] = Refusal("Something is kept, so not everything is erased.", hint="Choose “erased in part”.")
-    if "erase" not in own:
-        hint = "Decide about each record, or choose another outcome."
-        for outcome in ("erased", "erased_in_part"):
-            against[outcome] = Refusal("No record is to be erased.", hint=hint)
-    if own:
-        said = "Records of this person are given out or kept back, so data is held."
-        for outcome in _NOTHING_HELD:
-            against[outcome] = Refusal(said, hint="Choose another outcome, or a refusal with its reasons.")
-    return against
+        return {outcome: refusal.message for outcome, refusal in decided.spoken_against(session, row).items()}
 
 
 def finding_card(finding: Finding, record: Record, source: str, row: Request) -> FindingCard:
@@ -322,7 +291,7 @@ def _check_redactions(record: Record, words: Sequence[str]) -> None:
 
 def _has_reasons(op: Operation, row: Request, ending: Outcome) -> bool:
     """Whether the answer gives reasons with the records that are left out or kept; a namesake's are not told."""
-    return ending.told_by_record(found.decisions(op.session, row.id, apart_from=DIFFERENT_PERSON))
+    return ending.told_by_record(decided.told(op.session, row))
 
 
 def _unsettle(op: Operation, row: Request) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from smsdpo.core.clock import london_date
+from smsdpo.domain.request_type import Outcome
 from smsdpo.model.people import Suppression
 from smsdpo.model.queries import casework, search
 from smsdpo.model.requests import Request
@@ -23,9 +24,10 @@ def can_be(session: Session, row: Request, values: Mapping[str, str]) -> bool:
     return any(values.get(flag) for flag in _FLAGS) and bool(_known_by(session, row))
 
 
-def put_on_list(office: Office, op: Operation, row: Request) -> None:
-    """As the answer says that leaves now. It is never undone: the person has it in writing."""
-    if not can_be(op.session, row, casework.details_of(op.session, row.id)):
+def put_on_list(office: Office, op: Operation, row: Request, ending: Outcome) -> None:
+    """As the answer says that leaves now, or that was given by hand; a refusal, like any early end, promises no such
+    thing. It is never undone: the person was told."""
+    if ending.early or not can_be(op.session, row, casework.details_of(op.session, row.id)):
         return
     known = [token(office, kind, value) for kind, value in _known_by(op.session, row)]
     for one in known:

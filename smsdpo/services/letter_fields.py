@@ -16,7 +16,8 @@ from smsdpo.model.requests import Request
 from smsdpo.model.session import Session
 from smsdpo.services import silence
 from smsdpo.services.case_facts import held_for
-from smsdpo.services.disclosure import BLACKED, DIFFERENT_PERSON, Disclosure
+from smsdpo.services.decided import DIFFERENT_PERSON
+from smsdpo.services.disclosure import BLACKED, Disclosure
 from smsdpo.services.office import Office
 
 _CHANNELS = {

@@ -138,7 +138,7 @@ def mark_sent(office: Office, reference: str, how: str) -> None:
         silence.check_end(office, op.session, row, row.settled)  # who has answered meanwhile is not silent
         row.released_at = made.sent_at = office.clock.now()
         row.released_how = made.sent_how = how.strip()
-        kept_out.put_on_list(office, op, row)
+        kept_out.put_on_list(office, op, row, outcome_of(row, row.settled))
         move(row, "released")
 
 

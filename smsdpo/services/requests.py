@@ -12,7 +12,7 @@ from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework, disclosures
 from smsdpo.model.requests import IdentityRow, Request, RequestEvent, RequestMessage
 from smsdpo.model.session import Session
-from smsdpo.services import case_file, case_log, clocks, holds, lateness, opening, silence
+from smsdpo.services import case_file, case_log, clocks, decided, holds, kept_out, lateness, opening, silence
 from smsdpo.services.case_checks import check_outcome
 from smsdpo.services.case_facts import facts_of, held_for, waiting_for
 from smsdpo.services.office import Office
@@ -188,7 +188,8 @@ def enter_event(office: Office, op: Operation, row: Request, event: ClockEvent) 
     """The same inside another operation."""
     so_far = cases.events_of(op.session, row.id)
     days = clocks.working_days(office, row.nation)
-    deadlines.check_event(row.type, row.received_at, so_far, event, office.clock.today(), days)
+    clock, today = clocks.rule_of(op.session, row), office.clock.today()
+    deadlines.check_event(row.type, row.received_at, so_far, event, today, days, clock=clock)
     op.session.add(
         RequestEvent(
             request_id=row.id, kind=event.kind, on=event.on, reason=event.reason, recorded_at=office.clock.now()
@@ -288,6 +289,7 @@ def end(office: Office, op: Operation, row: Request, outcome: str, note: str, *,
         _check_note(row, ending, note, facts)
         silence.check_end(office, op.session, row, outcome)
         check_outcome(office, op.session, row, outcome)
+        decided.check_end(op.session, row, outcome)
     elif not facts.sent:
         blockers = lifecycle.send_blockers(facts) or ("The answer has not been marked as sent.",)
         raise Refusal(
@@ -305,6 +307,8 @@ def end(office: Office, op: Operation, row: Request, outcome: str, note: str, *,
     row.outcome_note = note.strip()
     row.closed_at = office.clock.now()
     holds.end_with(office, op, row)
+    if row.released_at is None:
+        kept_out.put_on_list(office, op, row, ending)
     op.note(outcome=outcome, by_hand=by_hand, days=(office.clock.today() - row.received_on).days)
 
 

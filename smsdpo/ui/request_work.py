@@ -113,7 +113,7 @@ def decide(
 
 def keep(office: "Office", reference: str, ids: Sequence[int] | None, words: Mapping[str, str]) -> int:
     """Keep records although their erasure was asked for; without `ids` every one."""
-    from smsdpo.services.disclosure import DIFFERENT_PERSON
+    from smsdpo.services.decided import DIFFERENT_PERSON
 
     wanted = all_ids(office, reference) if ids is None else ids
     return decide(office, reference, wanted, "keep", reason_of(words, DIFFERENT_PERSON))

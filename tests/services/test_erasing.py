@@ -67,6 +67,19 @@ def test_the_record_of_the_request_itself_is_shown_as_kept_where_all_else_is_era
     assert requests.file(office, case.reference).settled == "erased"
 
 
+def test_what_was_answered_by_hand_may_not_be_called_what_it_is_not(office: Office, tmp_path: Path) -> None:
+    case = from_wanda(office, tmp_path, "erasure", "Please delete everything you hold about me.")
+    known_and_found(case, "erase")
+    for card in findings.page(office, case.reference).items:
+        findings.decide(office, case.reference, [card.id], "keep", reason="the law on accounts | 31/03/2033")
+    written = {"ground": "unlawful", "erased_on": "2026-11-22", "backups": "Overwritten", "recipients_told": "none"}
+    details.change(office, case.reference, written)
+    for outcome, says in (("erased", "No record is to be erased"), ("not_held", "data is held")):
+        with pytest.raises(Refusal, match=says):
+            requests.close(office, case.reference, outcome=outcome, note="Told on the telephone.", by_hand=True)
+    assert case.state != "closed"
+
+
 def test_nothing_counts_as_erased_on_a_day_on_which_a_hold_stood(office: Office, tmp_path: Path) -> None:
     case = from_wanda(office, tmp_path, "erasure", "Please delete everything you hold about me.")
     known_and_found(case, "erase")

@@ -8,7 +8,7 @@ import pytest
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import request_types
 from smsdpo.services import findings, outputs, requests
-from smsdpo.services.disclosure import DIFFERENT_PERSON
+from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, an_access_request
 from tests.statements import counted

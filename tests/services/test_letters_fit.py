@@ -10,7 +10,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.letters.catalogue import load_all
 from smsdpo.services import details, findings, imports, outputs, requests, sources
-from smsdpo.services.disclosure import DIFFERENT_PERSON
+from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from tests.builders import a_clock, an_office
 from tests.journeys.case_work import Case, from_a_note, from_wanda, known_and_found
@@ -102,6 +102,8 @@ def test_the_people_affected_by_a_breach_are_written_to_and_not_whoever_told_us(
     notice = case.letter("L26", affected_person="Ngozi Okafor")
     assert "Dear Ngozi Okafor" in notice
     assert requests.file(office, case.reference).letters[-1].goes_to == "Ngozi Okafor", "so it is listed too"
+    (tmp_path / f"{case.reference} L26.pdf").unlink()
+    assert "tom.ash" not in case.letter("L26", affected_person="Tom Ash"), "a namesake of his is another person"
     assert not any(words in notice for words in ("Tom Ash", "tom.ash", "Your request of", "Sent By"))
 
 

@@ -10,7 +10,7 @@ from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import details, findings, intake, linked, outputs, requests
-from smsdpo.services.disclosure import DIFFERENT_PERSON
+from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, a_mail, an_access_request
 

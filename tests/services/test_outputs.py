@@ -114,7 +114,7 @@ def test_what_lies_outside_the_program_may_be_the_part_that_is_left_out(office: 
 
 
 def test_a_record_about_a_different_person_is_neither_given_nor_listed(office: Office, tmp_path: Path) -> None:
-    from smsdpo.services.disclosure import DIFFERENT_PERSON
+    from smsdpo.services.decided import DIFFERENT_PERSON
 
     reference = an_access_request(office, tmp_path)
     requests.record_identity(office, reference, method="known_address")
@@ -129,7 +129,7 @@ def test_a_record_about_a_different_person_is_neither_given_nor_listed(office: O
 
 
 def test_no_data_held_is_a_letter_that_names_the_systems_searched(office: Office, tmp_path: Path) -> None:
-    from smsdpo.services.disclosure import DIFFERENT_PERSON
+    from smsdpo.services.decided import DIFFERENT_PERSON
 
     reference = an_access_request(office, tmp_path)
     requests.record_identity(office, reference, method="known_address")

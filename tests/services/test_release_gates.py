@@ -250,7 +250,7 @@ def test_no_letter_says_that_nothing_is_held_while_something_is_kept_back(office
 
 
 def test_a_namesakes_records_are_neither_a_part_kept_back_nor_counted(office: Office, tmp_path: Path) -> None:
-    from smsdpo.services.disclosure import DIFFERENT_PERSON
+    from smsdpo.services.decided import DIFFERENT_PERSON
 
     reference = an_access_request(office, tmp_path)
     requests.record_identity(office, reference, method="known_address")
