@@ -9,7 +9,6 @@ from smsdpo.domain import request_types
 from smsdpo.domain.records.casework import LinkCard
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.model.casework import RequestLink
-from smsdpo.model.people import Person
 from smsdpo.model.queries import cases, casework, found
 from smsdpo.model.requests import Request
 from smsdpo.services import case_log, clocks, holds, requests
@@ -126,9 +125,7 @@ def complain_about(office: Office, reference: str, *, words: str, received_at: d
         about = requests.need_for_reading(op.session, reference)
         if london_date(received_at) > office.clock.today():
             raise Refusal("A complaint cannot be received in the future.", hint="Check the day of receipt.")
-        who = op.session.get(Person, about.person_id) if about.person_id is not None else None
-        if who is None:
-            raise Refusal(f"{about.reference} has no person.", hint="Choose whose request it is first.")
+        who = requests.person_of(op.session, about)
         row = requests.enter(
             office, op, request_types.get("complaint"), who, received_at, channel=channel, restated=words
         )

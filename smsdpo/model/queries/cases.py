@@ -15,6 +15,7 @@ from smsdpo.domain.records.requests import ExportCard, IdentityCheck, LetterCard
 from smsdpo.domain.request_types import ANSWER_LETTERS
 from smsdpo.model.letters import LEFT_AT, Export, Letter
 from smsdpo.model.people import Person
+from smsdpo.model.queries.filters import among
 from smsdpo.model.requests import Finding, HolidayOverride, IdentityRow, Request, RequestEvent, SearchRow
 from smsdpo.model.sources import Source
 
@@ -214,7 +215,7 @@ def acknowledged(session: Session, rows: Iterable[Request | Row[*tuple[Any, ...]
     ids = [row.id for row in rows if row.type == "complaint"]
     found: dict[int, list[date]] = {}
     query = select(Letter.request_id, LEFT_AT).where(Letter.code.in_(punctual.ACKNOWLEDGED_BY))
-    for number, at in session.execute(query.where(Letter.request_id.in_(ids))) if ids else ():
+    for number, at in session.execute(query.where(among(Letter.request_id, ids))) if ids else ():
         found.setdefault(number, []).append(london_date(at))
     return found
 
