@@ -7,7 +7,6 @@ if TYPE_CHECKING:
     from smsdpo.domain.records import Selected
     from smsdpo.domain.records.desk import CopiedTable
     from smsdpo.domain.records.mail import MessageFile
-    from smsdpo.domain.records.people import LookAlike
     from smsdpo.services.office import Office
     from smsdpo.ui.widgets.triage_form import Accepted
 
@@ -95,13 +94,6 @@ def table(office: "Office", selected: "Selected", order: str, *, descending: boo
     from smsdpo.services import intake
 
     return intake.rows_as_table(office, selected, sort=order, descending=descending)
-
-
-def look_alikes(office: "Office", person: int) -> "list[LookAlike]":
-    """Who could be taken for this person."""
-    from smsdpo.services import lookalikes
-
-    return lookalikes.lookalikes(office, person)
 
 
 def original(office: "Office", number: int) -> bytes:

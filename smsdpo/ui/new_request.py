@@ -1,6 +1,6 @@
 """A new request by hand, for what came by telephone, by post or at the counter: a sheet from anywhere (Ctrl+N)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from smsdpo.ui.widgets.sheet import Sheet
 from smsdpo.ui.widgets.start_request import StartPanel
 
 if TYPE_CHECKING:
-    from smsdpo.domain.records.people import LookAlike
     from smsdpo.services.office import Office
     from smsdpo.ui.main_window import MainWindow
     from smsdpo.ui.screens.base import Shell
@@ -140,13 +139,9 @@ class NewRequestSheet(Sheet):
         if person is not None:
             self._shell.tasks.store(
                 lambda office: request_work.look_alikes(office, person),
-                lambda found: self._warn(person, found),
+                lambda found: self.panel.show_alike(person, found),
                 turn="new.alike",
             )
-
-    def _warn(self, person: int, found: "Sequence[LookAlike]") -> None:
-        one = next(iter(found), None)
-        self.panel.show_alike(person, says.LOOK_ALIKE.format(name=one.name, because=one.because) if one else "")
 
     def _find(self, text: str) -> None:
         self._shell.tasks.store(

@@ -25,7 +25,9 @@ class QuickInbox:
             "forward": says.NO_DESK if not setup.desk else self._asks(),
             "acknowledge": says.NO_TYPE if self._page.shown and not self._page.sheet.form.type.key else "",
         }
-        return self._page.why_not_now(step) or against.get(step, "")
+        triage = self._page.triage
+        alone = {"acknowledge": triage.why_not_one, "forward": triage.why_not_one, "not_request": triage.why_not_new}
+        return alone.get(step, triage.why_none)() or against.get(step, "")
 
     def _asks(self) -> str:
         """What is asked for is not passed on to the support desk."""
@@ -35,9 +37,9 @@ class QuickInbox:
 
     def take(self, step: str, setup: QuickSetup) -> None:
         if step == "assign_me":
-            self._page.assign_chosen(setup.me)
+            self._page.triage.assign(setup.me)
         elif step == "not_request":
-            self._page.put_chosen_aside(setup.reason)
+            self._page.triage.put_aside_unasked(setup.reason)
         elif step == "forward":
             self._forward()
         else:
@@ -66,7 +68,7 @@ class QuickInbox:
         self._shell.tasks.store(lambda office: _forward(office, number, folder), self._forwarded)
 
     def _forwarded(self, made: Path) -> None:
-        self._page.let_go(says.FORWARDED.format(name=made.name))
+        self._page.triage.let_go(says.FORWARDED.format(name=made.name))
         mail_program.open_draft(self._shell, made)
 
 

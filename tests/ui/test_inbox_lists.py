@@ -150,7 +150,7 @@ def test_what_is_chosen_means_the_list_that_is_seen_not_the_filter_being_typed(
     settle()
     page.list.selectAll()
     found: list[Selected] = []
-    chosen = page._chosen()
+    chosen = page.triage.chosen()
     full_window.tasks.store(chosen, found.append)
     settle()
     assert found == [Selected((page.list.current().id,))]  # type: ignore[union-attr]

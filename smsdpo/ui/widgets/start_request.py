@@ -1,5 +1,6 @@
 """A request begun by hand: what is asked for, by whom, since when, how it came, and by when the answer is due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -24,11 +25,12 @@ from smsdpo.ui.widgets.fields import (
 )
 from smsdpo.ui.widgets.labels import FieldName, PlainLabel, Prose, quiet
 from smsdpo.ui.widgets.person_pick import PersonPick
-from smsdpo.ui.widgets.triage_form import due_words
+from smsdpo.ui.widgets.triage_form import AlikeLine, due_words
 from smsdpo.ui.widgets.type_field import TypeField
 
 if TYPE_CHECKING:
     from smsdpo.domain.records.clocks import Due
+    from smsdpo.domain.records.people import LookAlike
 
 _NAMES = 76  # px, the column of field names
 _TIME = 84  # px
@@ -93,8 +95,7 @@ class StartPanel(QWidget):
         self.because = Prose()
         self.because.setObjectName(f"{name}_because")
         self.wrong = PlainLabel(size=tokens.SECONDARY, ink="warn_ink")
-        self.alike = Prose(ink="warn_ink")
-        self.alike.setObjectName(f"{name}_look_alike")
+        self.alike = AlikeLine(f"{name}_look_alike")
         self.back = Button(says.CANCEL if whole else texts.BACK, f"{name}_back")
         self.go = PrimaryButton(texts.START_DO, f"{name}_do")
         self._build()
@@ -204,11 +205,10 @@ class StartPanel(QWidget):
         self.because.setText(" ".join(due.working))
         self.because.setVisible(self._whole and bool(due.working))
 
-    def show_alike(self, person: int, warning: str) -> None:
-        """Whom a hurried eye would take for the person chosen."""
+    def show_alike(self, person: int, found: "Sequence[LookAlike]") -> None:
+        """Who looks like the person chosen, if that is still this one."""
         if person == self.person.person:
-            self.alike.setText(warning)
-            self.alike.setVisible(bool(warning))
+            self.alike.show_first(found)
 
     def take(self) -> None:
         """Begin with what the panel says."""

@@ -1,5 +1,6 @@
 """The triage form below a message: what is asked for, since when, by when, by whom; and the two ways out of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from smsdpo.ui.widgets.type_field import TypeField
 if TYPE_CHECKING:
     from smsdpo.domain.records.clocks import Due
     from smsdpo.domain.records.mail import MessageFile, PersonMatch
+    from smsdpo.domain.records.people import LookAlike
 
 _NAMES = 76  # px, the column of field names
 
@@ -68,6 +70,20 @@ def due_words(due: "Due") -> tuple[str, str]:
     return answer, texts.LAW_ONLY.format(law=law) if due.statutory_state != "none" else ""
 
 
+class AlikeLine(Prose):
+    """Whom a hurried eye would take for the person chosen; hidden where there is nobody."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(ink="warn_ink")
+        self.setObjectName(name)
+
+    def show_first(self, found: "Sequence[LookAlike]") -> None:
+        """The likeliest of those found."""
+        one = next(iter(found), None)
+        self.setText(says.LOOK_ALIKE.format(name=one.name, because=one.because) if one else "")
+        self.setVisible(one is not None)
+
+
 class TriageForm(QWidget):
     """Prefilled from the message; asks for the dates again when type or day change (`reckon`)."""
 
@@ -97,8 +113,7 @@ class TriageForm(QWidget):
         self.answer = PlainLabel(weight=600)
         self.answer.setObjectName("triage_answer_by")
         self.dates = quiet()
-        self.alike = Prose(ink="warn_ink")
-        self.alike.setObjectName("triage_look_alike")
+        self.alike = AlikeLine("triage_look_alike")
         self.assignee = QuietButton(says.NOBODY, "triage_assignee")
         self.assignee.setFixedHeight(tokens.PILL)
         self.assignee.clicked.connect(lambda _checked: self.assign_wanted.emit())
@@ -203,11 +218,10 @@ class TriageForm(QWidget):
         self.assignee.setAccessibleName(f"{says.ASSIGNEE}: {self.assignee.text()}")
         self.assignee.updateGeometry()
 
-    def show_alike(self, person: int, warning: str) -> None:
-        """Whom a hurried eye would take for the person chosen; empty where there is nobody."""
+    def show_alike(self, person: int, found: "Sequence[LookAlike]") -> None:
+        """Who looks like the person chosen, if that is still this one."""
         if person == self.people.currentData():
-            self.alike.setText(warning)
-            self.alike.setVisible(bool(warning))
+            self.alike.show_first(found)
 
     def _say_person(self) -> None:
         if not self._filling:
