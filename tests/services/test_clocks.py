@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from smsdpo.core.clock import FixedClock
+from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.request_types import REQUEST_TYPES
-from smsdpo.services import calendar, clocks, details, findings, outputs, requests
+from smsdpo.services import calendar, clocks, details, findings, holidays, outputs, requests, undo
 from smsdpo.services.office import Office
 from tests.builders import a_decided_request, an_access_request
 
@@ -25,6 +26,33 @@ def test_the_dates_shown_before_a_request_is_opened_are_those_it_gets(office: Of
         shown.statutory_due,
         shown.effective_due,
     )
+
+
+def test_what_a_parent_asks_for_a_child_is_a_right_with_its_month_and_what_a_teacher_tells_is_not(
+    office: Office,
+) -> None:
+    opened = {"type": "under_18_report", "name": "Bryony Tate", "received_at": RECEIVED, "channel": "phone"}
+    reference = requests.open_request(office, **opened)  # type: ignore[arg-type]
+
+    def due() -> tuple[date | None, date | None, date | None, str]:
+        kept = requests.file(office, reference).card.due
+        return kept.policy_due, kept.statutory_due, kept.effective_due, kept.decided_by
+
+    promised = (date(2026, 12, 20), None, date(2026, 12, 20), "policy")
+    assert due() == promised, "nobody has said yet who reports"
+    for asks in ("parent", "guardian", "child"):
+        details.change(office, reference, {"reporter": asks})
+        assert due() == (date(2026, 12, 20), date(2026, 12, 21), date(2026, 12, 20), "policy"), asks
+    undo.undo(office, reference)
+    assert requests.file(office, reference).card.due.statutory_due == date(2026, 12, 21), "a guardian, as before"
+    office.clock = FixedClock(date(2026, 12, 22))
+    with pytest.raises(Refusal, match="asking now does not move the date"):
+        requests.add_event(office, reference, ClockEvent("authority_requested", date(2026, 12, 22)))
+    holidays.change(office, "england-and-wales", date(2026, 12, 21), "A day of mourning")
+    assert requests.file(office, reference).card.due.statutory_due == date(2026, 12, 22), "holidays move it too"
+    details.change(office, reference, {"reporter": "teacher"})
+    assert due() == promised
+    assert "No law sets a date for it." in requests.file(office, reference).card.due.working
 
 
 def test_a_second_holding_letter_moves_no_date_and_leaves_the_calendars_entry_as_it_was(
