@@ -346,10 +346,6 @@ class MainWindow(QMainWindow):
     def add_messages(self) -> None:
         self.coming_in.choose()
 
-    def take_in(self, paths: Sequence[Path]) -> None:
-        """Add files or folders to the inbox, off the window's thread."""
-        self.coming_in.take(paths)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.at_work:
             self.overlay.cover()

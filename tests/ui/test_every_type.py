@@ -322,7 +322,7 @@ def test_one_letter_that_asks_for_two_things_becomes_two_linked_requests(
 ) -> None:
     letter = tmp_path / "two.eml"
     letter.write_text(_TWO_RIGHTS, encoding="utf-8", newline="\r\n")
-    hand.window.take_in([letter])
+    hand.window.coming_in.take([letter])
     hand.settle()
     hand.window.go("inbox")
     split = hand.window.page("inbox").findChild(QPushButton, "split_message")

@@ -168,13 +168,13 @@ def test_a_full_disk_stops_writing_and_nothing_else(
 
     mail = builders.a_mail(tmp_path, text="Please send me what you hold. " * 20_000)
     start.tasks.inside(fill_the_disk)
-    start.window.take_in([mail])
+    start.window.coming_in.take([mail])
     qtbot.waitUntil(start.window.complaint.isVisible, timeout=20_000)
     said = start.window.complaint.title.text()
     assert "disk is full" in said
     assert start.tasks.inside(lambda office: office.setting("organisation.name")) == "SMS Tech"
     start.tasks.inside(lambda office: office.store._connection.execute("PRAGMA max_page_count = 1000000").fetchone())
-    start.window.take_in([mail])
+    start.window.coming_in.take([mail])
     qtbot.waitUntil(lambda: start.window.rail.entries["inbox"].accessibleDescription().startswith("1"), timeout=20_000)
 
 

@@ -194,7 +194,7 @@ def test_a_file_that_cannot_be_read_is_named_as_it_is_written(
 ) -> None:
     broken = tmp_path / "<img src=x>.eml"
     broken.write_bytes(b"")
-    full_window.take_in([broken])
+    full_window.coming_in.take([broken])
     qtbot.waitUntil(full_window.complaint.isVisible, timeout=20_000)
     settle()
     said = full_window.complaint.hint

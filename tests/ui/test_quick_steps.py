@@ -129,7 +129,7 @@ def test_messages_are_given_put_aside_and_forwarded_by_one_press_and_come_back_b
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)  # type: ignore[func-returns-value]
     window.settings.setValue("output_folder", str(tmp_path / "out"))
-    window.take_in([a_mail(tmp_path, subject=PRINTER, text="The printer on floor 2 prints nothing.")])
+    window.coming_in.take([a_mail(tmp_path, subject=PRINTER, text="The printer on floor 2 prints nothing.")])
     qtbot.waitUntil(lambda: PRINTER in subjects(page), timeout=20_000)
     settle()
     read(page, settle, PRINTER)

@@ -109,7 +109,7 @@ def test_a_drop_without_files_is_told_how_to_come_in(window: MainWindow) -> None
 def test_the_same_letters_again_are_named_as_already_here(
     full_window: MainWindow, letters: Path, settle: Settle, qtbot: QtBot
 ) -> None:
-    full_window.take_in([letters])
+    full_window.coming_in.take([letters])
     qtbot.waitUntil(lambda: "already here" in full_window.toaster.words.text(), timeout=20_000)
     assert full_window.toaster.words.text() == "0 messages added, 3 already here"
 

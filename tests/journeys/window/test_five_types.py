@@ -242,7 +242,7 @@ def test_the_police_get_the_least_that_serves_by_keyboard_alone(
     hand.window.tasks.inside(lambda office: cases.add_tables(office, tmp_path))
     letter = tmp_path / "police.eml"
     letter.write_text(POLICE_LETTER, encoding="utf-8", newline="\r\n")
-    hand.window.take_in([letter])
+    hand.window.coming_in.take([letter])
     hand.settle()
     hand.keys("Ctrl+1")
     hand.reach("Type")
