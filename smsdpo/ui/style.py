@@ -222,6 +222,10 @@ def palette(colours: Colours) -> QPalette:
 def style_sheet(colours: Colours) -> str:
     """Shape and padding of what we do not paint ourselves; every colour is a role of the palette."""
     line = colours.border
+    return _of_fields(line) + _of_lists(line) + _of_menus(line)
+
+
+def _of_fields(line: int) -> str:
     inner = tokens.FIELD - 2 * line
     pad = tokens.MEDIUM - 2
     return f"""
@@ -252,6 +256,11 @@ QPlainTextEdit[field="yes"]:focus {{
     border: {tokens.FOCUS}px solid palette(highlight); padding: 3px {pad - 5}px; }}
 QPlainTextEdit[field="yes"]:disabled {{
     background: palette(window); border-color: palette(mid); color: palette(placeholder-text); }}
+"""
+
+
+def _of_lists(line: int) -> str:
+    return f"""
 QTableView, QListView {{ border: none; background: palette(base); outline: none; }}
 QListWidget[ticks="yes"]::item {{ min-height: 32px; padding: 0 8px; border-radius: {tokens.FIELD_RADIUS}px; }}
 QListWidget[ticks="yes"]::item:selected {{ background: palette(midlight); color: palette(link); }}
@@ -267,6 +276,12 @@ QScrollBar::handle:vertical {{ min-height: 36px; }}
 QScrollBar::handle:horizontal {{ min-width: 36px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+"""
+
+
+def _of_menus(line: int) -> str:
+    """And of what comes and goes beside the work: tool tips, handles, progress."""
+    return f"""
 QMenu {{
     background: palette(button); color: palette(text); border: {line}px solid palette(dark); border-radius: 8px;
     padding: 6px; }}
