@@ -227,7 +227,7 @@ _ALL = (
     _text("colleague_name", "name of the colleague", "Jo Lee"),
     _text("source_name", "system to be searched", "Service desk"),
     _text("search_for", "what to look for", "Ngozi Okafor, SMS-20441"),
-    _text("request_in_words_office", "the request in words for the office", "a copy of the data we hold about them"),
+    _text("request_in_words_office", "the request, told to somebody else", "a copy of the data we hold about them"),
     _day("task_due_long", "date by which the colleague answers", date(2026, 11, 27)),
     _day("asked_on_long", "date on which the colleague was asked", date(2026, 11, 22)),
     _text("chasers_words", "how often the colleague was reminded", "reminded twice"),

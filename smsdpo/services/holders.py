@@ -1,12 +1,10 @@
 """Colleagues who hold a source: asked for their part by mail draft, reminded on day 5 and every 4 days (N32)."""
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
 from smsdpo.core.days import long_day
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import request_types
 from smsdpo.domain.records.casework import ESCALATE_AFTER, TaskCard
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters.fields import FieldValue
@@ -24,8 +22,6 @@ FIRST_CHASE = 5
 NEXT_CHASE = 4
 _ASK, _REMIND, _ESCALATE = "M01", "M02", "M03"
 _SEARCHED_BY = frozenset({"email", "account"})
-_THEM = {"about you": "about them", "your": "their", "you": "they"}
-_YOU = re.compile(r"\b(?:about you|your|you)\b")
 
 
 def tasks(office: Office, reference: str) -> tuple[TaskCard, ...]:
@@ -147,13 +143,6 @@ def _known_as(op: Operation, person: Person) -> str:
     return ", ".join((person.name, *known))
 
 
-def _of_them(row: Request) -> str:
-    """What is asked for, told to a colleague: the usual words speak to the person."""
-    if row.restated != request_types.get(row.type).asks_for:
-        return row.restated
-    return _YOU.sub(lambda found: _THEM[found[0]], row.restated)
-
-
 def _fields(
     office: Office, op: Operation, row: Request, task: HolderTask, source: str, to: Recipient
 ) -> dict[str, FieldValue]:
@@ -164,7 +153,6 @@ def _fields(
         "colleague_name": to.name,
         "source_name": source,
         "search_for": _known_as(op, person) if person else row.recipient_name,
-        "request_in_words_office": _of_them(row),
         "task_due_long": max(min(answer_in, row.act_by or answer_in), today),
         "asked_on_long": task.asked_on,
         "chasers_words": "reminded once" if days == 1 else f"reminded {days} times" if days else "not answered",

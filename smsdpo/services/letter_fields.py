@@ -57,6 +57,7 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
         "received_channel": _CHANNELS.get(row.channel, ""),
         "spoken": "yes" if row.channel in SPOKEN else "",
         "request_in_words": row.restated,
+        "request_in_words_office": _of_them(row),
         "own_words": "" if row.restated == request_types.get(row.type).asks_for else row.restated,
         "answered_long": london_date(row.released_at) if row.released_at else None,
         **_unanswered(office, session, row),
@@ -143,6 +144,17 @@ _WHAT = {
     "xlsx": "a workbook to read, one sheet for each kind of data",
     "zip": "the same data for use by computer programs (CSV and JSON)",
 }
+
+
+_THEM = {"about you": "about them", "your": "their", "you": "they"}
+_YOU = re.compile(r"\b(?:about you|your|you)\b")
+
+
+def _of_them(row: Request) -> str:
+    """What is asked for, told to somebody else than the person, to whom the usual words speak."""
+    if row.restated != request_types.get(row.type).asks_for:
+        return row.restated
+    return _YOU.sub(lambda found: _THEM[found[0]], row.restated)
 
 
 def _statutory_words(row: Request) -> str:

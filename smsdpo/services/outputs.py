@@ -297,7 +297,7 @@ def _sent(to: Recipient) -> str:
 def _paper(office: Office, row: Request, to: Recipient, delivery: str) -> "HousePaper":
     from smsdpo.letters.house_paper import HousePaper
 
-    settings = office.settings()
+    settings, kind = office.settings(), request_types.get(row.type)  # of an internal one nobody has asked
     return HousePaper(
         organisation=str(settings["organisation.name"]),
         office=str(settings["letters.sender"]),
@@ -306,7 +306,7 @@ def _paper(office: Office, row: Request, to: Recipient, delivery: str) -> "House
         dated=office.clock.today(),
         recipient=tuple(filter(None, (to.name, *(to.postal or (to.email,))))),
         delivery=delivery,
-        received=row.received_on if to == cases.recipient_of(row) else None,
+        received=row.received_on if to == cases.recipient_of(row) and not kind.internal else None,
         address=tuple(settings["organisation.address"]),
         sample=office.is_sample,
     )

@@ -89,7 +89,9 @@ def test_after_the_agreement_data_goes_on_the_fourteenth_day_and_not_before(tmp_
         case = from_a_note(office, tmp_path, "termination_deletion", "The agreement ended.", at=ended, channel="post")
         assert requests.file(office, case.reference).card.due.effective_due == date(2026, 11, 22)
         details.change(office, case.reference, customer)
-        assert "deleted at the end of 22 November 2026" in case.letter("L29")
+        told = case.letter("L29")
+        assert "deleted at the end of 22 November 2026" in told
+        assert "Your request of" not in told, "the agreement ended; nobody has asked for anything"
         asked_back = from_a_note(office, tmp_path, "customer_data_return", "Our data, please.", name="Jo Lee")
         details.change(office, asked_back.reference, {"customer": "example  RETAIL ltd"})
         words = {

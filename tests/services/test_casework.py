@@ -298,7 +298,9 @@ def test_who_acts_for_another_shows_that_they_may(office: Office, tmp_path: Path
     details.change(office, reference, {"on_behalf": "solicitor"})
     with pytest.raises(Refusal, match="no proof of authority"):
         findings.settle(office, reference, "provided_in_full")
-    assert "a letter signed by your client" in Case(office, reference, tmp_path).letter("L03")
+    letter = Case(office, reference, tmp_path).letter("L03")
+    assert "a letter signed by your client" in letter
+    assert "asked us, on behalf of somebody else, for a copy of the personal data we hold about them" in letter
     details.change(office, reference, {"authority_seen": "Signed letter of 18/11/2026"})
     findings.settle(office, reference, "provided_in_full")
 
