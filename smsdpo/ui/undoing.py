@@ -116,7 +116,7 @@ class Undoing(QObject):
         self.look()
 
     def _done(self, words: str, step: "StepCard") -> None:
-        self._window.toast(words.format(step=says.step(step.tag, step.count)))
+        self._window.toast(_named(words, step))
         self.look()
 
     def _show(self, ends: Ends) -> None:
@@ -132,8 +132,9 @@ class Undoing(QObject):
         if step is None:
             self._window.toaster.spend()
         else:
+            told = says.done(step.tag, step.count, step.about)
             self._put_beside(step, None)
-            self._window.toaster.offer(says.step(step.tag, step.count), says.UNDO, lambda: self._from_toast(step))
+            self._window.toaster.offer(told, says.UNDO, lambda: self._from_toast(step))
         self.look()
 
     def _from_toast(self, step: "StepCard") -> None:
@@ -186,7 +187,7 @@ def _can(field: QObject) -> tuple[bool, bool]:
 
 
 def _named(words: str, step: "StepCard | None") -> str:
-    return words.format(step=says.step(step.tag, step.count)) if step is not None else ""
+    return words.format(step=says.step(step.tag, step.count, step.about)) if step is not None else ""
 
 
 def _ends(office: "Office", scope: str) -> Ends:

@@ -118,10 +118,29 @@ STEPS: Final[dict[str, tuple[str, str]]] = {
 """What an undoable operation is called, by its tag, and what it counts when there were several."""
 
 
-def step(tag: str, count: int = 1) -> str:
-    """What a step is called: *Not a request*, *Not a request (3 messages)*."""
+CHANGE_OF: Final = "Change of “{setting}”"
+CHANGED_NOW: Final = "“{setting}” is changed"
+
+
+def step(tag: str, count: int = 1, about: str = "") -> str:
+    """What a step is called: *Not a request*, *Not a request (3 messages)*, *Change of “Look”*."""
+    if setting := _setting(tag, about):
+        return CHANGE_OF.format(setting=setting)
     title, things = STEPS.get(tag, (LAST_CHANGE, "things"))
     return title if count < 2 else f"{title} ({counted(count, things, things)})"
+
+
+def done(tag: str, count: int = 1, about: str = "") -> str:
+    """What was done, once it is: *“Look” is changed*; the name of the step where that says enough."""
+    setting = _setting(tag, about)
+    return CHANGED_NOW.format(setting=setting) if setting else step(tag, count)
+
+
+def _setting(tag: str, about: str) -> str:
+    """The one setting that a step has changed, by its label."""
+    from smsdpo.core.settings import SETTINGS  # not before something has been done
+
+    return SETTINGS[about].label if tag == "setting.change" and about in SETTINGS else ""
 
 
 # --- status line, activity, coming in ---------------------------------------------------------------------------------
