@@ -95,13 +95,18 @@ def test_every_setting_that_may_be_changed_by_hand_has_its_row(page: SettingsPag
     assert set(page.rows) == set(SETTINGS) - {"staff", "sample", "quick.steps"}
 
 
-def test_a_change_counts_as_soon_as_the_field_is_left(
-    page: SettingsPage, asked: Asked, calm: Settle, qtbot: QtBot
+def test_a_change_counts_as_soon_as_the_field_is_left_and_says_which_it_was(
+    page: SettingsPage, window: MainWindow, asked: Asked, calm: Settle, qtbot: QtBot
 ) -> None:
     write(page, "setting_dpo_name", "Wanda Quill", qtbot)
     calm()
     assert asked(lambda office: office.setting("dpo.name")) == "Wanda Quill"
     assert "D. Pearce" in page.rows["dpo.name"].changed.text()
+    assert window.toaster.words.text() == "“Name of the Data Protection Officer” is changed"
+    press(window, "toast_undo", qtbot)
+    calm()
+    assert asked(lambda office: office.setting("dpo.name")) == ""
+    assert window.toaster.words.text() == "Undone: Change of “Name of the Data Protection Officer”"
 
 
 def test_what_the_policy_leaves_open_is_marked_until_it_is_filled(
@@ -139,6 +144,29 @@ def test_the_search_goes_over_all_groups_and_says_when_there_is_nothing(page: Se
     assert page.nothing.isVisible()
     page.search.clear()
     assert shown_groups(page) == {"office"}
+
+
+def test_what_is_still_being_built_is_searched_and_reached_all_the_same(window: MainWindow, qtbot: QtBot) -> None:
+    def begun(argument: str | None = None) -> SettingsPage:
+        window.forget_pages()
+        window.go("settings", argument)
+        made = window.page("settings")
+        assert isinstance(made, SettingsPage)
+        return made
+
+    page = begun()
+    assert list(page.sections) == ["office"], "the others come while the window lives on"
+    page.search.setText("hotkeys")
+    assert not page.nothing.isVisible(), "it may still be found"
+    qtbot.waitUntil(lambda: shown_groups(page) == {"keyboard"})
+    qtbot.waitUntil(lambda: [*page.sections, "trail"] == list(page.groups.entries))
+    page = begun("safety")
+    assert shown_groups(page) == {"safety"}
+    page = begun("E-mail of the support desk")
+    assert shown_groups(page) == {"quick"}
+    qtbot.waitUntil(lambda: window.focusWidget() is field(page, "setting_quick_desk"))
+    page = begun("trail")
+    assert page.trail.isVisible()
 
 
 def test_a_look_is_one_press_and_kept(page: SettingsPage, asked: Asked, calm: Settle, qtbot: QtBot) -> None:
@@ -265,31 +293,31 @@ def test_an_announced_holiday_shows_what_it_moves_before_it_does(
     page: SettingsPage, reference: str, calm: Settle, qtbot: QtBot
 ) -> None:
     page.open("dates")
-    page.holidays.day.setDate(date(2026, 12, 22))  # type: ignore[arg-type]
+    page.days.editor.day.setDate(date(2026, 12, 22))  # type: ignore[arg-type]
     write(page, "holiday_name", "An invented jubilee", qtbot)
     calm()
-    assert page.holidays.moves.apply.isVisible()
-    said = page.holidays.moves.lines.text().splitlines()
+    assert page.days.editor.moves.apply.isVisible()
+    said = page.days.editor.moves.lines.text().splitlines()
     assert said == [f"{reference}, work by:  22 Dec 2026  →  21 Dec 2026"]  # the policy's day itself never moves
     press(page, "holiday_moves_apply", qtbot)
     calm()
-    assert not page.holidays.moves.apply.isVisible()
-    assert reference in page.holidays.moves.lines.text()
-    assert "An invented jubilee" in {label.text() for label in page.holidays.findChildren(QLabel)}
+    assert not page.days.editor.moves.apply.isVisible()
+    assert reference in page.days.editor.moves.lines.text()
+    assert "An invented jubilee" in {label.text() for label in page.days.editor.findChildren(QLabel)}
     press(page, "holiday_20261222", qtbot)
     calm()
     press(page, "holiday_moves_apply", qtbot)
     calm()
-    assert "An invented jubilee" not in {label.text() for label in page.holidays.findChildren(QLabel)}
+    assert "An invented jubilee" not in {label.text() for label in page.days.editor.findChildren(QLabel)}
 
 
 def test_a_holiday_that_moves_nothing_is_added_at_once(page: SettingsPage, calm: Settle, qtbot: QtBot) -> None:
     page.open("dates")
-    page.holidays.day.setDate(date(2026, 12, 1))  # type: ignore[arg-type]
+    page.days.editor.day.setDate(date(2026, 12, 1))  # type: ignore[arg-type]
     write(page, "holiday_name", "An invented jubilee", qtbot)
     calm()
-    assert "No open date moves" in page.holidays.moves.title.text()
-    assert "An invented jubilee" in {label.text() for label in page.holidays.findChildren(QLabel)}
+    assert "No open date moves" in page.days.editor.moves.title.text()
+    assert "An invented jubilee" in {label.text() for label in page.days.editor.findChildren(QLabel)}
 
 
 def test_another_nation_is_left_as_it_was_when_the_user_thinks_better_of_it(

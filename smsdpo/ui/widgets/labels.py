@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -113,7 +113,7 @@ class Prose(QLabel):
         self.setFont(style.font(size, weight))
         self._ink = ink
         self._pitch = round(size * tokens.PROSE_HEIGHT / 100)
-        self._said = ("", "")
+        self._said = ""
         self._heights: dict[int, int] = {}
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -152,13 +152,18 @@ class Prose(QLabel):
 
     def _height(self, width: int) -> int:
         """Layouts ask for the same one dozens of times before they come to rest."""
-        said, wide = (self.text(), self.font().key()), max(width, 40)
+        said, wide = self.text(), max(width, 40)
         if said != self._said:
             self._said, self._heights = said, {}
         if wide not in self._heights:
             lines = [max(layout.lineCount(), 1) for layout in self._laid_out(wide)]
             self._heights[wide] = sum(lines) * self._pitch
         return self._heights[wide]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._heights = {}
+        super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True

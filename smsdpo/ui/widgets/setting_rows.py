@@ -41,6 +41,8 @@ class Row(QWidget):
 
     def __init__(self, title: str, sentence: str = "", *, also: str = "", wide: bool = False) -> None:
         super().__init__()
+        self.stands = True
+        """Whether it is to be seen in this store at all."""
         self._words = f"{title} {sentence} {also}".casefold()
         self.divider = Divider()
         self.title = Prose(title, size=tokens.BODY, weight=600, ink="text")
@@ -113,8 +115,8 @@ class Row(QWidget):
         self.side.addLayout(line)
 
     def speaks_of(self, words: list[str]) -> bool:
-        """Whether every word stands in its title, sentence or other words."""
-        return all(word in self._words for word in words)
+        """Whether every word stands in its title, sentence or other words; never where it does not stand itself."""
+        return self.stands and all(word in self._words for word in words)
 
     def complain(self, error: Exception | None) -> None:
         """Say below the sentence what was refused, or nothing any more."""

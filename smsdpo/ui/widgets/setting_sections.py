@@ -121,7 +121,7 @@ class Section(Card):
         """Show the rows that speak of all the words (all rows without words); whether there are any."""
         own = all(word in self.heading.text().casefold() for word in words)
         for row in self.rows:
-            row.setVisible(own or row.speaks_of(words))
+            row.setVisible(row.speaks_of([] if own else words))
         self._divide()
         return own or any(row.speaks_of(words) for row in self.rows)
 
