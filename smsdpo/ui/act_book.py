@@ -31,6 +31,8 @@ class ActBook(QObject):
         self._pages: dict[QWidget, tuple[Act, ...]] = {}
         self._page: QWidget | None = None
         self._keys: dict[_Bound, QAction] = {}
+        self.running = ""
+        """The key of the act that is just being done."""
 
     def work_in(self, work: QWidget) -> None:
         """The acts belong to this widget: while something else stands in its place only those for anywhere work."""
@@ -90,7 +92,11 @@ class ActBook(QObject):
         if why:
             self.refused.emit(why)
             return False
-        act.run()
+        before, self.running = self.running, act.key
+        try:
+            act.run()
+        finally:
+            self.running = before
         return True
 
     def run_key(self, key: str) -> bool:

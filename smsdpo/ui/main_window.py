@@ -324,6 +324,7 @@ class MainWindow(QMainWindow):
 
     def lay_over(self, sheet: "Sheet", first: QWidget) -> None:
         if self.work is not None:
+            sheet.reopened_by = sheet.reopened_by or self.book.running
             sheet.lay_over(self.work, first)
 
     def choose_files(self, title: str, kinds: str) -> list[Path]:

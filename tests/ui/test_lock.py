@@ -168,22 +168,32 @@ def test_66b_a_sheet_over_the_work_goes_with_it(desk: Desk) -> None:
     assert at.is_closed()
 
 
-def test_66b_a_half_filled_request_comes_back_with_its_sheet(desk: Desk) -> None:
+HALF_FILLED = (
+    ("new_request", "new_asked"),
+    ("log_disclosure", "log_disclosure_officer"),
+    ("new_note", "new_note_name"),
+)
+
+
+def test_66b_a_half_filled_sheet_comes_back_with_its_field(desk: Desk) -> None:
     at = desk()
-    at.window.book.run_key("new_request")
-    at.settle()
-    asked = at.field("new_asked")
-    asked.setFocus()
-    QTest.keyClicks(asked, "all that is held")
-    at.locks(lambda: QTest.keyClick(asked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier))
-    assert at.window.findChildren(Sheet) == []
-    assert at.is_closed()
-    at.unlocks()
-    at.settle()
-    asked = at.field("new_asked")
-    assert asked.isVisible()
-    assert asked.text() == "all that is held"
-    assert at.window.focusWidget() is asked
+    for act, name in HALF_FILLED:
+        at.window.book.run_key(act)
+        at.settle()
+        field = at.field(name)
+        field.setFocus()
+        QTest.keyClicks(field, "all that is held")
+        at.locks(lambda field=field: QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier))  # type: ignore[misc]
+        assert at.window.findChildren(Sheet) == []
+        assert at.is_closed()
+        at.unlocks()
+        at.settle()
+        field = at.field(name)
+        assert field.isVisible()
+        assert field.text() == "all that is held"
+        assert at.window.focusWidget() is field
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        at.settle()
 
 
 def test_66c_the_text_in_a_search_box_its_cursor_and_what_it_found_come_back(desk: Desk) -> None:
@@ -245,6 +255,7 @@ def test_66d_what_cannot_be_stopped_ends_cleanly_before_the_store_is_closed(desk
     assert isinstance(page, RequestPage)
     assert isinstance(settings, SettingsPage)
     page.job("Writing the letter", write, lambda _none: None, alone=True)
+    settings.open("store")
     settings.verify.click()
     at.qtbot.waitUntil(runs.is_set, timeout=5_000)
 

@@ -22,7 +22,7 @@ class Sheet(QWidget):
 
     closed = Signal()
     reopened_by = ""
-    """The key of the act that lays it over again after an unlocking, where what was typed into it is kept."""
+    """The key of the act that lays it over again after an unlocking: the one that has laid it over, if any."""
 
     def __init__(self, name: str, title: str, sentence: str = "", *, width: int = _WIDTH) -> None:
         super().__init__()
