@@ -16,6 +16,8 @@ PROOFS = ("id", "authority", "fee")
 ANSWERS = {"id": "id_received", "authority": "authority_received", "fee": "fee_paid"} | {
     "clarification": "clarification_received"
 }
+ASKED_BY = {"id": "L02", "authority": "L03", "fee": "L05f", "clarification": "L05"}
+"""The letter that asks for each."""
 
 
 @dataclass(frozen=True, slots=True)

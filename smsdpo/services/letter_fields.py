@@ -6,8 +6,9 @@ from datetime import date
 
 from smsdpo.core.clock import london_date
 from smsdpo.core.days import long_day
-from smsdpo.domain import request_types
+from smsdpo.domain import clock_events, request_types
 from smsdpo.domain.channels import SPOKEN
+from smsdpo.domain.month_clock import ASKED_BY
 from smsdpo.domain.records.requests import Recipient, SourceSearch, Unanswered
 from smsdpo.export.subject import Withheld
 from smsdpo.letters.fields import NAMELESS, FieldValue, Row
@@ -42,7 +43,7 @@ def salutation(session: Session, row: Request, to: Recipient) -> str:
     return NAMELESS if to.name == body else f"Dear {to.name.removesuffix(f', {body}')}"
 
 
-def of_request(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:
+def of_request(office: Office, session: Session, row: Request, code: str = "") -> dict[str, FieldValue]:
     """The fields that every letter about this request may use."""
     settings = office.settings()
     working = list(row.working)
@@ -60,7 +61,7 @@ def of_request(office: Office, session: Session, row: Request) -> dict[str, Fiel
         "request_in_words_office": _of_them(row),
         "own_words": "" if row.restated == request_types.get(row.type).asks_for else row.restated,
         "answered_long": london_date(row.released_at) if row.released_at else None,
-        **_unanswered(office, session, row),
+        **_unanswered(office, session, row, code),
         "answer_by_long": row.effective_due,
         "policy_due_long": row.policy_due,
         "statutory_due_long": row.statutory_due,
@@ -126,17 +127,21 @@ def refusal(reasons: str) -> dict[str, FieldValue]:
     return {"refusal_reasons": rows}
 
 
-def _unanswered(office: Office, session: Session, row: Request) -> dict[str, FieldValue]:
-    """What was asked for and has not come, for the letter that ends the wait."""
+def _unanswered(office: Office, session: Session, row: Request, code: str) -> dict[str, FieldValue]:
+    """What was asked for and has not come, for the letters that end the wait or ask once more."""
     found = silence.waiting(office, session, (row.id,)) if row.waiting_for else []
     today = office.clock.today()
-    return {name: value for _, one in found[:1] for name, value in _asked(one, today).items()}
+    return {name: value for _, one in found[:1] for name, value in _asked(one, code, today).items()}
 
 
-def _asked(one: Unanswered, today: date) -> dict[str, FieldValue]:
-    words = re.sub(r"\b(fee|clarification)\b", lambda word: _WITH_ARTICLE[word[1]], one.asked)
-    again = one.on if one.on < today else None
-    return {"unanswered_words": words, "unanswered_long": one.on, "reminds_of_long": again}
+def _asked(one: Unanswered, code: str, today: date) -> dict[str, FieldValue]:
+    """In words with their days; a letter reminds of its own question, not of another that is open too."""
+    by_day: dict[date, list[str]] = {}
+    for kind, on in one.each:
+        by_day.setdefault(on, []).append(_WITH_ARTICLE.get(kind) or clock_events.asked_in_words(kind))
+    said = [f"{' and '.join(words)} on {long_day(on)}" for on, words in sorted(by_day.items())]
+    again = next((on for kind, on in one.each if ASKED_BY[kind] == code and on < today), None)
+    return {"unanswered_words": " and for ".join(said), "reminds_of_long": again}
 
 
 _WITH_ARTICLE = {"fee": "the fee", "clarification": "an answer to our question"}

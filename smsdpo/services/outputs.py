@@ -275,7 +275,7 @@ def _set_letter(
         raise Refusal(f"There is no letter {code}.", hint=f"There are: {', '.join(templates)}.")
     to = other_letters.recipient_for(session, row, code)
     fields = {
-        **letter_fields.of_request(office, session, row),
+        **letter_fields.of_request(office, session, row, code),
         **letter_fields.addressed(session, row, to),
         **({"salutation": NAMELESS} if code in other_letters.TO_A_BODY else {}),
         **case_letter_fields.of_case(office, session, row),

@@ -114,7 +114,8 @@ def _of_events(
         return None
     words = " and ".join(clock_events.asked_in_words(kind) for kind in asked)
     silent_since = max([*asked.values(), *([heard] if heard else [])])
-    return Unanswered(row.reference, words, min(asked.values()), add_months(silent_since, months), ending.key)
+    first, each = min(asked.values()), tuple(asked.items())
+    return Unanswered(row.reference, words, first, add_months(silent_since, months), ending.key, each)
 
 
 def _asked(events: Sequence[ClockEvent]) -> dict[str, date]:

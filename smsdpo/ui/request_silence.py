@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from smsdpo.domain import clock_events
+from smsdpo.domain.month_clock import ANSWERS, ASKED_BY
 from smsdpo.domain.records.clocks import ClockEvent
 from smsdpo.domain.records.requests import CameLate, Unanswered
 from smsdpo.domain.request_type import DONE_WITHOUT_REPLY, NO_REPLY
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, str]
 _ELSE = "else"
-AGAIN: Words = {"id_received": "L02", "authority_received": "L03", "fee_paid": "L05f", "clarification_received": "L05"}
+AGAIN: Words = {ANSWERS[kind]: code for kind, code in ASKED_BY.items()}
 """The letter that asks for what is awaited, by the event that it would be."""
 
 

@@ -143,12 +143,17 @@ def test_the_letters_name_what_was_asked_for_and_since_when(tmp_path: Path) -> N
         office.clock = a_clock()
         again = tmp_path / "later"
         again.mkdir()
-        held = Case(office, case.reference, again).letter("L05h", work_done=["Read"], work_outstanding=["Search"])
-        since = "proof of identity and the fee, which we asked you for on 21 October 2026"
-        assert f"still waiting for {since}" in held
+        later = Case(office, case.reference, again)
+        held = later.letter("L05h", work_done=["Read"], work_outstanding=["Search"])
+        assert "We asked you for proof of identity and the fee on 21 October 2026, and are still waiting for it" in held
+        asked(later, "clarification_requested", "Which of two accounts is meant")
+        assert "reminder" not in later.letter("L05"), "this is the first time that it is asked"
+        assert "reminder: we asked you on 21 October 2026" in later.letter("L02")
+        office.clock = a_clock(date(2026, 12, 22))
         findings.settle(office, case.reference, "closed_no_reply")
         assert (
-            "On 21 October 2026 we asked you for proof of identity and the fee and have had no reply" in case.answer()
+            "We asked you for proof of identity and the fee on 21 October 2026 and for an answer to our question on "
+            "22 November 2026 and have had no reply" in case.answer()
         )
 
 

@@ -19,6 +19,8 @@ class Unanswered:
     on: date
     may_close: date
     outcome: str = ""
+    each: tuple[tuple[str, date], ...] = ()
+    """What was asked for, by its key in `month_clock.ANSWERS`, and the day each was first asked for."""
 
     @property
     def because(self) -> str:
