@@ -67,10 +67,37 @@ def note(shell: "Shell") -> FormSheet:
 
 def disclosure(shell: "Shell") -> FormSheet:
     """Lay the form of a disclosure over the work; the last two fields only where the person is not told."""
+    now = shell.clock.now().astimezone(LONDON)
+    sheet, shown = _disclosure_form(), tuple[str, ...]()
+
+    def follow(words: Words) -> None:
+        nonlocal shown
+        wanted = _asked_of(words["tell_person"])
+        if wanted != shown:
+            shown = wanted
+            sheet.show_fields(wanted)
+        sheet.foretell(_comes_back(words["not_until"]) if "not_until" in wanted else "")
+
+    def opened(reference: str) -> None:
+        sheet.done()
+        shell.toast(says.LOG_DISCLOSURE_TOAST.format(reference=reference))
+        shell.go("request", reference)
+
+    def take(words: Words) -> None:
+        given = {key: words[key] for key in _asked_of(words["tell_person"])}
+        shell.tasks.store(lambda office: _begin(office, given, now), opened, sheet.refused)
+
+    sheet.changed.connect(follow)
+    follow(sheet.values)
+    sheet.taken.connect(take)
+    shell.lay_over(sheet, sheet.fields["body"])  # the police ask most often; Shift+Tab says who else does
+    return sheet
+
+
+def _disclosure_form() -> FormSheet:
     from smsdpo.domain.duties import ASKERS, GROUNDS, TELL_PERSON
 
-    now = shell.clock.now().astimezone(LONDON)
-    sheet = FormSheet(
+    return FormSheet(
         "log_disclosure",
         says.LOG_DISCLOSURE_TITLE,
         says.LOG_DISCLOSURE_SAY,
@@ -87,33 +114,14 @@ def disclosure(shell: "Shell") -> FormSheet:
         ),
         says.LOG_DISCLOSURE_DO,
     )
+
+
+def _asked_of(tell: str) -> tuple[str, ...]:
+    """Not telling the person needs its reason; a bar needs the day on which it ends (P73, P74)."""
     always = ("asker_class", "body", "officer", "power", "ground", "scope", "tell_person")
-    asked: list[tuple[str, ...]] = []
-
-    def follow(words: Words) -> None:
-        """Not telling the person needs its reason; a bar needs the day on which it ends (P73, P74)."""
-        wanted = always
-        if words["tell_person"] not in {"", "yes"}:
-            wanted = (*always, "tell_because", *(("not_until",) if words["tell_person"] == _BARRED else ()))
-        if asked[-1:] != [wanted]:
-            asked.append(wanted)
-            sheet.show_fields(wanted)
-        sheet.foretell(_comes_back(words["not_until"]) if "not_until" in wanted else "")
-
-    def opened(reference: str) -> None:
-        sheet.done()
-        shell.toast(says.LOG_DISCLOSURE_TOAST.format(reference=reference))
-        shell.go("request", reference)
-
-    def take(words: Words) -> None:
-        given = {key: value for key, value in words.items() if key in asked[-1]}
-        shell.tasks.store(lambda office: _begin(office, given, now), opened, sheet.refused)
-
-    sheet.changed.connect(follow)
-    follow(sheet.values)
-    sheet.taken.connect(take)
-    shell.lay_over(sheet, sheet.fields["body"])  # the police ask most often; Shift+Tab says who else does
-    return sheet
+    if tell in {"", "yes"}:
+        return always
+    return (*always, "tell_because", "not_until") if tell == _BARRED else (*always, "tell_because")
 
 
 def _begin(office: "Office", values: Words, received_at: datetime) -> str:

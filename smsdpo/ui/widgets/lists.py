@@ -79,10 +79,13 @@ class RecordList(RowView, Generic[Record]):
         self.setItemDelegate(RowDelegate(self))
         self._dress(many=many)
         self.picking: Picking[Record] = Picking(model, self.selectionModel(), self)
+        self._wire()
+
+    def _wire(self) -> None:
         self.picking.changed.connect(self.picked_changed)
-        model.asked.connect(self._await)
-        model.arrived.connect(self._restore)
-        model.failed.connect(lambda _error: self._go_on())
+        self.rows.asked.connect(self._await)
+        self.rows.arrived.connect(self._restore)
+        self.rows.failed.connect(lambda _error: self._go_on())
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda _index: self._open())
         self.header.sorted.connect(self.sort_by)
