@@ -241,7 +241,8 @@ def card_of(
 ) -> RequestCard:
     """The line of a list, from the row or from its `CARD` columns; `group` is the heading it stands under. Once the
     answer has left, or the request was closed without one, it says whether that was in time, not what is left."""
-    left, tone = deadlines.left_in_words(due_of(row), today, row.type, days=days.get(row.nation))
+    due = due_of(row)
+    left, tone = deadlines.left_in_words(due, today, row.type, days=days.get(row.nation))
     answered, ended = row.released_at or row.closed_at, row.closed_at or row.released_at
     met = punctual.met_on(row.type, london_date(answered), acknowledged) if answered else today
     if answered:
@@ -257,7 +258,7 @@ def card_of(
         person=row.person_id,
         person_name=person_name or row.recipient_name,
         received_on=row.received_on,
-        due=due_of(row),
+        due=due,
         days_left=(row.effective_due - met).days if row.effective_due else 0,
         outcome=row.outcome,
         assignee=row.assignee,
