@@ -65,7 +65,7 @@ class LettersPane(QWidget):
         super().__init__(parent)
         columns: list[Column[LetterCard]] = [
             Column(says.LETTER, lambda card: Cell(card.title, f"{card.code}, {card.goes_to}", strong=True)),
-            Column(says.MADE_ON, lambda card: Cell(texts.short_instant(card.made_at), quiet=True), 154),
+            Column(says.MADE_ON, lambda card: Cell(texts.short_day(london_date(card.made_at)), quiet=True), 112),
             Column(says.PAGES, lambda card: Cell(texts.counted(card.pages, "page"), quiet=True), 80),
             Column(texts.STATE, lambda card: Cell(chip=_state_chip(card)), 196),
         ]

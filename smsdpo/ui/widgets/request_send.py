@@ -46,6 +46,8 @@ class _Line(QWidget):
     def __init__(self, name: str, ways: Pills) -> None:
         super().__init__()
         self._parts = (_name(name), ways)
+        both = (_name(says.PASSWORD_BY), _name(says.SENT_BY))
+        self._parts[0].setMinimumWidth(max(one.sizeHint().width() for one in both))  # their ways stand in columns
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(tokens.SMALL)
@@ -53,7 +55,8 @@ class _Line(QWidget):
         self._row.addWidget(ways, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wanted = sum(part.sizeHint().width() for part in self._parts) + tokens.SMALL
+        name, ways = self._parts
+        wanted = name.minimumWidth() + tokens.SMALL + ways.sizeHint().width()
         beside = wanted <= self.width()
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._row.setSpacing(tokens.SMALL if beside else tokens.TIGHT)
