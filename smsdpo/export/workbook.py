@@ -28,6 +28,7 @@ from smsdpo.export.subject import Section, SubjectFile, Value
 
 ROWS_A_SHEET = 1_000_000
 _SAMPLED = 12
+_READ = 2000  # characters of a text that say how wide its lines are
 Cells = list[tuple[CellValue, Look]]
 
 
@@ -191,7 +192,7 @@ def _widths(section: Section, header: Sequence[str]) -> list[float]:
 def _width(value: Value) -> int:
     if isinstance(value, date):
         return 17 if isinstance(value, datetime) else 12
-    return len(str(value).partition("\n")[0]) + 2
+    return max(map(len, str(value)[:_READ].split("\n"))) + 2
 
 
 def _made(at: datetime) -> str:

@@ -345,3 +345,9 @@ def test_a_row_is_as_high_as_the_lines_its_longest_text_takes_between_words(tmp_
     sheet = book_of(write_subject_file(a_file([a_row(message=text)]), tmp_path))["Contact forms"]
     lines = textwrap.wrap(text, int(sheet.column_dimensions["F"].width) - 2)
     assert sheet.row_dimensions[2].height >= len(lines) * 13
+
+
+def test_a_column_is_as_wide_as_the_longest_line_of_a_message_not_as_its_first(tmp_path: Path) -> None:
+    text = "Hello,\n\nplease send me all that you hold about me.\n\nThanks"
+    sheet = book_of(write_subject_file(a_file([a_row(message=text)]), tmp_path))["Contact forms"]
+    assert sheet.column_dimensions["F"].width >= len("please send me all that you hold about me.")
