@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import duties, office_duties, rights, shared_fields
+from smsdpo.domain import duties, objections, office_duties, rights, shared_fields
 from smsdpo.domain.request_type import (
     ALL_STEPS,
     DUPLICATE,
@@ -59,7 +59,9 @@ def completed(entry: RequestType) -> RequestType:
     return replace(entry, outcomes=tuple(dict.fromkeys((*ends, DUPLICATE))), fields=unique)
 
 
-REQUEST_TYPES: Mapping[str, RequestType] = _registry(*rights.TYPES, *duties.TYPES, *office_duties.TYPES, duties.OTHER)
+REQUEST_TYPES: Mapping[str, RequestType] = _registry(
+    *rights.TYPES, *objections.TYPES, *duties.TYPES, *office_duties.TYPES, duties.OTHER
+)
 
 
 ANSWER_LETTERS = frozenset[str]().union(*(entry.answer_letters for entry in REQUEST_TYPES.values()))
