@@ -120,13 +120,12 @@ def letter_run(desk: Desk, words: argparse.Namespace) -> None:
     if words.key is None or words.to is None:
         raise Refusal("Which letter, and where to?", hint="For example: letter DSR-2026-0001 L01 --to letter.pdf")
     check_ending(words.to, ".pdf", "A letter is a PDF.")
+    from smsdpo.letters import catalogue
     from smsdpo.services import outputs
 
-    fields = _fields(words.field)
+    fields, code = _fields(words.field), catalogue.code_of(words.key)
     with desk.office() as office:
-        made = outputs.letter(
-            office, words.reference, words.key.upper(), words.to, fields=fields, substitute=dict(words.substitute)
-        )
+        made = outputs.letter(office, words.reference, code, words.to, fields=fields, substitute=dict(words.substitute))
     shown = {
         "file": str(words.to),
         "pages": made.pages,

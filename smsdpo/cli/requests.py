@@ -280,13 +280,14 @@ def mail_run(desk: Desk, words: argparse.Namespace) -> None:
 
 
 def sent_run(desk: Desk, words: argparse.Namespace) -> None:
+    from smsdpo.letters import catalogue
     from smsdpo.services import other_letters, outputs
 
     if words.on and not words.letter:
         raise Refusal("The answer is marked as sent on the day it leaves.", hint="--on goes with --letter.")
     with desk.office() as office:
         if words.letter:
-            made = _newest(office, words.reference, words.letter.upper())
+            made = _newest(office, words.reference, catalogue.code_of(words.letter))
             other_letters.mark_sent(office, made, words.how, words.on)
         else:
             outputs.mark_sent(office, words.reference, words.how)
@@ -298,7 +299,7 @@ def _newest(office: "Office", reference: str, code: str) -> int:
 
     made = [card.id for card in requests.file(office, reference).letters if card.code == code]
     if not made:
-        raise Refusal(f"No letter {code} was made for {reference}.", hint="See the letters of the request.")
+        raise Refusal(f"No letter {code} was made for {reference}.", hint="`request show --json` names its letters.")
     return made[-1]
 
 

@@ -58,6 +58,11 @@ def load_all() -> Mapping[str, LetterTemplate]:
 
 
 @cache
+def code_of(typed: str) -> str:
+    """The code as the catalogue writes it, in whatever case it was typed; an unknown one as it is."""
+    return next((code for code in load_all() if code.casefold() == typed.casefold()), typed)
+
+
 def rights_paragraph() -> LetterTemplate:
     """The one text of the rights paragraph, which every letter in `WITH_RIGHTS` carries."""
     return _every_file()[RIGHTS]

@@ -222,3 +222,15 @@ def test_a_letter_beside_the_answer_is_marked_as_sent(sample: CommandLine, tmp_p
     sample("request", "sent", reference, "by post", "--letter", "l01", "--on", "2026-11-22")
     assert sample.json("request", "show", reference)["state"] != "released"
     assert "sent on 22/11/2026" in sample("request", "sent", reference, "by post", "--letter", "L01", expect=1).err
+
+
+def test_a_letter_is_named_in_whatever_case(sample: CommandLine, tmp_path: Path) -> None:
+    about = first(sample, "access")["reference"]
+    words = ("request", "complaint", about, "--words", "No reply came.", "--received", "2026-11-20")
+    reference = sample.json(*words)["reference"]
+    for number, code in enumerate(("L17a", "l17A")):
+        made = sample.json("letter", reference, code, "--to", tmp_path / f"{number}.pdf")
+        assert made["letter"] == "L17a"
+        sent = sample.json("request", "sent", reference, "by post", "--letter", code)["letters"][-1]
+        assert (sent["code"], sent["sent"]) == ("L17a", "by post")
+    assert "no letter L99" in sample("letter", reference, "L99", "--to", tmp_path / "x.pdf", expect=1).err
