@@ -46,7 +46,8 @@ def provenance(key: str) -> str:
 
 def origin(keys: Iterable[str]) -> str:
     """Whence the data of one kind came, in one phrase."""
-    found = [words for key, words in _PROVENANCE.items() if key in set(keys)]
+    given = set(keys)
+    found = [words for key, words in _PROVENANCE.items() if key in given]
     return "; ".join([*found[:1], *(words[0].lower() + words[1:] for words in found[1:])])
 
 
