@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from smsdpo.core.errors import Refusal
-from smsdpo.domain import duties, objections, office_duties, rights, shared_fields
+from smsdpo.domain import disclosing, duties, objections, office_duties, rights, shared_fields
 from smsdpo.domain.request_type import (
     ALL_STEPS,
     DUPLICATE,
@@ -60,7 +60,7 @@ def completed(entry: RequestType) -> RequestType:
 
 
 REQUEST_TYPES: Mapping[str, RequestType] = _registry(
-    *rights.TYPES, *objections.TYPES, *duties.TYPES, *office_duties.TYPES, duties.OTHER
+    *rights.TYPES, *objections.TYPES, *duties.TYPES, *disclosing.TYPES, *office_duties.TYPES, duties.OTHER
 )
 
 

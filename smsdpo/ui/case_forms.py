@@ -95,7 +95,7 @@ def disclosure(shell: "Shell") -> FormSheet:
 
 
 def _disclosure_form() -> FormSheet:
-    from smsdpo.domain.duties import ASKERS, GROUNDS, TELL_PERSON
+    from smsdpo.domain.disclosing import ASKERS, GROUNDS, TELL_PERSON
 
     return FormSheet(
         "log_disclosure",
