@@ -110,13 +110,29 @@ def an_access_request(office: Office, folder: Path) -> str:
 
 
 @moulds.once
-def a_decided_request(office: Office, folder: Path) -> str:
-    """The same, identity checked, all sources searched and everything included."""
+def a_searched_request(office: Office, folder: Path) -> str:
+    """The same, identity checked and all sources searched."""
     from smsdpo.services import findings, requests
 
     reference = an_access_request(office, folder)
     requests.record_identity(office, reference, method="known_address")
     findings.find_data(office, reference)
+    return reference
+
+
+def the_note(office: Office, reference: str) -> int:
+    """What was found in which somebody else is named."""
+    from smsdpo.services import findings
+
+    return next(card.id for card in findings.page(office, reference).items if card.others)
+
+
+@moulds.once
+def a_decided_request(office: Office, folder: Path) -> str:
+    """The same with everything included, and settled so."""
+    from smsdpo.services import findings
+
+    reference = a_searched_request(office, folder)
     findings.decide(office, reference, None, "include")
     findings.settle(office, reference, "provided_in_full")
     return reference

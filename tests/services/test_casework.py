@@ -31,7 +31,15 @@ from smsdpo.services import (
     undo,
 )
 from smsdpo.services.office import Office
-from tests.builders import a_clock, a_decided_request, a_mail, an_access_request, an_office, open_office
+from tests.builders import (
+    a_clock,
+    a_decided_request,
+    a_mail,
+    a_searched_request,
+    an_access_request,
+    an_office,
+    open_office,
+)
 from tests.journeys.case_work import Case, from_a_note
 from tests.statements import counted
 
@@ -291,9 +299,7 @@ def test_a_hold_comes_with_the_request_shows_on_the_card_and_ends_with_it(office
 
 
 def test_who_acts_for_another_shows_that_they_may(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
+    reference = a_searched_request(office, tmp_path)
     findings.decide(office, reference, None, "include")
     details.change(office, reference, {"on_behalf": "solicitor"})
     with pytest.raises(Refusal, match="no proof of authority"):

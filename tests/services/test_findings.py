@@ -10,7 +10,7 @@ from smsdpo.domain import request_types
 from smsdpo.services import findings, outputs, requests
 from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
-from tests.builders import a_decided_request, an_access_request
+from tests.builders import a_decided_request, a_searched_request, an_access_request, the_note
 from tests.statements import counted
 
 
@@ -62,27 +62,23 @@ def test_a_request_that_is_not_there_is_refused_by_its_reference(
 def test_an_ending_that_the_decisions_speak_against_is_named_before_anything_is_filled_in(
     office: Office, tmp_path: Path
 ) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
-    note = next(card for card in findings.page(office, reference).items if card.others)
-    findings.decide(office, reference, [note.id], "withhold", reason=DIFFERENT_PERSON)
+    reference = a_searched_request(office, tmp_path)
+    note = the_note(office, reference)
+    findings.decide(office, reference, [note], "withhold", reason=DIFFERENT_PERSON)
     findings.decide(office, reference, None, "include")
     against = findings.spoken_against(office, reference)
     assert not {"provided_in_full", "provided_in_part"} & against.keys(), "a namesake's record may be told or not"
     assert "data is held" in against["no_data_held"]
-    findings.decide(office, reference, [note.id], "withhold", reason="It names a colleague.")
+    findings.decide(office, reference, [note], "withhold", reason="It names a colleague.")
     assert "not “in full”" in findings.spoken_against(office, reference)["provided_in_full"]
     with pytest.raises(Refusal, match="not “in full”"):
         findings.settle(office, reference, "provided_in_full")
 
 
 def test_a_part_that_lies_outside_the_program_is_asked_for_in_words(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
-    note = next(card for card in findings.page(office, reference).items if card.others)
-    findings.decide(office, reference, [note.id], "withhold", reason=DIFFERENT_PERSON)
+    reference = a_searched_request(office, tmp_path)
+    note = the_note(office, reference)
+    findings.decide(office, reference, [note], "withhold", reason=DIFFERENT_PERSON)
     findings.decide(office, reference, None, "include")
     assert "provided_in_part" not in findings.spoken_against(office, reference)
     ending = request_types.get("access").outcome("provided_in_part")
@@ -95,11 +91,9 @@ def test_a_part_that_lies_outside_the_program_is_asked_for_in_words(office: Offi
 
 
 def test_a_refusal_says_why_in_words_of_its_own_whatever_was_left_out(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
-    note = next(card for card in findings.page(office, reference).items if card.others)
-    findings.decide(office, reference, [note.id], "withhold", reason="It names a colleague.")
+    reference = a_searched_request(office, tmp_path)
+    note = the_note(office, reference)
+    findings.decide(office, reference, [note], "withhold", reason="It names a colleague.")
     findings.decide(office, reference, None, "include")
     with pytest.raises(Refusal, match="needs its reasons"):
         findings.settle(office, reference, "refused")
@@ -108,9 +102,7 @@ def test_a_refusal_says_why_in_words_of_its_own_whatever_was_left_out(office: Of
 def test_the_next_undecided_record_is_asked_for_by_its_place_and_not_by_reading_all(
     office: Office, tmp_path: Path
 ) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
+    reference = a_searched_request(office, tmp_path)
     cards = findings.page(office, reference).items
     last = len(cards) - 1
     assert last >= 2

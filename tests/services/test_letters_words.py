@@ -12,7 +12,7 @@ from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import details, findings, intake, linked, outputs, requests
 from smsdpo.services.decided import DIFFERENT_PERSON
 from smsdpo.services.office import Office
-from tests.builders import a_decided_request, a_mail, an_access_request
+from tests.builders import a_decided_request, a_mail, a_searched_request, an_access_request
 
 
 def words(office: Office, reference: str, code: str, folder: Path) -> str:
@@ -75,9 +75,7 @@ def test_a_letter_that_was_never_made_is_refused(office: Office) -> None:
 
 
 def test_the_letter_that_nothing_is_held_is_made_alone_once_it_is_settled(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
+    reference = a_searched_request(office, tmp_path)
     findings.decide(office, reference, None, "withhold", reason=DIFFERENT_PERSON)
     findings.not_searched(office, reference, "Notes", "its file is locked")
     with pytest.raises(Refusal, match="Nothing can be made yet"):

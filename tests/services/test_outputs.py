@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from smsdpo.core.errors import Refusal
 from smsdpo.services import audit, findings, outputs, requests
 from smsdpo.services.office import Office
-from tests.builders import a_decided_request, an_access_request
+from tests.builders import a_decided_request, a_searched_request, an_access_request, the_note
 from tests.journeys.case_work import from_wanda, known_and_found
 
 
@@ -63,12 +63,10 @@ def test_an_answer_in_full_is_a_workbook_an_archive_and_a_letter(office: Office,
 
 
 def test_what_is_blacked_out_in_one_record_is_in_no_file(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
-    note = next(card for card in findings.page(office, reference).items if card.others)
+    reference = a_searched_request(office, tmp_path)
+    note = the_note(office, reference)
     why = "It names Marta Silva, a colleague."
-    findings.decide(office, reference, [note.id], "redact", reason=why, redactions=["Marta Silva"])
+    findings.decide(office, reference, [note], "redact", reason=why, redactions=["Marta Silva"])
     findings.decide(office, reference, None, "include")
     findings.settle(office, reference, "provided_in_part")
     made = outputs.create(office, reference, tmp_path)
@@ -83,11 +81,9 @@ def test_what_is_blacked_out_in_one_record_is_in_no_file(office: Office, tmp_pat
 
 
 def test_what_is_withheld_is_told_with_its_reason_but_not_given(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
-    note = next(card for card in findings.page(office, reference).items if card.others)
-    findings.decide(office, reference, [note.id], "withhold", reason="It is about another customer.")
+    reference = a_searched_request(office, tmp_path)
+    note = the_note(office, reference)
+    findings.decide(office, reference, [note], "withhold", reason="It is about another customer.")
     findings.decide(office, reference, None, "include")
     findings.settle(office, reference, "provided_in_part")
     made = outputs.create(office, reference, tmp_path)
@@ -116,11 +112,9 @@ def test_what_lies_outside_the_program_may_be_the_part_that_is_left_out(office: 
 def test_a_record_about_a_different_person_is_neither_given_nor_listed(office: Office, tmp_path: Path) -> None:
     from smsdpo.services.decided import DIFFERENT_PERSON
 
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
-    note = next(card for card in findings.page(office, reference).items if card.others)
-    findings.decide(office, reference, [note.id], "withhold", reason=DIFFERENT_PERSON)
+    reference = a_searched_request(office, tmp_path)
+    note = the_note(office, reference)
+    findings.decide(office, reference, [note], "withhold", reason=DIFFERENT_PERSON)
     findings.decide(office, reference, None, "include")
     findings.settle(office, reference, "provided_in_part", note="Another person has the same name.")
     made = outputs.create(office, reference, tmp_path)
@@ -131,9 +125,7 @@ def test_a_record_about_a_different_person_is_neither_given_nor_listed(office: O
 def test_no_data_held_is_a_letter_that_names_the_systems_searched(office: Office, tmp_path: Path) -> None:
     from smsdpo.services.decided import DIFFERENT_PERSON
 
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
+    reference = a_searched_request(office, tmp_path)
     findings.decide(office, reference, None, "withhold", reason=DIFFERENT_PERSON)
     findings.settle(office, reference, "no_data_held")
     made = outputs.create(office, reference, tmp_path)

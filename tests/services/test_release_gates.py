@@ -11,7 +11,7 @@ from smsdpo.core.errors import Fault, Refusal
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.services import findings, intake, outputs, requests
 from smsdpo.services.office import Office
-from tests.builders import a_decided_request, a_mail, an_access_request, two_sources
+from tests.builders import a_decided_request, a_mail, a_searched_request, an_access_request, the_note, two_sources
 
 
 def test_a_reply_to_beside_a_known_sender_does_not_take_the_answer(office: Office, tmp_path: Path) -> None:
@@ -227,11 +227,9 @@ def _letter(path: Path) -> str:
 
 
 def test_what_was_only_blacked_out_is_told_and_nothing_is_said_to_be_complete(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
-    note = next(card for card in findings.page(office, reference).items if card.others)
-    findings.decide(office, reference, [note.id], "redact", reason="It names a colleague.", redactions=["Marta Silva"])
+    reference = a_searched_request(office, tmp_path)
+    note = the_note(office, reference)
+    findings.decide(office, reference, [note], "redact", reason="It names a colleague.", redactions=["Marta Silva"])
     findings.decide(office, reference, None, "include")
     findings.settle(office, reference, "provided_in_part")
     letter = _letter(outputs.create(office, reference, tmp_path).letter)
@@ -241,9 +239,7 @@ def test_what_was_only_blacked_out_is_told_and_nothing_is_said_to_be_complete(of
 
 
 def test_no_letter_says_that_nothing_is_held_while_something_is_kept_back(office: Office, tmp_path: Path) -> None:
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
+    reference = a_searched_request(office, tmp_path)
     findings.decide(office, reference, None, "withhold", reason="Legal advice.")
     with pytest.raises(Refusal, match="is held"):
         findings.settle(office, reference, "no_data_held")
@@ -252,9 +248,7 @@ def test_no_letter_says_that_nothing_is_held_while_something_is_kept_back(office
 def test_a_namesakes_records_are_neither_a_part_kept_back_nor_counted(office: Office, tmp_path: Path) -> None:
     from smsdpo.services.decided import DIFFERENT_PERSON
 
-    reference = an_access_request(office, tmp_path)
-    requests.record_identity(office, reference, method="known_address")
-    findings.find_data(office, reference)
+    reference = a_searched_request(office, tmp_path)
     cards = {card.record.source: card.id for card in findings.page(office, reference).items}
     findings.decide(office, reference, [cards["Notes"]], "withhold", reason=DIFFERENT_PERSON)
     findings.decide(office, reference, None, "include")
