@@ -65,7 +65,7 @@ def mark_sent(office: Office, letter: int, how: str, on: date | None = None) -> 
     where none is written down (P73); no other date of the request hangs on it but a complaint's acknowledgement."""
     how = how.strip()
     if not how:
-        raise Refusal("Say how the letter was sent.", hint="For example: by e-mail, by post, handed over.")
+        raise Refusal("Say how the letter was sent.", hint="For example: by e-mail, by post, by hand.")
     day = on or office.clock.today()
     with office.operation("request.letter_sent", undoable=True) as op:
         made, row = _need_to_send(office, op, letter, day)

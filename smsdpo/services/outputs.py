@@ -131,7 +131,7 @@ def letter(
 def mark_sent(office: Office, reference: str, how: str) -> None:
     """Note that the answer has left, and how: from now on nothing of it can be changed."""
     if not how.strip():
-        raise Refusal("Say how the answer was sent.", hint="For example: by e-mail, by post, handed over.")
+        raise Refusal("Say how the answer was sent.", hint="For example: by e-mail, by post, by hand.")
     with office.operation("request.released", about=reference) as op:
         row = need_unsent(op, reference)
         made = _answer_to_send(op.session, row)

@@ -109,7 +109,7 @@ class DecidePanel(QWidget):
         if file.undecided:
             said.append(texts.DECISION_OPEN.format(n=file.undecided))
         self.counts.setText("  ·  ".join(said))
-        self.counts.setVisible(bool(said))
+        self.counts.setVisible(bool(said) and file.card.state not in ENDED)  # they say what is still to be done
         kind = REQUEST_TYPES[file.card.type]
         self.named.setText(texts.NAMED_STILL.format(records=texts.counted(naming, "record")))
         self.named.setVisible(naming > 0 and "include" in kind.decisions and file.card.state not in ENDED)
