@@ -4,9 +4,10 @@ Measures are millimetres from the top left corner. The address stands in the win
 from the left, 18 mm from the foot) wherever the folded sheet slides in it: 57 to 81 mm down, 20 to 100 mm across.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 from typing import Any
 
 from smsdpo.core.days import long_day
@@ -20,7 +21,13 @@ LEFT, RIGHT, FOOT = 25.0, 25.0, 24.0
 FIRST_TOP, NEXT_TOP = 98.0, 30.0
 TEXT_WIDTH = WIDTH - LEFT - RIGHT
 ADDRESS_TOP, ADDRESS_FOOT, ADDRESS_WIDTH = 57.5, 81.0, 72.0
+_ADDRESS_LINES = 6
+"""As many as stand in the window in the type of the letter."""
+_ADDRESS_SIZES, _TYPE_A_STEP = (10.5, 9.5, 8.5, 7.5), 2.3
+"""The largest that fits is taken; how many points of type a millimetre from line to line bears."""
 _REFERENCE_LEFT, _REFERENCE_TOP = 128.0, 53.0
+_NAME, _LEAST_NAME, _BESIDE = 17.0, 10.0, 9.0
+"""The organisation's name at its largest and least, and the address beside it."""
 _MM = 72 / 25.4
 SHEET = (WIDTH * _MM, HEIGHT * _MM)
 
@@ -82,10 +89,10 @@ def text_height(top: float) -> float:
 def draw_first(pen: Pen, paper: HousePaper) -> None:
     """Letterhead, address for the window, reference block and fold marks of the first sheet."""
     draw_sample(pen, sample=paper.sample)
-    _text(pen, LEFT, 22.5, paper.organisation, 17, strong=True)
+    _text(pen, LEFT, 22.5, paper.organisation, _name_size(paper), strong=True)
     _text(pen, LEFT, 28.7, paper.office, 9, rgb=QUIET)
     for number, line in enumerate((*paper.address, paper.email)):
-        _right(pen, 28.7 - 4.3 * (len(paper.address) - number), line, 9)
+        _right(pen, 28.7 - 4.3 * (len(paper.address) - number), line, _BESIDE)
     _line(pen, LEFT, WIDTH - RIGHT, 34.0)
     _draw_address(pen, paper)
     _draw_reference(pen, paper)
@@ -93,12 +100,34 @@ def draw_first(pen: Pen, paper: HousePaper) -> None:
     _line(pen, 4.0, 8.0, HEIGHT / 3 * 2)
 
 
+def _name_size(paper: HousePaper) -> float:
+    """As large as the address beside it leaves room for."""
+    room = points(TEXT_WIDTH - 6) - max((_wide(line, _BESIDE) for line in paper.address), default=0.0)
+    return max(_LEAST_NAME, min(_NAME, room / _wide(paper.organisation, 1.0, strong=True)))
+
+
+def _wide(text: str, size: float, *, strong: bool = False) -> float:
+    return sum(piece.width for line in break_lines((Span(text, strong),), size, inf) for piece in line)
+
+
+def _in_window(recipient: Sequence[str]) -> list[str]:
+    """A long address in few lines, so that it can still be read: what is shortest below the name shares one."""
+    lines = list(recipient)
+    while len(lines) > _ADDRESS_LINES:
+        at = min(range(1, len(lines) - 1), key=lambda at: len(lines[at]) + len(lines[at + 1]))
+        lines[at : at + 2] = [f"{lines[at]}, {lines[at + 1]}"]
+    return lines
+
+
 def _draw_address(pen: Pen, paper: HousePaper) -> None:
-    lines = [line for text in paper.recipient for line in break_lines((Span(text),), 10.5, points(ADDRESS_WIDTH))]
-    first = ADDRESS_TOP + 3.0
-    step = min(5.0, (ADDRESS_FOOT - first) / max(len(lines) - 1, 1))
+    first, texts = ADDRESS_TOP + 3.0, _in_window(paper.recipient)
+    for size in _ADDRESS_SIZES:
+        lines = [line for text in texts for line in break_lines((Span(text),), size, points(ADDRESS_WIDTH))]
+        step = min(5.0, (ADDRESS_FOOT - first) / max(len(lines) - 1, 1))
+        if size <= step * _TYPE_A_STEP:
+            break
     for number, line in enumerate(lines):
-        pen.write(points(LEFT), _up(first + step * number), line, min(10.5, step * 2.3))
+        pen.write(points(LEFT), _up(first + step * number), line, min(size, step * _TYPE_A_STEP))
 
 
 def _draw_reference(pen: Pen, paper: HousePaper) -> None:
