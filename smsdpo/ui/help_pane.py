@@ -16,7 +16,7 @@ from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.buttons import QuietButton
 from smsdpo.ui.widgets.help_text import HelpText
 from smsdpo.ui.widgets.labels import card_title
-from smsdpo.ui.widgets.sheet import Sheet
+from smsdpo.ui.widgets.sheet import Sheet, give_back
 
 if TYPE_CHECKING:
     from smsdpo.ui.main_window import MainWindow
@@ -130,8 +130,8 @@ class HelpPane(QWidget):
         held = self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
         self.shown = ("", "")
-        if held and self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if held:
+            give_back(self._before)
         self.closed.emit()
 
     def focusNextPrevChild(self, onwards: bool) -> bool:

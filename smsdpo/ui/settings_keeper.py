@@ -88,6 +88,8 @@ class SettingsKeeper(QObject):
 
     def _meet_every_place(self, left: list[str]) -> None:
         """A place tells its acts when it is built: one at a time, so that the window never stands still for all."""
+        if self._page is None:  # locked meanwhile: no page is built behind the gate
+            return
         if not left:
             self._show_keys()
             return

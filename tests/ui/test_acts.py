@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
@@ -137,6 +138,20 @@ def test_under_a_sheet_only_what_works_anywhere_works(window: MainWindow) -> Non
     sheet.close_sheet()
     QTest.keyClick(window, Qt.Key.Key_H, CTRL | ALT)
     assert done == ["anywhere", "here"]
+
+
+def test_a_sheet_goes_in_peace_when_what_had_the_keyboard_before_it_is_gone(window: MainWindow) -> None:
+    window.activateWindow()
+    pressed, sheet, first = Button("", "pressed", parent=window.work), Sheet("ask", "Why?"), Button("No", "no")
+    sheet.acts(first)
+    pressed.show()
+    pressed.setFocus()
+    window.lay_over(sheet, first)
+    pressed.deleteLater()  # as outcomes are that were offered anew, because a search has ended meanwhile
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not shiboken6.isValid(pressed)
+    sheet.close_sheet()
+    assert sheet.isHidden()
 
 
 def test_while_a_gate_stands_before_the_work_no_act_of_the_work_has_keys(window: MainWindow) -> None:

@@ -306,9 +306,14 @@ def test_nothing_of_a_record_is_left_in_the_window(desk: Desk) -> None:
 
 def test_locked_again_at_once_builds_no_page_behind_the_gate(desk: Desk) -> None:
     at = desk()
-    at.window.go("people")
+    at.window.go("settings")
     at.settle()
+    settings = at.window.page("settings")
+    assert isinstance(settings, SettingsPage)
+    settings.keys_wanted.emit()  # for the list of keys every place is built, one after the other
     at.locks(at.locker.lock)
+    at.settle()
+    assert not any(at.window.is_built(place) for place in at.window.places)
     at.gate.secret.setText(builders.PASSPHRASE)
     at.gate.go_on.click()
     at.qtbot.waitUntil(lambda: not at.locker.is_locked, timeout=30_000)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import shiboken6
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -23,6 +22,7 @@ from smsdpo.ui.widgets import paint
 from smsdpo.ui.widgets.aloud import announce
 from smsdpo.ui.widgets.fields import LineField
 from smsdpo.ui.widgets.labels import PlainLabel
+from smsdpo.ui.widgets.sheet import give_back
 
 _ROW = 48
 _HEADED = 74  # a row that begins a section bears its name above
@@ -244,9 +244,7 @@ class PaletteBox(QObject):
         self.list.model.show([])
         self.field.setAccessibleDescription("")
         before, self._before = self._before, None
-        if back and before is not None and _here(before):
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-        elif back:
+        if back and not give_back(before):
             self.field.clearFocus()
 
     def forget(self) -> None:
@@ -320,7 +318,3 @@ class PaletteBox(QObject):
             self.field.setAccessibleDescription(said)
             if said:
                 announce(self.field, said)
-
-
-def _here(widget: QWidget) -> bool:
-    return shiboken6.isValid(widget) and widget.isVisible()

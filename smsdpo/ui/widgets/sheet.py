@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from smsdpo.ui import style, tokens
 from smsdpo.ui.widgets import paint
@@ -86,8 +87,7 @@ class Sheet(QWidget):
         if self.isHidden():
             return
         self.hide()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        give_back(self._before)
         self.closed.emit()
         self.deleteLater()
 
@@ -139,6 +139,14 @@ class Sheet(QWidget):
         painter.setOpacity(0.55)
         painter.fillRect(self.rect(), style.colour("canvas" if style.look().colours.dark else "text_2"))
         painter.end()
+
+
+def give_back(before: QWidget | None) -> bool:
+    """The keyboard to what had it, unless that is gone or hidden by now: its place may have been filled anew."""
+    if before is None or not isValid(before) or not before.isVisible():
+        return False
+    before.setFocus(Qt.FocusReason.PopupFocusReason)
+    return True
 
 
 def takes_tab(widget: QWidget) -> bool:
