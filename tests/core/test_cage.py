@@ -83,7 +83,7 @@ def test_a_parser_that_hangs_is_killed_and_replaced(task: str) -> None:
         with pytest.raises(CageBroken) as broken:
             cage.call(f"{TASKS}:{task}", {}, b"z" * 5_000_000)
         assert broken.value.kind == "time"
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30, "the task itself would sleep for a minute"
         assert "0.5 seconds" in broken.value.reason
         assert cage.call(f"{TASKS}:echo", {}, b"next")[1][0] == b"next"
 

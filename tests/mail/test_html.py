@@ -56,6 +56,6 @@ def test_entities_and_pictures_words_are_read() -> None:
     ],
 )
 def test_no_shape_of_html_hangs(html: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     readable(html)
-    assert time.monotonic() - began < 10
+    assert time.thread_time() - began < 10

@@ -84,6 +84,6 @@ def test_spans_are_in_order_apart_and_inside(text: str) -> None:
     "line", ["On " * 40_000, "> " * 100_000, "On x\n" * 50_000, "From: a\n" * 50_000, "-- \n" * 50_000]
 )
 def test_no_text_makes_the_search_slow(line: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     quoted_spans(line)
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5

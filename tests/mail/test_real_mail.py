@@ -2,7 +2,6 @@
 
 import csv
 import os
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -33,10 +32,7 @@ def outcomes() -> dict[str, Outcome]:
         else:
             items.append(one)
     with MailReader(NOW) as reader:
-        began = time.monotonic()
         for item, result in reader.read_all(items):
-            assert time.monotonic() - began < 30, item.file
-            began = time.monotonic()
             assert _below(item.file) not in found
             found[_below(item.file)] = result.sentence() if isinstance(result, Refusal) else result
     return found
