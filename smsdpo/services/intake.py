@@ -115,7 +115,8 @@ def keep(office: Office, batch: Sequence[ReadInput | RefusedInput], tag: str = "
         sealed = iter(office.blobs.seal_all(op.session, (part for item, _ in new for part in _contents(item))))
         added = [_added(rows, item, _row(item, note, days, office.clock.now()), sealed) for item, note in new]
         rows.write()
-        op.changed("message")
+        if new:
+            op.changed("message")
         op.note(
             added=[one.message for one in added],
             duplicates=[one.message for one in duplicates],

@@ -169,6 +169,8 @@ def test_a_batch_is_one_line_in_the_trail_and_goes_as_a_whole(office: Office, tm
     assert [item.message for item in intake.joined(told).added] == [1, 2, 3, 4, 5]
     assert audit.verify(office).entries == before + 2
     assert heard == [{"message", "audit"}] * 2
+    intake.keep(office, inputs)
+    assert heard[2:] == [{"audit"}], "all are here already: no list has to be asked again"
 
 
 def test_large_messages_are_not_gathered_by_the_hundred(
