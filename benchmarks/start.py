@@ -259,9 +259,9 @@ def compare(folder: Path, *, keyring: bool) -> int:
     empty, ours, *_ = (
         [statistics.median(one) for one in (runs.paint, runs.usable) if one] for runs in all_runs.values()
     )
-    way = list(ways)[1]
+    opened = list(ways)[1]
     met = [
-        verdict.close(f"{what}, {way}", f"{mine:.0f} ms", f"empty {empty[0]:.0f} ms", mine / empty[0], goal)
+        verdict.close(f"{what}, {opened}", f"{mine:.0f} ms", f"empty {empty[0]:.0f} ms", mine / empty[0], goal)
         for what, mine, goal in zip(
             ("start to first paint", "start to an inbox to use"), ours, (GOAL, USABLE), strict=True
         )
