@@ -25,7 +25,7 @@ from tests.ui.conftest import Settle
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def put_aside(window: MainWindow, settle: Settle) -> int:
+def put_aside(window: MainWindow, settle: Settle, said: str = "") -> int:
     """The first message of the inbox is put aside as not a request; answers its id."""
     from smsdpo.services import intake
 
@@ -36,7 +36,7 @@ def put_aside(window: MainWindow, settle: Settle) -> int:
         intake.not_a_request(office, first.id, "Advertising")  # type: ignore[arg-type]
         ids.append(first.id)
 
-    window.tasks.store(work)
+    window.tasks.store(work, lambda _none: window.toast(said) if said else None)
     settle()
     return ids[0]
 
@@ -68,11 +68,10 @@ def test_what_was_done_is_named_and_ctrl_z_takes_it_back(full_window: MainWindow
 
 def test_the_toast_takes_back_the_step_it_speaks_of(full_window: MainWindow, settle: Settle) -> None:
     before = untriaged(full_window, settle)
-    put_aside(full_window, settle)
-    assert full_window.toaster.button.isVisible()
-    assert full_window.toaster.button.accessibleName() == "Undo: Not a request"
-    full_window.toast("Put aside")
+    put_aside(full_window, settle, "Put aside")
+    assert full_window.toaster.words.text() == "Put aside"
     assert full_window.toaster.button.isVisible(), "the place's own words keep the way back beside them"
+    assert full_window.toaster.button.accessibleName() == "Undo: Not a request"
     full_window.go("calendar")
     full_window.toaster.button.click()
     settle()
