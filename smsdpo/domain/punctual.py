@@ -6,7 +6,7 @@ from datetime import date
 ACKNOWLEDGED_BY = frozenset({"L01", "L17a"})
 """The letters that acknowledge a complaint."""
 
-OUTCOME_OWED = "outcome due"
+_OUTCOME_OWED = "outcome due"
 
 NEVER_LATE = frozenset({"duplicate", "withdrawn", "converted"})
 """Ends at which nobody was kept waiting for an answer."""
@@ -27,9 +27,12 @@ def in_words(due: date | None, met: date, outcome: str) -> tuple[str, str]:
     return f"{late} day{'' if late == 1 else 's'} late", "warn"
 
 
+def is_met(due: date | None, acknowledged: Sequence[date]) -> bool:
+    """Whether all that the law dates of an open complaint was done in time: what it still owes is the outcome."""
+    return due is not None and bool(acknowledged) and min(acknowledged) <= due
+
+
 def owed_in_words(left: tuple[str, str], due: date | None, acknowledged: Sequence[date]) -> tuple[str, str]:
     """What a chip says of an open request. The law dates only the acknowledgement of a complaint: once that was in
     time, nothing is late, but the outcome is owed without undue delay (DPA 2018 s.164A)."""
-    if due is None or left[1] != "bad" or not acknowledged or min(acknowledged) > due:
-        return left
-    return OUTCOME_OWED, "warn"
+    return (_OUTCOME_OWED, "warn") if left[1] == "bad" and is_met(due, acknowledged) else left

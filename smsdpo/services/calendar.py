@@ -60,7 +60,8 @@ def soon_count(office: Office) -> int:
 
 
 def overdue(office: Office, *, limit: int | None = None) -> list[DueItem]:
-    """What is late, the oldest first; at most `limit`."""
+    """What is late, and the complaints that owe their outcome since a date they met, the oldest first; at most
+    `limit`."""
     tell, yesterday = _teller(office), office.clock.today() - timedelta(days=1)
     with office.reading() as session:
         answers = [tell(row) for row in queries.answers(session, date.min, yesterday, limit=limit)]
@@ -168,7 +169,8 @@ def _teller(office: Office) -> Callable[[queries.DueRow], DueItem]:
         label = f"{row.reference} {short}"
         due = Due(row.policy_due, row.statutory_due, row.statutory_state, row.effective_due, None, "", ())
         left = deadlines.left_in_words(due, today, row.type, days=days)
-        said, tone = punctual.owed_in_words(left, row.effective_due, acknowledged.get(row.reference, ()))
+        known = acknowledged.get(row.reference, ())
+        said, tone = punctual.owed_in_words(left, row.effective_due, known)
         return DueItem(
             request=row.reference,
             type=row.type,
@@ -176,7 +178,7 @@ def _teller(office: Office) -> Callable[[queries.DueRow], DueItem]:
             kind=row.kind,
             on=row.on,
             days_left=deadlines.days_left(due, today),
-            late=row.effective_due < today and said != punctual.OUTCOME_OWED,
+            late=row.effective_due < today and not punctual.is_met(row.effective_due, known),
             working=tuple(row.working),
             sequence=row.sequence,
             left=said,

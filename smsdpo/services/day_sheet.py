@@ -1,6 +1,6 @@
 """The day sheet (N31): what is late, due and waited for, as a page for the desk; references and types, no names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from smsdpo.services.office import Office
 
 AHEAD = 7
 """Days after today that the sheet looks ahead."""
+Acknowledged = Mapping[str, Sequence[date]]
+"""The days on which complaints were acknowledged, by reference."""
 
 
 def printed(office: Office) -> bytes:
@@ -41,14 +43,18 @@ def write(office: Office, target: Path, *, overwrite: bool = False) -> int:
 
 def sheet(office: Office) -> DaySheet:
     """What the day's sheet says."""
-    today, entry = office.clock.today(), _writer(office)
+    today = office.clock.today()
     until = today + timedelta(days=AHEAD)
     with office.reading() as session:
-        due = cases.due_between(session, date.min, until)
-        works = cases.act_by_between(session, today, until)
+        known, due = cases.complaints_acknowledged(session, today), queries.due_between(session, date.min, until)
+        entry = _writer(office, known)
+        gone = [row for row in due if _due_on(row) < today]
+        met = [row for row in gone if punctual.is_met(row.effective_due, _of(known, row))]
+        late = [row for row in gone if not punctual.is_met(row.effective_due, _of(known, row))]
+        works = queries.act_by_between(session, today, until)
         parts = (
-            Part("Overdue", "Nothing is overdue.", entry(row for row in due if _due_on(row) < today)),
-            Part("Due today", "Nothing is due today.", entry(row for row in due if _due_on(row) == today)),
+            Part("Overdue", "Nothing is overdue.", entry(late)),
+            Part("Due today", "Nothing is due today.", entry([*met, *(row for row in due if _due_on(row) == today)])),
             Part("Next 7 days", "Nothing is due.", entry(row for row in due if _due_on(row) > today)),
             Part("To work by", "No answer falls on a free day.", tuple(_work(row) for row in works)),
             Part("Waiting", "Nobody is waited for.", entry(queries.waiting_requests(session))),
@@ -70,14 +76,16 @@ def _due_on(row: Request) -> date:
     return row.effective_due
 
 
-def _writer(office: Office) -> Callable[[Iterable[Request]], tuple[Entry, ...]]:
+def _of(known: Acknowledged, row: Request) -> Sequence[date]:
+    return known.get(row.reference, ())
+
+
+def _writer(office: Office, known: Acknowledged) -> Callable[[Iterable[Request]], tuple[Entry, ...]]:
     today, days = office.clock.today(), clocks.working_days(office)
-    with office.reading() as session:
-        acknowledged = cases.complaints_acknowledged(session, today)
 
     def entry(row: Request) -> Entry:
         counted = deadlines.left_in_words(cases.due_of(row), today, row.type, days=days)
-        left, _ = punctual.owed_in_words(counted, row.effective_due, acknowledged.get(row.reference, ()))
+        left, _ = punctual.owed_in_words(counted, row.effective_due, _of(known, row))
         waits = f"Waiting: {row.waiting_for}" if row.waiting_for else ""
         return Entry(row.reference, request_types.get(row.type).short, row.effective_due, left, waits)
 

@@ -11,7 +11,7 @@ import pytest
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain.records.clocks import ClockEvent
-from smsdpo.services import day_sheet, intake, requests
+from smsdpo.services import day_sheet, intake, outputs, requests
 from smsdpo.services.office import Office
 from tests import builders
 
@@ -51,6 +51,14 @@ def test_each_open_request_stands_under_what_the_day_asks_of_it(office: Office) 
         "1 waiting",
         "0 that come back",
     )
+
+
+def test_what_has_left_is_owed_to_nobody_however_long_it_stays_open(office: Office, tmp_path: Path) -> None:
+    sent = builders.a_decided_request(office, tmp_path)
+    outputs.create(office, sent, tmp_path)
+    outputs.mark_sent(office, sent, "by post")
+    office.clock = builders.a_clock(date(2027, 2, 1))
+    assert not any(entries(office).values())
 
 
 def test_an_answer_on_a_free_day_is_to_be_worked_on_before_it() -> None:

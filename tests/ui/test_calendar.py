@@ -20,6 +20,7 @@ from smsdpo.services.office import Office
 from smsdpo.ui import style, tokens
 from smsdpo.ui.main_window import MainWindow
 from smsdpo.ui.screens.calendar import CalendarPage
+from smsdpo.ui.widgets.agenda import lines_of
 from smsdpo.ui.widgets.month_days import month_after, span_of
 from smsdpo.ui.widgets.month_grid import MonthGrid
 from tests.ui.conftest import Settle
@@ -512,3 +513,14 @@ def test_a_sheet_drawn_once_still_follows_the_look_the_choice_and_the_keyboard(
         settle()
         seen.append(grid.viewport().grab().toImage())
     assert all(one != other for at, one in enumerate(seen) for other in seen[:at])
+
+
+def test_a_complaint_that_owes_its_outcome_does_not_stand_among_what_is_overdue() -> None:
+    def due(reference: str, *, late: bool) -> DueItem:
+        return DueItem(reference, "complaint", reference, "answer", date(2026, 12, 20), -22, late, ())
+
+    met, missed = due("DSR-2026-0001", late=False), due("DSR-2026-0002", late=True)
+    today = date(2027, 1, 11)
+    assert lines_of([met, missed], [met, missed], (), today) == ["Overdue", missed, "Outcome due", met]
+    assert lines_of([met], (), (), today) == ["Outcome due", met]
+    assert lines_of((), (), (), today) == []

@@ -166,7 +166,32 @@ def messages_to_sort(session: Session) -> tuple[int, date | None]:
     return count, first
 
 
+def due_between(session: Session, first: date, last: date) -> list[Request]:
+    """Requests that are still to be answered, and that from `first` to `last`, both included."""
+    query = (
+        select(Request)
+        .where(*_OWED, Request.effective_due >= first, Request.effective_due <= last)
+        .order_by(Request.effective_due, Request.id)
+    )
+    return list(session.scalars(query))
+
+
+def act_by_between(session: Session, first: date, last: date) -> list[Request]:
+    """The same whose last working day before the answer date lies in the span and is not that date itself."""
+    query = (
+        select(Request)
+        .where(
+            *_OWED,
+            Request.act_by >= first,
+            Request.act_by <= last,
+            Request.act_by != Request.effective_due,
+        )
+        .order_by(Request.act_by, Request.id)
+    )
+    return list(session.scalars(query))
+
+
 def waiting_requests(session: Session) -> list[Request]:
     """The open requests that wait for somebody, by the date they are to be answered."""
-    query = select(Request).where(Request.state != "closed", Request.waiting_for != "")
+    query = select(Request).where(*_OWED, Request.waiting_for != "")
     return list(session.scalars(query.order_by(Request.effective_due, Request.id)))

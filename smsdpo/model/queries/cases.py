@@ -163,31 +163,6 @@ def due_of(row: Request | Row[*tuple[Any, ...]]) -> Due:
     )
 
 
-def due_between(session: Session, first: date, last: date) -> list[Request]:
-    """Open requests that are to be answered from `first` to `last`, both included."""
-    query = (
-        select(Request)
-        .where(Request.state != "closed", Request.effective_due >= first, Request.effective_due <= last)
-        .order_by(Request.effective_due, Request.id)
-    )
-    return list(session.scalars(query))
-
-
-def act_by_between(session: Session, first: date, last: date) -> list[Request]:
-    """Open requests whose last working day before the answer date lies in the span and is not that date itself."""
-    query = (
-        select(Request)
-        .where(
-            Request.state != "closed",
-            Request.act_by >= first,
-            Request.act_by <= last,
-            Request.act_by != Request.effective_due,
-        )
-        .order_by(Request.act_by, Request.id)
-    )
-    return list(session.scalars(query))
-
-
 def holiday_overrides(session: Session, nation: str) -> list[HolidayItem]:
     """What the office added to the published holidays; an empty name takes a day back."""
     query = select(HolidayOverride).where(HolidayOverride.nation == nation).order_by(HolidayOverride.day)

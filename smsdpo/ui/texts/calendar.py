@@ -11,6 +11,7 @@ VIEWS: Final = (("month", "Month"), ("week", "Week"), ("agenda", "Agenda"))
 WEEK: Final = "Week of deadlines"
 ANSWER_ON: Final = "answer {day}"
 OVERDUE: Final = "Overdue"
+OWED: Final = "Outcome due"
 MORE_IN_REQUESTS: Final = "{count} more: see Requests"
 WEEK_BEFORE: Final = "Previous week"
 WEEK_AFTER: Final = "Next week"

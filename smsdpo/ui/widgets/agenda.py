@@ -15,8 +15,11 @@ from smsdpo.ui.widgets.due_list import DueList, Line
 def lines_of(
     late: Sequence[DueItem], items: Sequence[DueItem], holidays: Sequence[HolidayItem], today: date
 ) -> list[Line]:
-    """What is late first, under one heading; then each day's name above its deadlines."""
-    lines: list[Line] = [says.OVERDUE, *late] if late else []
+    """What is late first, and what owes its outcome since a date it met, each under a heading; then each day's name
+    above its deadlines."""
+    met = [item for item in late if not item.late]
+    lines: list[Line] = [says.OVERDUE, *(item for item in late if item.late)] if len(met) < len(late) else []
+    lines += [says.OWED, *met] if met else []
     named = {item.on: item.name for item in holidays}
     pinned = {(item.request, item.kind) for item in late}
     last: date | None = None
