@@ -196,7 +196,9 @@ def test_66b_a_half_filled_sheet_comes_back_with_its_field(desk: Desk) -> None:
         at.settle()
 
 
-def test_66c_the_text_in_a_search_box_its_cursor_and_what_it_found_come_back(desk: Desk) -> None:
+def test_66c_the_text_in_a_search_box_its_cursor_and_what_it_found_come_back_and_a_group_of_the_settings(
+    desk: Desk,
+) -> None:
     at = desk()
     at.window.go("people")
     box = at.field("people_search")
@@ -210,6 +212,12 @@ def test_66c_the_text_in_a_search_box_its_cursor_and_what_it_found_come_back(des
     box = at.field("people_search")
     assert (box.text(), box.cursorPosition(), at.window.focusWidget()) == ("quill", 2, box)
     at.qtbot.waitUntil(lambda: at.window.subject().startswith("person:"), timeout=5_000)
+    at.window.go("settings", "safety")
+    at.settle()
+    at.field("setting_lock_minutes").setFocus()
+    at.locks(at.locker.lock)
+    at.unlocks()
+    assert at.window.focusWidget() is at.field("setting_lock_minutes")
 
 
 def test_66d_a_long_export_is_stopped_without_half_a_file_and_told_of_afterwards(desk: Desk, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _GROUP_OF = {"Dates": "dates"}
 _ELSEWHERE = {"sample", "staff", "quick.steps"}
 """Settings that have an editor of their own or are not to be changed by hand."""
+_SUBJECT = "group:"
 _READABLE = 940  # px: rows wider than that are hard to follow from words to field
 
 
@@ -242,10 +243,17 @@ class SettingsPage(ScreenPage):
         if self.stack.currentWidget() is self.trail:
             self.trail.show_lines()
 
+    def subject(self) -> str:
+        """The group on show, or that on show before the search."""
+        return f"{_SUBJECT}{self.group}"
+
     def open(self, argument: object) -> None:
-        """A group's key, or words to search for."""
-        if argument in self.groups.entries:
-            self._choose_group(str(argument))
+        """A group's key, or words to search for; whoever comes back to a group finds the search in it still there."""
+        if argument == self.subject():
+            return
+        key = str(argument).removeprefix(_SUBJECT)
+        if key in self.groups.entries:
+            self._choose_group(key)
         elif isinstance(argument, str):
             self.search.setText(argument)
             while not self._narrow() and self._left:
