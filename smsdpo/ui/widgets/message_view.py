@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from smsdpo.domain.unwrapping import Unwrapped
 
 Span = tuple[int, int]
-MOST_SHOWN = 100_000  # characters, set in under 0.3 s whatever they are; the whole message stays in the office
+MOST_SHOWN, MOST_LINES = 100_000, 5_000
+"""Characters and lines, set in under 0.2 s whatever they are; the whole message stays in the office."""
 _ENDLESS = re.compile(r"\S{5000}")
 
 
@@ -84,9 +85,9 @@ class MessageView(QWidget):
         """Show another message. Spans are offsets into `text`."""
         from smsdpo.domain.unwrapping import unwrap
 
-        sent = text[:MOST_SHOWN]
+        sent = "".join(text[:MOST_SHOWN].splitlines(keepends=True)[:MOST_LINES])
         self._read = unwrap(sent)
-        self._text = self._read.text + (inbox_says.TOO_LONG if len(text) > MOST_SHOWN else "")
+        self._text = self._read.text + (inbox_says.TOO_LONG if len(sent) < len(text) else "")
         within = [(start, min(end, len(sent))) for start, end in quoted]
         self._quoted = tuple(self._read.span(start, end) for start, end in within if start < end)
         self._unfolded = bool(self._quoted) and not self._outside_quotes().strip()

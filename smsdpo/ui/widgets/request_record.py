@@ -285,14 +285,14 @@ class RecordView(QWidget):
     def _show_others(self, card: FindingCard, hidden: Sequence[str]) -> None:
         lines = [OtherLine(words, at, hidden=words in hidden) for at, words in enumerate(card.others, 1)]
         for line, words in zip(lines, card.others, strict=True):
-            # The line goes away with the answer, so the press must have ended first.
-            line.hide_it.clicked.connect(lambda _=False, words=words: QTimer.singleShot(0, lambda: self._hide(words)))
+            line.hide_it.clicked.connect(lambda _=False, words=words: self._hide(words))
         refill(self._others, lines)
         for widget in (self._line, self.others_title):
             widget.setVisible(bool(lines))
 
     def _hide(self, words: str) -> None:
-        self._redact([words])
+        """The line goes away with the answer, so the press must have ended first."""
+        QTimer.singleShot(0, self, lambda: self._redact([words]))
 
     def decide(self, decision: str) -> None:
         """Decide, or ask for what the decision needs."""
