@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.ui.act_book import ActBook
@@ -210,6 +210,8 @@ def test_the_cheat_sheet_shows_the_keys_of_now_and_esc_closes_it(window: MainWin
     told = {cap.keys for cap in sheet.findChildren(KeyCap)}
     assert {"Ctrl+K", "Ctrl+O", "Ctrl+1", "F6", "Ctrl+/"} <= told
     assert {"Enter", "S", "L", "A", "T"} <= told, "what the keyboard does in the inbox's list"
+    cut = [one.text() for one in sheet.area.findChildren(QLabel) if one.sizeHint().width() > one.width()]
+    assert cut == [], "every act is told whole"
     QTest.keyClick(sheet.first, Qt.Key.Key_PageDown)
     assert sheet.area.verticalScrollBar().value() > 0, "it is read to its end without a mouse"
     QTest.keyClick(sheet.first, Qt.Key.Key_Escape)

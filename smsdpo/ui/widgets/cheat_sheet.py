@@ -13,7 +13,8 @@ from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.labels import PlainLabel, caption
 from smsdpo.ui.widgets.sheet import Sheet
 
-_WIDTH = 760
+_WIDTH = 900
+_KEYS = 130  # px of the keys: two columns of words stand whole beside them
 _TALL = 430
 Row = tuple[str, str]
 
@@ -83,6 +84,6 @@ def _grid(rows: Sequence[Row]) -> QGridLayout:
         grid.addWidget(PlainLabel(what), line, side)
         grid.addWidget(KeyCap(keys), line, side + 1, Qt.AlignmentFlag.AlignLeft)
     for side in (0, 2):
-        grid.setColumnStretch(side, 3)
-        grid.setColumnStretch(side + 1, 2)
+        grid.setColumnStretch(side, 1)
+        grid.setColumnMinimumWidth(side + 1, _KEYS)
     return grid
