@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from icalendar import Calendar
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -375,6 +375,8 @@ def test_the_week_shows_its_days_with_what_is_left_and_turns_by_weeks(window: Ma
     assert page.title.text() == "14 – 20 Dec 2026"
     assert [day.on for day in page.grid.month.days] == [date(2026, 12, 14 + at) for at in range(7)]
     assert cell(page, date(2026, 12, 20)).endswith("DSR-2026-0001 Access, 28 days")
+    narrow, wide = (page.grid.spots(page.grid.month.days[6], QRectF(0, 0, room, 500)) for room in (101, 190))
+    assert narrow[0].rect.height() > wide[0].rect.height(), "what is left has a line of its own where days are narrow"
     assert page.after.accessibleName() == "Next week"
     page.after.click()
     settle()

@@ -16,8 +16,11 @@ from smsdpo.ui.widgets.month_grid import MonthGrid
 
 _TOP = 38  # px above the first chip: the number's line
 _HOLIDAY = 22  # px more below a holiday's name
-_TALL = 42
-_STEP = 48
+_LINE = 18
+_TALL, _TALLER = 42, 42 + _LINE  # px of a chip; the taller one where what is left needs a line of its own
+_APART = 6
+_STEP = _TALL + _APART
+_ROOMY = 150  # px of a day from which number and what is left stand on one line
 _MORE = 24
 
 
@@ -42,14 +45,16 @@ class WeekGrid(MonthGrid):
     def spots(self, day: Day, rect: QRectF) -> list[Spot]:
         pad = pad_of(rect)
         top = rect.y() + _TOP + (_HOLIDAY if day.holiday else 0)
-        room = max(0, int((rect.bottom() - top - _MORE) // _STEP))
-        fits = min(room if day.total * _STEP > rect.bottom() - top else day.total, len(day.items))
+        tall = _TALL if rect.width() >= _ROOMY else _TALLER
+        step = tall + _APART
+        room = max(0, int((rect.bottom() - top - _MORE) // step))
+        fits = min(room if day.total * step > rect.bottom() - top else day.total, len(day.items))
         made = [
-            Spot(QRectF(rect.x() + pad, top + at * _STEP, rect.width() - 2 * pad, _TALL), item)
+            Spot(QRectF(rect.x() + pad, top + at * step, rect.width() - 2 * pad, tall), item)
             for at, item in enumerate(day.items[:fits])
         ]
         if hidden := day.total - fits:
-            line = QRectF(rect.x() + pad, top + fits * _STEP, rect.width() - 2 * pad, _MORE)
+            line = QRectF(rect.x() + pad, top + fits * step, rect.width() - 2 * pad, _MORE)
             made.append(Spot(line, None, hidden))
         return made
 
@@ -57,9 +62,12 @@ class WeekGrid(MonthGrid):
         """The number and what is left above, what kind of request below; of a day to work by when the answer is due."""
         number = texts.number_of(item.request, self.today)
         answer = self.today + timedelta(days=item.days_left)
-        above, below = f"{number} · {item.left}", what_of(item)
+        above, below = [number, item.left], what_of(item)
         if item.kind == "work":
-            above, below = texts.WORK_BY.format(what=number), says.ANSWER_ON.format(day=texts.tiny_day(answer, item.on))
-        room = QRectF(rect.x() + 8, rect.y() + 3, rect.width() - 12, 18)
-        paint.words(painter, room, above, tokens.CAPTION, 600, f"{tone}_ink")
-        paint.words(painter, room.translated(0, 18), below, tokens.CAPTION, 500, f"{tone}_ink")
+            above = [texts.WORK_BY.format(what=number)]
+            below = says.ANSWER_ON.format(day=texts.tiny_day(answer, item.on))
+        strong = above if rect.height() > _TALL else [" · ".join(above)]
+        room = QRectF(rect.x() + 8, rect.y() + 3, rect.width() - 12, _LINE)
+        for at, words in enumerate([*strong, below]):
+            weight = 600 if at < len(strong) else 500
+            paint.words(painter, room.translated(0, at * _LINE), words, tokens.CAPTION, weight, f"{tone}_ink")
