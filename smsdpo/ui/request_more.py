@@ -144,9 +144,14 @@ class CaseActs(QObject):
             self.shell.tasks.beside(
                 says.FROM_FILE_READING,
                 lambda job: sum_of(chosen[0], job),
-                lambda digits: self._keep_detail(reference, key, digits),
+                lambda digits: self._keep_sum(reference, key, digits),
                 lambda error: self._refuse_detail(reference, key, error),
             )
+
+    def _keep_sum(self, reference: str, key: str, digits: str) -> None:
+        self._keep_detail(reference, key, digits)
+        if self.page.subject() == reference and self.page.sheet.details.isVisible():
+            self.page.sheet.details.enter(key)  # so that the sum comes where it can be seen
 
     def show_lacking(self, outcome: str) -> None:
         """Show the details that an ending needs."""

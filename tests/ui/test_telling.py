@@ -82,6 +82,7 @@ def test_the_person_is_told_of_a_disclosure_from_the_line_under_the_head_to_the_
         hand.press("Hash of what left: reckon it from a file")
         assert sheet.details.fields["left_hash"].refusal.text().startswith(refused)
     assert hand.items()["left_hash"].value == sha256(papers.read_bytes()).hexdigest()
+    assert hand.held is sheet.details.fields["left_hash"].editor, "the sum comes where it can be seen"
     assert sheet.details.fields["left_hash"].refusal.isHidden()
 
     assert not sheet.line.telling.isVisible(), "nothing has been given yet"
