@@ -115,7 +115,7 @@ class RequestType:
 REFUSED = Outcome("refused", "Refused, with reasons", needs_reasons=True, early=True, letter="L08")
 WITHDRAWN = Outcome("withdrawn", "Withdrawn by the person", early=True)
 NO_REPLY = Outcome(
-    "closed_no_reply", "Closed: no reply to our question", early=True, letter="L30", note_will_do=True, unanswered=True,
+    "closed_no_reply", "No reply to our question", early=True, letter="L30", note_will_do=True, unanswered=True,
 )  # fmt: skip
 DONE_WITHOUT_REPLY = Outcome(
     "done_without_reply", "Done what we could without a reply", needs_reasons=True, letter="L32", unanswered=True,
