@@ -89,7 +89,8 @@ def over(window: MainWindow, settle: Settle) -> Iterator[Visit]:
 def _palette(window: MainWindow, settle: Settle) -> Iterator[Visit]:
     window.book.run_key("palette")
     QTest.keyClicks(window.top.search, "calendar")
-    QTest.qWait(150)
+    while window.search._typing.isActive():
+        QTest.qWait(10)
     settle()
     assert window.palette_box.list.model.lines
     yield "palette", window.palette_box.list

@@ -177,7 +177,7 @@ def test_several_jobs_run_beside_each_other_each_with_its_own_cancel(window: Mai
     jobs = [Job("Adding messages"), Job("Finding data")]
     for job in jobs:
         window.activity.follow(job)
-    qtbot.waitUntil(lambda: all(row.isVisible() for row in window.activity.rows), timeout=3_000)
+    qtbot.waitUntil(lambda: all(row.isVisible() for row in window.activity.rows))
     jobs[0].moved.emit(4210, 9800, "")
     rows: list[JobRow] = window.activity.rows
     assert rows[0].far.text() == "4,210 / 9,800"

@@ -104,7 +104,7 @@ def test_a_gives_the_message_to_somebody_me_first(full_window: MainWindow, settl
     assert [one.text() for one in menu.actions() if one.text()] == ["D. Pearce (me)", "Marta Silva", "Nobody"]
     trigger(page, "Marta Silva")
     settle()
-    qtbot.waitUntil(lambda: page.sheet.form.assignee.text() == "Marta Silva", timeout=5_000)
+    qtbot.waitUntil(lambda: page.sheet.form.assignee.text() == "Marta Silva")
     row = subjects(page).index("My data")
     assert page.model.index(row, 4).data() == "Marta Silva"
 

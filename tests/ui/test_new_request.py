@@ -47,7 +47,7 @@ def look_for(sheet: NewRequestSheet, qtbot: QtBot, settle: Settle) -> Callable[[
         box.setFocus()
         box.clear()
         QTest.keyClicks(box, text)
-        qtbot.waitUntil(lambda: sheet.panel.person._found is not None, timeout=5_000)
+        qtbot.waitUntil(lambda: sheet.panel.person._found is not None)
         settle()
 
     return type_it

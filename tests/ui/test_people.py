@@ -73,9 +73,9 @@ def search(page: PeoplePage, qtbot: QtBot, settle: Settle) -> Callable[[str], li
         page.box.setFocus()
         page.box.clear()
         QTest.keyClicks(page.box, text)
-        qtbot.waitUntil(lambda: page._asked == text.strip(), timeout=5_000)
+        qtbot.waitUntil(lambda: page._asked == text.strip())
         settle()
-        qtbot.waitUntil(lambda: not page._resting.isActive(), timeout=5_000)
+        qtbot.waitUntil(lambda: not page._resting.isActive())
         settle()
         return names(page)
 
@@ -270,7 +270,7 @@ def test_the_box_above_every_place_leads_here(
     QTest.keyClick(window.top.search, Qt.Key.Key_Up)
     assert window.at == "inbox", "one may go on typing"
     QTest.keyClick(window.top.search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.at == "people", timeout=5_000)
+    qtbot.waitUntil(lambda: window.at == "people")
     settle()
     assert page.box.text() == "zoe"
     assert names(page) == ["Zoë O'Neill"]

@@ -112,7 +112,7 @@ def test_what_has_been_answered_is_led_to_the_button_that_closes_it_and_no_furth
     press(window, 6, settle)
     page = the_request(window)
     close = page.sheet.sending.gone.close_it
-    qtbot.waitUntil(close.isVisible, timeout=5_000)
+    qtbot.waitUntil(close.isVisible)
     assert page.focusWidget() is close
     assert page.sheet.opened.file.card.state == "released"  # type: ignore[union-attr]
     assert step(window, 2).why_off() == "The answer has left; only closing follows."

@@ -703,7 +703,7 @@ def test_a_search_holds_up_its_own_request_only_and_says_so_until_it_ends_or_is_
     looking = threading.Event()
 
     def search(_office: Office, job: Job) -> None:
-        looking.wait(5)
+        looking.wait(60)
         job(1, 2)  # where a job that was stopped ends
 
     def next_of(reference: str) -> tuple[str, bool, str]:

@@ -69,7 +69,7 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(qtbot: QtBot, tasks: Tas
     go = threading.Event()
 
     def wait() -> str:
-        go.wait(5)
+        go.wait(60)
         return "late"
 
     tasks.pool(wait, label.setText)
@@ -89,7 +89,7 @@ def test_a_cancelled_job_ends_without_an_answer(qtbot: QtBot, tasks: Tasks) -> N
             job(1, 2)
 
     job = tasks.beside("Long work", work, told.append, told.append)
-    begun.wait(5)
+    assert begun.wait(20)
     with qtbot.waitSignal(job.ended):
         job.cancel()
     assert not told
