@@ -1,8 +1,7 @@
 """The list of requests: what is open, late, waiting or closed, each with the date that decides and both behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -29,7 +28,6 @@ from smsdpo.ui.widgets.buttons import Button
 from smsdpo.ui.widgets.cards import Card, EmptyState
 from smsdpo.ui.widgets.list_bar import ListBar
 from smsdpo.ui.widgets.lists import RecordList, RecordPane
-from smsdpo.ui.widgets.picked import Picked
 from smsdpo.ui.widgets.view_menu import ViewMenu, copied_words, selected_of
 
 if TYPE_CHECKING:
@@ -226,9 +224,8 @@ class RequestsPage(ScreenPage):
         from smsdpo.ui.widgets import tag_menu
 
         if not self._why_none():
-            picked, (view, text) = self.list.picked(), self._shown
-            chosen = partial(self._selected, picked, view, text)
-            tag_menu.TagMenu(self.shell, "requests", self.list, chosen).ask(self._below(self.tag_button))
+            at = self._below(self.tag_button)
+            tag_menu.TagMenu(self.shell, "requests", self.list, self._chosen()).ask(at)
 
     def _below(self, button: Button) -> QPoint:
         """Where a menu opens: below the button that was pressed, else below the current row."""
@@ -236,20 +233,21 @@ class RequestsPage(ScreenPage):
 
         return tag_menu.below(button) if button.hasFocus() else tag_menu.below_row(self.list)
 
-    def _selected(self, picked: Picked, view: str, text: str, office: "Office") -> Selected:
-        return selected_of(picked, office, self.list, view, text)
+    def _chosen(self) -> "Callable[[Office], Selected]":
+        """What is chosen now, found on the store's thread: until a menu is answered the list may have moved on."""
+        picked, (view, text) = self.list.picked(), self._shown
+        return lambda office: selected_of(picked, office, self.list, view, text)
 
     def _assign(self) -> None:
         if not self._why_none():
-            assign_menu.ask_who(self.shell.tasks, self.list, self._below(self.assign_button), self._assign_to)
+            at, chosen = self._below(self.assign_button), self._chosen()
+            assign_menu.ask_who(self.shell.tasks, self.list, at, lambda who: self._assign_to(chosen, who))
 
-    def _assign_to(self, who: str) -> None:
-        picked, (view, text) = self.list.picked(), self._shown
-
+    def _assign_to(self, chosen: "Callable[[Office], Selected]", who: str) -> None:
         def work(office: "Office") -> int:
             from smsdpo.services import requests
 
-            return requests.assign(office, selected_of(picked, office, self.list, view, text), who)
+            return requests.assign(office, chosen(office), who)
 
         self.shell.tasks.store(work, lambda count: self._assigned(count, who))
 
@@ -260,16 +258,15 @@ class RequestsPage(ScreenPage):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:
-        picked, (view, text) = self.list.picked(), self._shown
+        chosen = self._chosen()
         order, descending, group = self.list.order, self.list.descending, self.list.grouped or "none"
 
         def work(office: "Office") -> CopiedTable:
             from smsdpo.services import requests
 
-            chosen = selected_of(picked, office, self.list, view, text)
-            return requests.rows_as_table(office, chosen, sort=order, descending=descending, group=group)
+            return requests.rows_as_table(office, chosen(office), sort=order, descending=descending, group=group)
 
-        if picked.count:
+        if self.list.picked().count:
             self.shell.tasks.store(work, self._copied)
 
     def _copied(self, table: CopiedTable) -> None:
@@ -287,7 +284,7 @@ class RequestsPage(ScreenPage):
         """A quick step: given away here, else gone on with in the request."""
         card = self.list.current()
         if step == "assign_me":
-            self._assign_to(setup.me)
+            self._assign_to(self._chosen(), setup.me)
         elif card is not None:
             self.shell.go("request", Onward(card.reference, step, setup))
 

@@ -137,11 +137,8 @@ class PersonSheet(Card):
         return [
             Column(texts.REQUEST, lambda card: Cell(REQUEST_TYPES[card.type].short, card.reference, strong=True)),
             Column(texts.STATE, lambda card: state_cell(card, self._today), 116),
-            Column(texts.ANSWER_BY, self._answer_cell, 164),
+            Column(texts.ANSWER_BY, lambda card: answer_cell(card, self._today), 164),
         ]
-
-    def _answer_cell(self, card: RequestCard) -> Cell:
-        return answer_cell(card, self._today)
 
     def _bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
