@@ -72,7 +72,7 @@ class TimelinePane(QWidget):
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns: list[Column[TimelineEntry]] = [
-            Column(says.WHEN, lambda entry: Cell(texts.instant(entry.at), quiet=True), 200),
+            Column(says.WHEN, lambda entry: Cell(texts.short_instant(entry.at), quiet=True), 156),
             Column(says.WHAT, lambda entry: Cell(entry.what, entry.note, strong=True)),
             Column(says.WHO, lambda entry: Cell(entry.actor, quiet=True), 130),
         ]
