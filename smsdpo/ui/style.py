@@ -1,10 +1,11 @@
 """Turns the tokens into a palette, fonts and one small style sheet; switches light and dark while the window lives."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 from weakref import WeakSet
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -72,6 +73,7 @@ _OF_THE_SHEET: Final = (
     QProgressBar,
 )
 """What the style sheet speaks of: all that must be told when only the palette is another."""
+_AT_ONCE = 300  # widgets that are told of other colours before it is the window's turn again
 
 
 def dress(window: QWidget) -> None:
@@ -92,12 +94,25 @@ def _dress(application: QApplication, colours: Colours) -> None:
         window.setStyleSheet(sheet)
     if outdated:
         return
+    widgets = application.allWidgets()
+    _tell([widget for widget in widgets if widget.isVisible()])
+    _tell_by_and_by([widget for widget in widgets if not widget.isVisible()])
+
+
+def _tell(widgets: Sequence[QWidget]) -> None:
     told = QEvent(QEvent.Type.ApplicationPaletteChange)  # Qt tells windows only, and later
-    for widget in application.allWidgets():
+    for widget in widgets:
         QApplication.sendEvent(widget, told)
         if isinstance(widget, _OF_THE_SHEET):
             _polish(widget)
         widget.update()
+
+
+def _tell_by_and_by(hidden: Sequence[QWidget]) -> None:
+    """What is not on show, with the window's turn between: of two thousand widgets few are to be seen."""
+    if hidden:
+        _tell([widget for widget in hidden[:_AT_ONCE] if isValid(widget)])
+        QTimer.singleShot(0, look(), lambda: _tell_by_and_by(hidden[_AT_ONCE:]))
 
 
 def _polish(widget: QWidget) -> None:
