@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from smsdpo import app
 from smsdpo.core.secrets import Keychain, KeyringProblem
-from smsdpo.services import keys
+from smsdpo.services import keys, undo
 from smsdpo.ui import backup_place, gates, style, tokens
 from smsdpo.ui.texts import first_run as says
 from tests import builders
@@ -63,6 +63,7 @@ def test_the_first_run_goes_page_by_page_from_nothing_to_an_empty_inbox(
     at_work(start, qtbot)
     assert b"SQLite format 3" not in store.read_bytes()[:16]
     assert "D. Pearce" in start.window.status.text()
+    assert start.tasks.inside(undo.last) is None, "the work begins here: nobody is to undo who they are"
     qtbot.waitUntil(lambda: start.window.settings.value("look") == "dark", timeout=10_000)
     assert style.look().colours.dark
 
@@ -122,6 +123,10 @@ def test_the_key_is_proved_by_typing_and_not_by_pasting(qtbot: QtBot) -> None:
     QTest.keyClicks(last, "o12")
     assert [one.text() for one in shown.rights] == [says.RIGHT, ""]
     assert not shown.done.isEnabled()
+    assert not shown.said.isVisible(), "a group that is not ended is not wrong yet"
+    QTest.keyClicks(last, "4")
+    assert shown.said.text() == says.NOT_RIGHT.format(number=9)
+    QTest.keyClick(last, Qt.Key.Key_Backspace)
     QTest.keyClicks(last, "3")
     with qtbot.waitSignal(shown.kept):
         shown.done.click()

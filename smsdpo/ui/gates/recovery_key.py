@@ -139,6 +139,10 @@ class RecoveryKeyGate(Gate):
         for right, fits in zip(self.rights, good, strict=True):
             right.setText(says.RIGHT if fits else "")
         self.done.setEnabled(all(good))
+        whole = [len(field.text().strip()) == _GROUP for field in self.fields]
+        wrong = [number for number, fits, ended in zip(self.asked, good, whole, strict=True) if ended and not fits]
+        self.said.setText(says.NOT_RIGHT.format(number=wrong[0]) if wrong else "")
+        self.said.setVisible(bool(wrong))
         if self.sender() in self.fields and good[self.fields.index(self.sender())]:  # type: ignore[arg-type]
             onwards = self.done if all(good) else self.fields[good.index(False)]
             onwards.setFocus(Qt.FocusReason.TabFocusReason)

@@ -56,6 +56,7 @@ TYPE_BACK_SAY: Final = (
 )
 GROUP: Final = "Group {number} of 9"
 RIGHT: Final = "Right"
+NOT_RIGHT: Final = "Group {number} is not what was shown. Look at your paper again."
 FINISH: Final = "Open the office"
 NO_PASTE: Final = "Type it from the paper: what was only copied is not kept anywhere."
 UNNOTED: Final = "Nobody has this office’s recovery key"
