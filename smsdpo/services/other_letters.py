@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from smsdpo.core.clock import LONDON, london_date
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import addressee, request_types
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records.requests import Recipient
 from smsdpo.letters import catalogue
 from smsdpo.model.letters import Letter
@@ -35,7 +36,7 @@ def offered(office: Office, reference: str) -> tuple[tuple[str, str], ...]:
     """Code and title of every letter that may be written beside the answer, those of the request's own kind first."""
     with office.reading() as session:
         row = need_for_reading(session, reference)
-        kind, ended = request_types.get(row.type), row.state in {"closed", "released"}
+        kind, ended = request_types.get(row.type), row.state in ENDED
     left_out = request_types.ANSWER_LETTERS | _WITH_AN_ACT  # a refusal is an outcome, of whatever kind of request
     served = [
         one

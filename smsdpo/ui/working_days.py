@@ -1,12 +1,12 @@
 """Which days are working days, in the settings: nation and bank holidays, and what a change moves, shown before it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from smsdpo.domain.records.clocks import HolidayItem, Moved
+from smsdpo.domain.records.clocks import Moved
 from smsdpo.ui.widgets.holiday_editor import HolidayEditor, MovesPanel
 
 if TYPE_CHECKING:
@@ -31,10 +31,6 @@ class WorkingDays(QObject):
         self.editor = HolidayEditor(shell.clock.today())
         self.editor.year_wanted.connect(lambda _year: self.stale.emit())
         self.editor.changed_day.connect(self._ask_holiday)
-
-    def show_holidays(self, holidays: Sequence[HolidayItem]) -> None:
-        """The days of the year on show."""
-        self.editor.show_year(holidays)
 
     def ask_nation(self, nation: str) -> None:
         """Let the office run by another nation's holidays, once what moves has been seen."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from smsdpo.core.errors import Refusal
 from smsdpo.domain import punctual, request_types
+from smsdpo.domain.lifecycle import ENDED
 from smsdpo.domain.records import Page, Selected
 from smsdpo.domain.records.requests import RequestCard
 from smsdpo.model.letters import LEFT_AT, Letter
@@ -165,7 +166,7 @@ def counts(session: Session, today: date, me: str) -> dict[str, int]:
     still_open = [row for row in rows if row[0] != "closed"]
     unsent = [row for row in still_open if row[0] != "released"]
     by_state = {row[0]: row[1] for row in rows}
-    seem_late = (plain(Request.state).not_in(["closed", "released"]), due < today, _is_acknowledged())
+    seem_late = (plain(Request.state).not_in(ENDED), due < today, _is_acknowledged())
     met = session.execute(select(func.count()).select_from(Request).where(*seem_late)).scalar_one()
     return {
         "open": sum(row[1] for row in still_open),
