@@ -602,6 +602,11 @@ def test_every_step_of_an_answer_has_names_of_its_own_and_room_in_the_least_wind
         pills = made.sheet.work.tabs.pills.values()
         assert all(pill.mapTo(made.sheet.work, pill.rect().topRight()).x() < edge for pill in pills), step
     assert made.window.size().width() == tokens.WINDOW_LEAST[0]
+    made.page.to_tab("data")
+    for wide in (1280, 1440, 1600, 1920):
+        made.window.resize(wide, 900)
+        made.settle()
+        assert made.sheet.work.tabs.more.isHidden(), f"at {wide} no tab hides to let a button stand beside it"
 
 
 def test_a_source_that_was_not_searched_is_noted_with_the_reason_the_person_reads(searched: Desk) -> None:

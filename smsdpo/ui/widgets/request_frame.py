@@ -15,7 +15,7 @@ from smsdpo.ui.widgets.labels import FittingLabel
 from smsdpo.ui.widgets.pills import Pills
 from smsdpo.ui.widgets.request_lists import Checklist
 
-_ONE_LINE = 752  # px: below this width *Include all shown* stands in a line of its own under the tabs
+_ONE_LINE = 880  # px: below this width *Include all shown* stands under the tabs, none of which gives way to it
 _LEAST_WORK, _LEAST_SIDE = 604, 290
 _COUNTED = ("data", "letters", "attachments")
 """Tabs with counts; nothing else says of a tab not opened that something came with the message."""
