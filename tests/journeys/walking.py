@@ -6,6 +6,7 @@ A scenario has the commands of desk.py and these:
     task "T4"                       count from here under this name
     hand COMMAND | keyboard COMMAND only on that walk
     write "text"                    type where the keyboard is
+    choose "/path"                  name a file where the program asks for one, and press Return
     reach "Name" [KEY] [MOST]       press Tab (or KEY) until the keyboard is there; every press counts
     focused "Name"                  fail unless the keyboard is there
     title "SAMPLE" | untitled "..." the window's title holds it, or not
@@ -24,7 +25,7 @@ import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ POINTING = (*BY_HAND, "mouse", "focus", "type", "set")
 """What a hand on a mouse, or a programme in its place, does: never on a walk by keyboard."""
 BY_KEYS = ("T9",)
 """Tasks that are set by keyboard alone, on every walk."""
+PATIENCE = 30.0
+"""Seconds for which anything is waited for: machines may be slow, and busy with other walks."""
 
 
 def desk_of(tool: str) -> Any:
@@ -97,19 +100,53 @@ class Walker:
 
     def keys(self, *chords: str) -> None:
         self.acts[self.now] += len(chords)
-        self.desk.keys(*chords)
+        self._press(*chords)
 
     def write(self, text: str) -> None:
         self.fields[self.now] += 1
-        subprocess.run(["xdotool", "type", "--delay", "12", text], env=self.desk.env, check=True)
-        time.sleep(0.2)
+        self._type(text)
+
+    def choose(self, path: str) -> None:
+        """Qt's dialog reads folders beside the typing; where that is slow, it takes part of what was typed for an entry
+        it has found and puts its name in the place of all. Then it is typed again: the folders have been read."""
+        self.focused("File name:")
+        self.write(path)
+        for _again in range(5):
+            if self._comes(lambda: self._typed() == path, 3):
+                break
+            self._press("ctrl+a")
+            self._type(path)
+        assert self._typed() == path, f"the file's name is {self._typed()!r}"
+        self.keys("Return")
 
     def reach(self, name: str, key: str = "Tab", most: str = "12") -> None:
         for _press in range(int(most)):
-            if self._held() == name:
+            before = self._held()
+            if before == name:
                 return
             self.keys(key)
+            self._go_from(before)
         assert self._held() == name, f"the keyboard is at {self._held()!r}"
+
+    def _press(self, *chords: str) -> None:
+        """A window that has just come does not have the keyboard before the window manager gives it."""
+        self.desk._until(self._title, PATIENCE, "a window with the keyboard")
+        self.desk.keys(*chords)
+
+    def _type(self, text: str) -> None:
+        subprocess.run(["xdotool", "type", "--delay", "12", text], env=self.desk.env, check=True)
+        time.sleep(0.2)
+
+    def _go_from(self, before: str) -> None:
+        """Where two things beside each other are called the same, this only takes its time."""
+        self._comes(lambda: self._held() != before, 2)
+
+    def _comes(self, test: Callable[[], bool], seconds: float) -> bool:
+        """Whether something comes about within these seconds."""
+        end = time.monotonic() + seconds
+        while not (come := test()) and time.monotonic() < end:
+            time.sleep(0.05)
+        return come
 
     def again(self, *arguments: str) -> None:
         self.leave()
@@ -120,7 +157,7 @@ class Walker:
     def leave(self) -> None:
         """Close the program, so that what it wrote can be looked at."""
         self.desk.keys("ctrl+q")
-        self.desk.app.wait(20)
+        self.desk.app.wait(PATIENCE)
 
     # --- the recovery key ---------------------------------------------------------------------------------------------
 
@@ -141,30 +178,37 @@ class Walker:
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
-    def _held(self) -> str:
+    def _holder(self) -> Any:
         """What holds the keyboard: the innermost of those that say so, because a page says it for its field too."""
-        held = ""
+        held = None
         for node in self.desk.walk():
             if _is_held(node):
-                held = _name(node)
+                held = node
         return held
 
-    def focused(self, name: str, seconds: str = "5") -> None:
-        self.desk._until(lambda: self._held() == name, float(seconds), f"the keyboard at {name!r}")
+    def _held(self) -> str:
+        return _name(self._holder())
+
+    def _typed(self) -> str:
+        """The text of the field in which the keyboard is."""
+        return str(self.desk.body(self._holder()))
+
+    def focused(self, name: str) -> None:
+        self.desk._until(lambda: self._held() == name, PATIENCE, f"the keyboard at {name!r}")
 
     def holds(self, name: str, text: str) -> None:
         said = self.desk.text(name)
         assert text in said, f"{name!r} holds {said!r}"
 
     def count(self, name: str, rows: str) -> None:
-        self.desk._until(lambda: self.desk.rows(name) == int(rows), 10, f"{rows} rows of {name!r}")
+        self.desk._until(lambda: self.desk.rows(name) == int(rows), PATIENCE, f"{rows} rows of {name!r}")
 
     def _title(self) -> str:
         asked = ["xdotool", "getactivewindow", "getwindowname"]
         return subprocess.run(asked, env=self.desk.env, capture_output=True, text=True, check=False).stdout
 
     def title(self, text: str) -> None:
-        self.desk._until(lambda: text in self._title(), 10, f"{text!r} in the title")
+        self.desk._until(lambda: text in self._title(), PATIENCE, f"{text!r} in the title")
 
     def untitled(self, text: str) -> None:
         assert text not in self._title(), self._title()
@@ -185,6 +229,11 @@ def _is_held(node: Any) -> bool:
         return bool(node.getState().contains(focused))
     except Exception:  # noqa: BLE001 - as below
         return False
+
+
+def patient(until: Callable[..., None]) -> Callable[..., None]:
+    """What a scenario waits for may take as long on a busy machine as `PATIENCE`."""
+    return lambda test, seconds, what: until(test, max(seconds, PATIENCE), what)
 
 
 def without_keyring(desk: Any) -> Any:
@@ -210,6 +259,7 @@ def main(tool: str, scenario: str, report: str, way: str, *program: str) -> int:
         _bus = without_keyring(desk)
         desk.walk = lambda: seen(desk)
         desk.mouse = lambda node: point(desk, node)
+        desk._until = patient(desk._until)
         walker = Walker(desk, way, list(program))
         for step in steps:
             sys.stdout.write(f"{time.monotonic() - began:6.1f} {' '.join(step)}\n")
