@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from smsdpo.ui.widgets.labels import PlainLabel
 from smsdpo.ui.widgets.list_header import ListHeader
 from smsdpo.ui.widgets.notices import JobRow, left_of
 from smsdpo.ui.widgets.rail import Rail
+from smsdpo.ui.widgets.top_bar import TopBar
 from tests.ui import cases
 from tests.ui.conftest import Begin, Settle
 
@@ -123,6 +125,17 @@ def test_on_a_small_screen_the_least_size_gives_way(window: MainWindow, monkeypa
     window.standing.clamp()
     assert window.width() <= 910
     assert window.height() <= 500
+
+
+def test_on_a_small_screen_with_large_signs_nothing_in_the_bar_lies_over_its_neighbour(qtbot: QtBot) -> None:
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    bar.show_due({"overdue": 2, "week": 3})
+    bar.resize(750, 40)  # 1280 px at 150 per cent, without the rail
+    bar.show()
+    parts = [bar.search, bar.overdue, bar.due, bar.new, bar.add, bar.lock, bar.menu]
+    assert all(one.geometry().right() < other.geometry().left() for one, other in pairwise(parts))
+    assert parts[-1].geometry().right() < bar.width()
 
 
 def test_panes_and_columns_lie_as_they_were_left_until_the_layout_is_reset(

@@ -10,6 +10,7 @@ from smsdpo.ui.widgets.buttons import Button, ChipButton, QuietButton
 from smsdpo.ui.widgets.fields import LineField
 
 _BESIDE_HINT = 60  # px of the search box: its icon and the room at both ends
+_LEAST = 100  # px of it on a small screen with large signs: nothing lies over it
 
 
 class SearchBox(LineField):
@@ -31,7 +32,7 @@ class TopBar(QWidget):
         self.search = SearchBox("search_people", texts.SEARCH_EVERYWHERE, icon="search")
         self.search.setProperty("keeps", "")  # the palette is emptied when it has served, and by locking
         self.search.setMaximumWidth(tokens.SEARCH)
-        self.search.setMinimumWidth(200)
+        self.search.setMinimumWidth(_LEAST)
         self.search.setMaxLength(200)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.overdue = ChipButton("overdue_chip", says=texts.SHOW_OVERDUE)
