@@ -219,7 +219,7 @@ def test_a_deadline_met_leaves_the_list_of_its_day(window: MainWindow, settle: S
         requests.close(office, "DSR-2026-0002", outcome="withdrawn", note="By telephone.")
 
     window.tasks.store(work)
-    qtbot.waitUntil(lambda: listed(page) == ["0001", "0003"], timeout=5_000)
+    qtbot.waitUntil(lambda: listed(page) == ["0001", "0003"])
     assert page.side.title.text() == "Sunday 20 December"
 
 

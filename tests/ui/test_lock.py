@@ -114,7 +114,7 @@ def desk(qtbot: QtBot, desk_folder: Path, tmp_path: Path, monkeypatch: pytest.Mo
         qtbot.addWidget(start.window, before_close_func=lambda _window: start.tasks.close())
         start.window.show()
         qtbot.waitUntil(lambda: start.window.at != "" and start.window.book.has("lock"), timeout=30_000)
-        qtbot.waitUntil(start.window.isActiveWindow, timeout=5_000)
+        qtbot.waitUntil(start.window.isActiveWindow)
         return AtTheDesk(start, desk_folder, qtbot)
 
     return opened
@@ -211,7 +211,7 @@ def test_66c_the_text_in_a_search_box_its_cursor_and_what_it_found_come_back_and
     at.unlocks()
     box = at.field("people_search")
     assert (box.text(), box.cursorPosition(), at.window.focusWidget()) == ("quill", 2, box)
-    at.qtbot.waitUntil(lambda: at.window.subject().startswith("person:"), timeout=5_000)
+    at.qtbot.waitUntil(lambda: at.window.subject().startswith("person:"))
     at.window.go("settings", "safety")
     at.settle()
     at.field("setting_lock_minutes").setFocus()
@@ -234,7 +234,7 @@ def test_66d_a_long_export_is_stopped_without_half_a_file_and_told_of_afterwards
                 job(1)
 
     at.start.tasks.job("Making the workbook", export)
-    at.qtbot.waitUntil(runs.is_set, timeout=5_000)
+    at.qtbot.waitUntil(runs.is_set)
     at.locks(at.locker.lock)
     assert list(target.parent.iterdir()) == []
     assert at.is_closed()
@@ -265,7 +265,7 @@ def test_66d_what_cannot_be_stopped_ends_cleanly_before_the_store_is_closed(desk
     page.job("Writing the letter", write, lambda _none: None, alone=True)
     settings.open("store")
     settings.verify.click()
-    at.qtbot.waitUntil(runs.is_set, timeout=5_000)
+    at.qtbot.waitUntil(runs.is_set)
 
     def lock() -> None:
         at.locker.lock()
@@ -298,7 +298,6 @@ def test_nothing_of_a_record_is_left_in_the_window(desk: Desk) -> None:
     at.qtbot.waitUntil(
         # Only while nothing runs: what the store's thread is just putting together must not be looked at.
         lambda: not at.window.tasks.running and wanted <= set(names_of(held_records(), apart_from=earlier)),
-        timeout=5_000,
     )
     QTest.keyClicks(at.window.top.search, "quill")
     at.locks(at.locker.lock)
