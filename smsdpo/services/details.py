@@ -66,7 +66,7 @@ def put(office: Office, op: Operation, row: Request, values: Mapping[str, str]) 
         erasing.check_noted(op.session, row, date.fromisoformat(checked[ERASED_ON.key]))
     for key, value in checked.items():
         _keep(office, op.session, row.id, key, value)
-    if checked.keys() & set(kind.right_if[:1]):
+    if kind.right_if:  # at any change, so that a request of an older store comes by its month as well
         op.session.flush()
         clocks.restate(op, row, clocks.working_days(office, row.nation))
     op.note(fields=sorted(checked))

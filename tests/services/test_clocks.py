@@ -55,6 +55,20 @@ def test_what_a_parent_asks_for_a_child_is_a_right_with_its_month_and_what_a_tea
     assert "No law sets a date for it." in requests.file(office, reference).card.due.working
 
 
+def test_an_older_stores_report_about_a_child_comes_by_its_month_at_the_next_entry(office: Office) -> None:
+    opened = {"type": "under_18_report", "name": "Bryony Tate", "received_at": RECEIVED, "channel": "phone"}
+    reference = requests.open_request(office, **opened)  # type: ignore[arg-type]
+    promised = requests.file(office, reference).card.due
+    details.change(office, reference, {"reporter": "parent"})
+    with office.operation("request.detail", about=reference) as op:  # as it was reckoned then
+        clocks.store(requests.need(op, reference), promised)
+    details.change(office, reference, {"safeguarding": "Nothing suggests that the child is in danger."})
+    due = requests.file(office, reference).card.due
+    assert (due.statutory_due, due.effective_due, due.decided_by) == (date(2026, 12, 21), date(2026, 12, 20), "policy")
+    undo.undo(office, reference)
+    assert requests.file(office, reference).card.due == promised
+
+
 def test_a_second_holding_letter_moves_no_date_and_leaves_the_calendars_entry_as_it_was(
     office: Office, tmp_path: Path
 ) -> None:
