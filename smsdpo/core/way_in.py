@@ -33,17 +33,18 @@ def read_key_file(path: Path) -> str:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Refusal(
-            "The key file could not be read.", hint="Name a text file that you own, with the passphrase on one line."
+            "The key file could not be read.",
+            hint="Name a text file that you own, with the passphrase or the recovery key on one line.",
         ) from error
     if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
         raise Refusal(
             "The key file can be read by others on this computer.",
             hint="Make it yours alone (chmod 600), then try again.",
         )
-    passphrase = text.rstrip("\r\n")
-    if not passphrase:
-        raise Refusal("The key file is empty.", hint="Put the passphrase on its only line.")
-    return passphrase
+    typed = text.rstrip("\r\n")
+    if not typed:
+        raise Refusal("The key file is empty.", hint="Put the passphrase or the recovery key on its only line.")
+    return typed
 
 
 def actor() -> str:
