@@ -1,5 +1,5 @@
-"""Import of a CSV: ours beside the full job in plain sqlite3, in the same run (goal: at most 1.3 times, and 350 MB for
-the program and its worker together).
+"""Import of a CSV: ours beside the full job in plain sqlite3, in the same run (goal: at most 1.3 times), and once more
+with 300,000 rows (goal: 350 MB for the program and its worker together).
 
 The plain job parses, normalises with the same functions, finds or creates the person, works out the stored date of
 deletion, hashes the row and fills a trigram index, without encryption, cage, provenance, audit or tables for short
@@ -21,7 +21,7 @@ from benchmarks import verdict
 from benchmarks.made_up import COLUMNS, MAPPING, write_csv
 
 Row = tuple[object, ...]
-GOAL, MEMORY = 1.3, 350
+GOAL, MEMORY, MEMORY_ROWS = 1.3, 350, 300_000
 WORK = Path("/tmp/smsdpo-benchmarks")  # noqa: S108 - invented people only
 
 
@@ -133,6 +133,14 @@ def timed(job: str, path: Path) -> dict[str, float]:
     return figures
 
 
+def made(rows: int) -> Path:
+    """A file of so many rows."""
+    WORK.mkdir(exist_ok=True)
+    path = WORK / f"forms-{rows}.csv"
+    write_csv(path, rows)
+    return path
+
+
 def main() -> int:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--rows", type=int, default=100_000)
@@ -148,9 +156,7 @@ def main() -> int:
         )
         print(json.dumps({"seconds": seconds, "mb": usage[0] / 1024, "worker_mb": usage[1] / 1024}))
         return 0
-    WORK.mkdir(exist_ok=True)
-    path = WORK / f"forms-{given.rows}.csv"
-    write_csv(path, given.rows)
+    path = made(given.rows)
     results: dict[str, list[dict[str, float]]] = {"plain": [], "ours": []}
     for _ in range(given.runs):
         for job, kept in results.items():
@@ -162,10 +168,12 @@ def main() -> int:
             f" peak {max(run['mb'] for run in runs):5.0f} MB, worker {max(run['worker_mb'] for run in runs):5.0f} MB"
         )
     mine, peer = (f"{given.rows / medians[job]:,.0f} rows/s" for job in ("ours", "plain"))
-    most = max(run["mb"] + run["worker_mb"] for run in results["ours"])
+    large = timed("ours", made(MEMORY_ROWS))
+    most = large["mb"] + large["worker_mb"]
+    print(f"ours   {large['seconds']:7.1f} s for {MEMORY_ROWS:,} rows, of which the memory is taken")
     met = [
         verdict.close("import of a CSV", mine, peer, medians["ours"] / medians["plain"], GOAL),
-        verdict.close(f"import of {given.rows:,} rows, memory", f"{most:.0f} MB", f"{MEMORY} MB", most / MEMORY, 1.0),
+        verdict.close(f"import of {MEMORY_ROWS:,} rows, memory", f"{most:.0f} MB", f"{MEMORY} MB", most / MEMORY, 1.0),
     ]
     return 0 if all(met) else 1
 
