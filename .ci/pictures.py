@@ -66,6 +66,7 @@ class Tour:
     def _window(self, make: Callable[[], Office]) -> MainWindow:
         tasks, name = Tasks(), make.__name__.strip("_")
         tasks.open(make)
+        tasks.inside(lambda _office: None)  # it is there, however busy the machine is, or says here why not
         settings = QSettings(str(self.folder / f"{name}.ini"), QSettings.Format.IniFormat)
         settings.setValue("output_folder", str(self.folder / "out"))
         window = MainWindow(tasks, FixedClock(sample.DAY), SCREENS, settings, rehearsal=True, native_dialogs=False)
