@@ -57,7 +57,6 @@ def load_all() -> Mapping[str, LetterTemplate]:
     return {key: template for key, template in _every_file().items() if key != RIGHTS}
 
 
-@cache
 def code_of(typed: str) -> str:
     """The code as the catalogue writes it, in whatever case it was typed; an unknown one as it is."""
     return next((code for code in load_all() if code.casefold() == typed.casefold()), typed)
