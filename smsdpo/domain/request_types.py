@@ -1,6 +1,6 @@
 """Registry of everything the office may be asked to do: right, clock, steps and outcomes of each (rules.md, 5).
 
-A new kind is one entry in `rights`, `duties` or `office_duties`, with its own fields beside it.
+A new kind is one entry in `rights`, `objections`, `duties`, `disclosing` or `office_duties`, with its fields beside it.
 """
 
 from collections.abc import Mapping
