@@ -100,7 +100,8 @@ def _refused(office: Office, card: StepCard, way: str) -> Refusal:
     with office.reading() as session:
         in_the_way = steps.later_step_on_same_rows(session, card)
     if in_the_way is not None:
-        where = f" in {in_the_way.about}" if in_the_way.about else ""
+        about = in_the_way.about  # a hold or a message has only a number, which nobody is shown
+        where = f" in {about}" if about and ":" not in about else ""
         return Refusal("It was changed in the meantime.", hint=f"Undo first what was done{where} since.")
     with office.aside() as session:
         steps.forget(session, card.id)

@@ -20,6 +20,7 @@ from smsdpo.model import images, opener
 from smsdpo.services import (
     audit,
     findings,
+    holds,
     holidays,
     intake,
     other_letters,
@@ -264,6 +265,23 @@ def test_what_stands_on_it_is_undone_first(office: Office) -> None:
     undo.undo(office, reference)
     undo.undo(office)
     assert requests.counts(office)["all"] == 0
+
+
+def test_a_hold_that_stands_in_the_way_is_not_told_by_its_number(office: Office) -> None:
+    first, other = (requests.file(office, by_hand(office, name)).card.person for name in ("Zelda Quine", "Tom Ash"))
+    asked = requests.open_request(
+        office, type="authority_request", person=first, received_at=office.clock.now(), channel="post"
+    )
+    assert other is not None
+    requests.choose_person(office, asked, other)
+    hold = next(one.id for one in holds.all_holds(office) if one.request == asked)
+    holds.release(office, hold, "The order was withdrawn.")
+    with pytest.raises(Refusal, match="changed in the meantime") as said:
+        undo.undo(office, asked)
+    assert said.value.hint == "Undo first what was done since."
+    undo.undo(office)
+    undo.undo(office, asked)
+    assert requests.file(office, asked).card.person == first
 
 
 def test_a_row_that_came_to_stand_on_it_keeps_it(office: Office, tmp_path: Path) -> None:
