@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QRect, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from smsdpo.services import triage
@@ -116,15 +116,30 @@ def test_the_window_comes_back_onto_a_screen_when_its_own_has_gone(window: MainW
     qtbot.waitUntil(lambda: screen.availableGeometry().contains(window.geometry().topLeft()))
 
 
-def test_on_a_small_screen_the_least_size_gives_way(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_small_screen_nothing_is_cut_off_but_moved_about(
+    full_window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
     class Small:
         def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's own name
-            return QRect(0, 0, 910, 500)  # 1366 x 768 at 150 %
+            return QRect(0, 0, 853, 533)  # 1280 x 800 at 150 %
 
     monkeypatch.setattr("smsdpo.ui.frame.standing.QGuiApplication.screenAt", lambda _point: Small())
+    window = full_window
     window.standing.clamp()
-    assert window.width() <= 910
-    assert window.height() <= 500
+    assert window.width() <= 853
+    assert window.height() <= 533
+
+    def in_sight(one: QWidget) -> bool:
+        return window.rect().contains(QRect(one.mapTo(window, QPoint()), one.size()))
+
+    accept = next(one for one in window.findChildren(QPushButton) if one.accessibleName() == "Accept and open")
+    accept.setFocus()
+    qtbot.waitUntil(lambda: in_sight(accept))
+    window.rail.entries["inbox"].setFocus()
+    qtbot.waitUntil(lambda: in_sight(window.rail.entries["inbox"]))
+    assert not in_sight(accept)
+    window.toast("Assigned")
+    qtbot.waitUntil(lambda: in_sight(window.toaster))
 
 
 def test_on_a_small_screen_with_large_signs_nothing_in_the_bar_lies_over_its_neighbour(qtbot: QtBot) -> None:

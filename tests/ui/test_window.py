@@ -72,7 +72,7 @@ def test_nothing_is_wider_than_the_least_window(full_window: MainWindow, settle:
     for key in full_window.places:
         full_window.go(key)
         settle()
-        assert full_window.minimumSizeHint().width() <= tokens.WINDOW_LEAST[0], key
+        assert full_window.stack.minimumSizeHint().width() <= tokens.WINDOW_LEAST[0], key
         for view in full_window.page(key).findChildren(RecordList):
             assert view.horizontalScrollBar().maximum() == 0
 

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from smsdpo.ui import tokens
 
@@ -41,8 +41,10 @@ class Standing(QObject):
         window = self._window
         screen = QGuiApplication.screenAt(window.geometry().center()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry().adjusted(0, 0, 0, -_FRAME)
-        # A small screen, or one at 150 %, may have less room than the least size: better cramped than cut off.
-        window.setMinimumSize(min(tokens.WINDOW_LEAST[0], room.width()), min(tokens.WINDOW_LEAST[1], room.height()))
+        least, most = QSize(*tokens.WINDOW_LEAST), room.size()
+        window.setMinimumSize(least.boundedTo(most))
+        if least.boundedTo(most) != least:  # a small screen, or large signs on it
+            self._scroll()
         if window.isMaximized() or window.isFullScreen():
             return
         size = window.size().boundedTo(room.size()).expandedTo(window.minimumSize())
@@ -53,6 +55,30 @@ class Standing(QObject):
         if (left, top) != (window.x(), window.y()):
             window.move(left, top)
 
+    def _scroll(self) -> None:
+        """What the window holds keeps the least size it was made for: it is moved about, and nothing is cut off."""
+        from smsdpo.ui.widgets.cards import Scrolled
+
+        stack = self._window.stack
+        if self._window.centralWidget() is not stack:
+            return
+        area = Scrolled("small_screen", stack)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        stack.setMinimumSize(
+            tokens.WINDOW_LEAST[0] - area.verticalScrollBar().sizeHint().width(), tokens.WINDOW_LEAST[1]
+        )
+        self._window.setCentralWidget(area)
+
+    def follow(self, *said: QWidget) -> None:
+        """What the window says in these comes into sight, also where it has to be moved about."""
+        for one in said:
+            one.installEventFilter(self)
+
+    def _bring(self, said: QWidget) -> None:
+        area = self._window.centralWidget()
+        if isinstance(area, QScrollArea):
+            QTimer.singleShot(0, said, lambda: area.ensureWidgetVisible(said, 0, 0))  # laid out only then
+
     def _screen_went(self, _screen: object) -> None:
         QTimer.singleShot(0, self, self.clamp)  # Qt has not moved the window yet
 
@@ -61,6 +87,8 @@ class Standing(QObject):
             self._brought_back = False
             # Only a shown window knows its screen: what was restored before may have been bound to another.
             QTimer.singleShot(0, self, self.clamp)
+        elif event.type() == QEvent.Type.Show and watched is not self._window and isinstance(watched, QWidget):
+            self._bring(watched)
         return False
 
     # --- panes and columns --------------------------------------------------------------------------------------------
