@@ -39,6 +39,7 @@ from smsdpo.ui.widgets.fields import ChoiceField
 from smsdpo.ui.widgets.request_found import second_line
 from smsdpo.ui.widgets.request_head import facts_of
 from smsdpo.ui.widgets.request_person import PersonChooser
+from smsdpo.ui.widgets.request_sources import SourcesSheet
 from tests.ui import cases
 from tests.ui.conftest import Begin, Settle
 from tests.ui.hand import marked_in
@@ -619,6 +620,12 @@ def test_a_source_that_was_not_searched_is_noted_with_the_reason_the_person_read
     searched.press("Search again")
     searched.press("Sources")
     nothing = next(one for one in searched.file.searches if one.outcome == "nothing")
+    sheet = searched.window.findChild(SourcesSheet)
+    assert sheet is not None
+    shut = {source for source, button in sheet.buttons.items() if button.isHidden()}
+    found = {one.source for one in searched.file.searches if one.outcome == "found"}
+    assert found, "the case needs a source that answered"
+    assert shut == found, "what has answered was searched: nothing is offered beside it"
     searched.press(f"{nothing.source}: not searched because")
     searched.write("the archive could not be read that day")
     searched.key(Qt.Key.Key_Return)

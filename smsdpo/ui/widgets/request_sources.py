@@ -85,6 +85,11 @@ class SourcesSheet(Sheet):
         button.clicked.connect(lambda _=False, source=one.source: self._ask(source))
         self.buttons[one.source] = button
         row.addWidget(button)
+        if one.outcome == "found":  # what has answered was searched; the chips stay below each other
+            room = button.sizePolicy()
+            room.setRetainSizeWhenHidden(True)
+            button.setSizePolicy(room)
+            button.hide()
         return made
 
     def _task(self, number: int, task: TaskCard, *, usable: bool) -> QWidget:
