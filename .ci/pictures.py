@@ -8,7 +8,6 @@ Drawn without a display, from the sample office on the sample's day. Each file i
 """
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.screen import PLATFORM
 from smsdpo.app import make_application
 from smsdpo.core.clock import FixedClock
 from smsdpo.core.errors import Damaged, Refusal
@@ -38,7 +38,6 @@ from smsdpo.ui.widgets.sheet import Sheet
 
 SIZES = ("1280x800", "1920x1080")
 QUIET = 160  # ms without work; longer than the window gathers changes for
-SCREEN = (2560, 1440)
 FORMS = (
     *("change_type", "complain_about", "legal_hold", "show_holds", "clock_event", "other_letter"),
     *("ask_colleague", "new_note", "log_disclosure", "save_diagnostics"),
@@ -240,14 +239,6 @@ def pairs(looks: list[str]) -> list[list[str]]:
     return [[look for look in looks if tokens.ALL[look].border == width] for width in widths]
 
 
-def offscreen(folder: Path) -> str:
-    """Qt's platform without a display, on a screen that has room for every size."""
-    told = folder / "screen.json"
-    screen = {"name": "one", "x": 0, "y": 0, "width": SCREEN[0], "height": SCREEN[1]}
-    told.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}))
-    return f"offscreen:configfile={told}"
-
-
 def main() -> int:
     """Draw all that is asked for and say how long it took."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -264,7 +255,7 @@ def main() -> int:
         print(f"{made} pictures in {given.folder}, {time.monotonic() - began:.0f} s")
         return status
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["QT_QPA_PLATFORM"] = offscreen(Path(folder))
+        os.environ["QT_QPA_PLATFORM"] = PLATFORM
         os.environ["HOME"] = folder
         draw(given.folder, given.looks, given.sizes, given.only)
     return 0

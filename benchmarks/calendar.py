@@ -14,7 +14,9 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from benchmarks.screen import PLATFORM
+
+os.environ.setdefault("QT_QPA_PLATFORM", PLATFORM)
 
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.dialects import sqlite

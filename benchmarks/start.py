@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import verdict
+from benchmarks.screen import PLATFORM
 
 GOAL, USABLE = 1.25, 1.6
 RUNS = 9
@@ -167,7 +168,7 @@ def used() -> float:
 
 def measure(program: str, folder: Path, words: list[str], runs: Runs | None = None) -> list[str]:
     """Run it once; answers what heavy things were loaded by its first paint."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder)}
+    environment = {**os.environ, "QT_QPA_PLATFORM": PLATFORM, "HOME": str(folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     began, before = time.time(), used()
     order = [sys.executable, "-c", program, str(folder), ",".join(HEAVY), TODAY, *words]

@@ -2,9 +2,11 @@
 
 import os
 
+from benchmarks.screen import PLATFORM
+
 # Before anything of Qt is imported: without a display it would end the whole run (stack.md, 3).
 if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", PLATFORM)
 
 import ipaddress
 import logging

@@ -2,7 +2,9 @@
 
 import os
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from benchmarks.screen import PLATFORM
+
+os.environ.setdefault("QT_QPA_PLATFORM", PLATFORM)
 
 import gc
 from collections.abc import Callable, Iterator

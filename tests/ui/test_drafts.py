@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from benchmarks.screen import PLATFORM
 from smsdpo.services import drafts, requests
 from smsdpo.ui.drafts import DraftKeeper
 from smsdpo.ui.screens.request import RequestPage
@@ -61,7 +62,7 @@ def test_what_was_typed_before_a_kill_is_in_its_field_afterwards(desk: Desk, des
     key_file(desk_folder)
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(desk_folder)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(desk_folder)},
+        env={**os.environ, "QT_QPA_PLATFORM": PLATFORM, "PYTHONPATH": str(ROOT), "HOME": str(desk_folder)},
         capture_output=True,
         text=True,
         timeout=90,

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from benchmarks.screen import PLATFORM
 from smsdpo.core.clock import FixedClock
 from smsdpo.domain.records import Page
 from smsdpo.domain.records.inbox import MessageCard
@@ -72,7 +73,7 @@ NOT_YET = {
 def test_nothing_is_loaded_for_the_first_rows_that_they_do_not_show(tmp_path: Path) -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", ROWS, str(tmp_path / "window.ini")],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+        env={**os.environ, "QT_QPA_PLATFORM": PLATFORM, "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from benchmarks.screen import PLATFORM
 from smsdpo import app
 from smsdpo.core import paths as places
 from smsdpo.core.errors import Refusal
@@ -467,7 +468,7 @@ def test_a_real_screen_saver_on_a_real_bus_is_heard() -> None:
         capture_output=True,
         text=True,
         timeout=60,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": PLATFORM},
         check=False,
     )
     assert done.stdout.splitlines() == ["listening True", "away"], done.stderr

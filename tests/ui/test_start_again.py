@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from benchmarks.screen import PLATFORM
 from smsdpo.core.lock import StoreLock
 from smsdpo.core.paths import StorePaths
 from tests.conftest import ROOT
@@ -54,7 +55,7 @@ def test_a_new_process_opens_the_same_store_with_the_same_words(
     chosen.setValue("scale", 150)
     chosen.sync()
     words = ["--store", str(store_paths.store), "--key-file", str(key_file(tmp_path)), "--today", "2026-11-22"]
-    around = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(home)}
+    around = {**os.environ, "QT_QPA_PLATFORM": PLATFORM, "PYTHONPATH": str(ROOT), "HOME": str(home)}
     for name in ("QT_SCALE_FACTOR", "XDG_STATE_HOME"):
         around.pop(name, None)
     first = subprocess.Popen([sys.executable, "-c", FIRST, *words], env=around)

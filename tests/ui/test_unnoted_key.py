@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from benchmarks.screen import PLATFORM
 from smsdpo.core.paths import StorePaths
 from smsdpo.services import keys
 from smsdpo.services.office import Office
@@ -59,7 +60,7 @@ def killed(tmp_path: Path) -> StorePaths:
     """A store made by a program that was killed while it showed the recovery key."""
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(tmp_path)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+        env={**os.environ, "QT_QPA_PLATFORM": PLATFORM, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=120,
