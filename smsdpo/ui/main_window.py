@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self.complain)
         self.tasks.started.connect(self.activity.follow)
         self.leaving.connect(self.toaster.dismiss)
-        self.standing.follow(self.complaint, self.toaster)
+        self.standing.follow(self.complaint)
 
     def equip(self) -> None:
         """Search, the way back and the window's own acts: the first rows wait for none of it."""

@@ -289,6 +289,7 @@ QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; bor
 QScrollBar::handle {{ background: palette(dark); border-radius: 4px; }}
 QScrollBar::handle:vertical {{ min-height: 36px; }}
 QScrollBar::handle:horizontal {{ min-width: 36px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """

@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from smsdpo.core.errors import Refusal
 from smsdpo.services import triage
 from smsdpo.ui import tokens
 from smsdpo.ui.frame.status_line import Parts
@@ -138,8 +139,11 @@ def test_on_a_small_screen_nothing_is_cut_off_but_moved_about(
     window.rail.entries["inbox"].setFocus()
     qtbot.waitUntil(lambda: in_sight(window.rail.entries["inbox"]))
     assert not in_sight(accept)
-    window.toast("Assigned")
-    qtbot.waitUntil(lambda: in_sight(window.toaster))
+    area = window.centralWidget()
+    assert isinstance(area, QScrollArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    window.complain(Refusal("This message has no sender."))
+    qtbot.waitUntil(lambda: in_sight(window.complaint.title))
 
 
 def test_on_a_small_screen_with_large_signs_nothing_in_the_bar_lies_over_its_neighbour(qtbot: QtBot) -> None:

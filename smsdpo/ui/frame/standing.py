@@ -69,10 +69,10 @@ class Standing(QObject):
         )
         self._window.setCentralWidget(area)
 
-    def follow(self, *said: QWidget) -> None:
-        """What the window says in these comes into sight, also where it has to be moved about."""
-        for one in said:
-            one.installEventFilter(self)
+    def follow(self, said: QWidget) -> None:
+        """What the window refuses comes into sight, also where it has to be moved about. A toast, which every act
+        raises, does not: it would tear the work away from under the eyes."""
+        said.installEventFilter(self)
 
     def _bring(self, said: QWidget) -> None:
         area = self._window.centralWidget()
