@@ -216,6 +216,7 @@ class Shown:
 
     def rest(self) -> None:
         """Until everything asked has been answered."""
+        self.application.processEvents()
         while self.tasks.running:
             self.application.processEvents()
         self.application.processEvents()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from smsdpo.core import log
 from smsdpo.ui import style, texts, tokens
@@ -110,6 +110,9 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         self._waiting: set[int] = set()
         self._total = 0
         self._turn = 0
+        self._beside = 0
+        self._ahead = QTimer(self, singleShot=True)
+        self._ahead.timeout.connect(lambda: self._request(self._beside))
 
     def show(self, ask: "Callable[[Office, int, int], Page[Record]]", around: int = 0) -> None:
         """Show another query, beginning with the page that holds this row: `ask(office, offset, limit)` answers one."""
@@ -123,6 +126,7 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         from smsdpo.domain.records import Page
 
         self._ask, self._waiting = None, set()
+        self._ahead.stop()
         self._turn += 1
         for at in range(0, max(len(records), 1), PAGE):
             page = Page(tuple(records[at : at + PAGE]), at, len(records))
@@ -139,6 +143,7 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
 
     def _begin(self, row: int) -> None:
         self._turn += 1
+        self._ahead.stop()
         self._waiting, self._stalled = set(), False
         self._request(row // PAGE, fresh=True)
 
@@ -157,10 +162,12 @@ class PagedModel(QAbstractTableModel, Generic[Record]):
         return page[at] if at < len(page) else None
 
     def _read_ahead(self, number: int, at: int) -> None:
-        """Near the end of a page the next is asked for, so that somebody who scrolls does not wait at its edge."""
+        """Near the end of a page the next is asked for, so that somebody who scrolls does not wait at its edge. The
+        rows on show are painted first: the store's thread would keep the interpreter from them."""
         beside = number + 1 if at >= PAGE - _AHEAD else number - 1 if at < _AHEAD else number
         if beside not in self._pages and 0 <= beside * PAGE < self._total:
-            self._request(beside)
+            self._beside = beside
+            self._ahead.start()
 
     def key_of(self, record: Record) -> object:
         """By what a record is known again."""
