@@ -11,6 +11,7 @@ from smsdpo.domain import deadlines, punctual, request_types
 from smsdpo.domain.records.clocks import Due, DueDay, DueItem, HolidayItem
 from smsdpo.model.queries import calendar as queries
 from smsdpo.model.queries import cases
+from smsdpo.model.session import Session
 from smsdpo.services import clocks, woken
 from smsdpo.services.office import Office
 
@@ -24,8 +25,8 @@ _REMINDER = timedelta(days=-2)
 def items(office: Office, first: date, last: date) -> list[DueItem]:
     """Answers due from `first` to `last`, the last working day before those that fall on a free day, and the days that
     come back by themselves: colleagues to remind, restrictions to look at, people who may be told, open questions."""
-    tell = _teller(office)
     with office.reading() as session:
+        tell = _teller(office, session)
         rows = [*queries.answers(session, first, last), *queries.works(session, first, last)]
         also = woken.items(office, session, first, last)
     return _together([tell(row) for row in rows], also)
@@ -33,8 +34,8 @@ def items(office: Office, first: date, last: date) -> list[DueItem]:
 
 def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
     """The days from `first` to `last` on which something falls, each with its first `each` entries."""
-    tell = _teller(office)
     with office.reading() as session:
+        tell = _teller(office, session)
         rows = queries.busy_days(session, first, last, each)
         also = woken.items(office, session, first, last)
     due_days = [
@@ -46,8 +47,9 @@ def days(office: Office, first: date, last: date, each: int) -> list[DueDay]:
 
 def soon(office: Office, *, limit: int | None = None) -> list[DueItem]:
     """Everything overdue, however old, and what is due or comes back within the next fourteen days; at most `limit`."""
-    tell, last = _teller(office), office.clock.today() + timedelta(days=SOON_DAYS)
+    last = office.clock.today() + timedelta(days=SOON_DAYS)
     with office.reading() as session:
+        tell = _teller(office, session)
         answers = [tell(row) for row in queries.answers(session, date.min, last, limit=limit)]
         return _together(answers, woken.standing(office, session, last))[:limit]
 
@@ -62,8 +64,9 @@ def soon_count(office: Office) -> int:
 def overdue(office: Office, *, limit: int | None = None) -> list[DueItem]:
     """What is late, and the complaints that owe their outcome since a date they met, the oldest first; at most
     `limit`."""
-    tell, yesterday = _teller(office), office.clock.today() - timedelta(days=1)
+    yesterday = office.clock.today() - timedelta(days=1)
     with office.reading() as session:
+        tell = _teller(office, session)
         answers = [tell(row) for row in queries.answers(session, date.min, yesterday, limit=limit)]
         late = [item for item in woken.standing(office, session, yesterday) if item.late]
         return _together(answers, late)[:limit]
@@ -82,8 +85,8 @@ def _together(one: Sequence[DueItem], other: Sequence[DueItem]) -> list[DueItem]
 
 def open_answers(office: Office, *, limit: int | None = None) -> list[DueItem]:
     """Every answer that is still owed and has a date, the earliest first; at most `limit`."""
-    tell = _teller(office)
     with office.reading() as session:
+        tell = _teller(office, session)
         return [tell(row) for row in queries.answers(session, date.min, date.max, limit=limit)]
 
 
@@ -158,11 +161,10 @@ def _event(item: DueItem, now: datetime) -> "Event":
     return event
 
 
-def _teller(office: Office) -> Callable[[queries.DueRow], DueItem]:
+def _teller(office: Office, session: Session) -> Callable[[queries.DueRow], DueItem]:
     """What makes an entry of a clock, as of today."""
-    today, days = office.clock.today(), clocks.working_days(office)
-    with office.reading() as session:
-        acknowledged = cases.complaints_acknowledged(session, today)
+    today, days = office.clock.today(), cases.working_days(session, str(office.setting("nation")))
+    acknowledged = cases.complaints_acknowledged(session, today)
 
     def tell(row: queries.DueRow) -> DueItem:
         short = request_types.get(row.type).short
